@@ -1,0 +1,20 @@
+//! The first tutorial: a security scheme, and an operation that depends on it.
+//!
+//!     cargo run --example first_steps
+//!
+//! Then open http://127.0.0.1:8000/docs.
+
+use portcullis::prelude::*;
+
+#[security_scheme]
+static oauth2_scheme: OAuth2PasswordBearer = OAuth2PasswordBearer::new("token");
+
+#[get("/items/")]
+async fn read_items(#[depends(oauth2_scheme)] token: String) -> Json<Value> {
+    Json(json!({ "token": token }))
+}
+
+#[tokio::main]
+async fn main() -> Result<(), portcullis::Error> {
+    App::new(routes![read_items]).serve().await
+}

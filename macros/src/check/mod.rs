@@ -1,0 +1,16 @@
+//! The rules that one item alone can break, one function per rule.
+
+mod path_parameters;
+mod scope_tokens;
+
+use crate::errors::Errors;
+use crate::model::{Dependency, Operation};
+
+pub(crate) fn operation(operation: &Operation, errors: &mut Errors) {
+    path_parameters::check(operation, errors);
+    scope_tokens::check(&operation.parameters, errors);
+}
+
+pub(crate) fn dependency(dependency: &Dependency, errors: &mut Errors) {
+    scope_tokens::check(&dependency.parameters, errors);
+}

@@ -1,0 +1,122 @@
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use super::function::{expand_call, expand_function, expand_type};
+use super::operation::expand_errors;
+use super::parameters::{expand_arguments, expand_lets, expand_needs};
+use super::paths::{Paths, invented};
+use crate::model::{Dependency, Origin};
+use crate::syntax::Function;
+
+/// Everything that a function which is a dependency becomes.
+pub(crate) fn dependency(function: &Function, dependency: &Dependency) -> TokenStream {
+    let paths = Paths(&dependency.krate);
+    let user = expand_function(function);
+    let ty = expand_type(function);
+    let implementation = expand_impl(&paths, function, dependency);
+    let checks = expand_checks(&paths, function, dependency);
+    quote!(#user #ty #implementation #checks)
+}
+
+fn expand_impl(paths: &Paths<'_>, function: &Function, dependency: &Dependency) -> TokenStream {
+    let (cfgs, name) = (function.cfgs(), &function.signature.ident);
+    let r#trait = paths.public("Dependency");
+    let output = expand_output(paths, dependency);
+    let clone = expand_clone(paths);
+    let constant = expand_constant(paths, function, dependency);
+    let resolve = expand_resolve(paths, function, dependency);
+    quote! {
+        #(#cfgs)*
+        #[automatically_derived]
+        impl #r#trait for #name {
+            type Output = #output;
+            #clone
+            #constant
+            #resolve
+        }
+    }
+}
+
+fn expand_output(paths: &Paths<'_>, dependency: &Dependency) -> TokenStream {
+    let returns = &dependency.returns;
+    if dependency.is_fallible() {
+        let fallible = paths.private("Fallible");
+        quote!(<#returns as #fallible>::Value)
+    } else {
+        quote!(#returns)
+    }
+}
+
+/// How the value is cloned, where it can be: see `Sharing` in the runtime.
+pub(super) fn expand_clone(paths: &Paths<'_>) -> TokenStream {
+    let (not_clone, sharing) = (paths.private("NotClone"), paths.private("Sharing"));
+    let clone_of = paths.public("CloneOf");
+    quote! {
+        const CLONE: #clone_of<Self::Output> = {
+            use #not_clone as _;
+            #sharing::<Self::Output>::CLONE
+        };
+    }
+}
+
+fn expand_constant(paths: &Paths<'_>, function: &Function, dependency: &Dependency) -> TokenStream {
+    let (ty, id, name) = (
+        paths.graph("Dependency"),
+        paths.graph("Id"),
+        &function.signature.ident,
+    );
+    let id = quote_spanned!(name.span()=> #id::new(::core::module_path!(), ::core::stringify!(#name)));
+    let answers = if dependency.is_fallible() {
+        let (refusals, returns) = (paths.private("refusals"), &dependency.returns);
+        quote!(#refusals::<#returns>())
+    } else {
+        let answers = paths.graph("Answers");
+        quote!(&#answers::Nothing)
+    };
+    let errors = expand_errors(&dependency.errors);
+    let needs = expand_needs(paths, &dependency.parameters);
+    quote! {
+        const DEPENDENCY: #ty = #ty::function(#id, #answers, Self::CLONE.is_some()) #errors #needs;
+    }
+}
+
+fn expand_resolve(paths: &Paths<'_>, function: &Function, dependency: &Dependency) -> TokenStream {
+    let name = &function.signature.ident;
+    let (context, result) = (paths.public("Context"), paths.public("Result"));
+    let cx = invented("__portcullis_cx");
+    let lets = expand_lets(&dependency.parameters, name);
+    let call = expand_call(function, &expand_arguments(&dependency.parameters, name));
+    let value = if dependency.is_fallible() {
+        let fallible = paths.private("Fallible");
+        quote!(#fallible::into_result(#call))
+    } else {
+        quote!(::core::result::Result::Ok(#call))
+    };
+    let signature = quote_spanned! {name.span().resolved_at(cx.span())=>
+        async fn resolve(#cx: &mut #context) -> #result<Self::Output>
+    };
+    quote! {
+        #signature {
+            #lets
+            #value
+        }
+    }
+}
+
+fn expand_checks(paths: &Paths<'_>, function: &Function, dependency: &Dependency) -> TokenStream {
+    let cfgs: Vec<_> = function.cfgs().collect();
+    let mut checks = TokenStream::new();
+    for parameter in &dependency.parameters {
+        let Origin::Dependency { path, scopes } = &parameter.origin else {
+            continue;
+        };
+        for scope in scopes {
+            let (check, dependency) = (paths.check("scope", scope.span()), paths.public("Dependency"));
+            checks.extend(quote! {
+                #(#cfgs)* const _: () = #check(&<#path as #dependency>::DEPENDENCY, #scope);
+            });
+        }
+    }
+    checks
+}

@@ -1,0 +1,16 @@
+//! From the model to tokens; cannot fail. One function per printed thing.
+
+mod dependency;
+mod fallback;
+mod function;
+mod operation;
+mod parameters;
+mod paths;
+mod routes;
+mod scheme;
+
+pub(crate) use dependency::dependency;
+pub(crate) use fallback::{broken_dependency, broken_operation, broken_routes};
+pub(crate) use operation::operation;
+pub(crate) use routes::routes;
+pub(crate) use scheme::scheme;

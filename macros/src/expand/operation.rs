@@ -1,0 +1,130 @@
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use super::function::{expand_call, expand_function, expand_type};
+use super::parameters::{expand_arguments, expand_lets, expand_needs};
+use super::paths::{Paths, invented};
+use crate::model::{Operation, Origin};
+use crate::syntax::Function;
+
+/// Everything that an operation becomes.
+pub(crate) fn operation(function: &Function, operation: &Operation) -> TokenStream {
+    let paths = Paths(&operation.krate);
+    let user = expand_function(function);
+    let ty = expand_type(function);
+    let implementation = expand_impl(&paths, function, operation);
+    let checks = expand_checks(&paths, function, operation);
+    quote!(#user #ty #implementation #checks)
+}
+
+fn expand_impl(paths: &Paths<'_>, function: &Function, operation: &Operation) -> TokenStream {
+    let (cfgs, name) = (function.cfgs(), &function.signature.ident);
+    let r#trait = paths.public("Operation");
+    let constant = expand_constant(paths, function, operation);
+    let call = expand_call_method(paths, function, operation);
+    quote! {
+        #(#cfgs)*
+        #[automatically_derived]
+        impl #r#trait for #name {
+            #constant
+            #call
+        }
+    }
+}
+
+fn expand_constant(paths: &Paths<'_>, function: &Function, operation: &Operation) -> TokenStream {
+    let (ty, id, method) = (paths.graph("Operation"), paths.graph("Id"), paths.graph("Method"));
+    let (answers, returns) = (paths.private("answers"), &operation.returns);
+    let variant = invented(&operation.method.variant());
+    let (path, name) = (&operation.path.literal, &function.signature.ident);
+    // Spanned at the name, where the identity says that the operation is written.
+    let id = quote_spanned!(name.span()=> #id::new(::core::module_path!(), ::core::stringify!(#name)));
+    let details = expand_details(operation);
+    let needs = expand_needs(paths, &operation.parameters);
+    quote! {
+        const OPERATION: #ty = #ty::new(#id, #method::#variant, #path, #answers::<#returns>()) #details #needs;
+    }
+}
+
+/// The rest of the attribute, each key by the method of its name.
+fn expand_details(operation: &Operation) -> TokenStream {
+    let arguments = &operation.arguments;
+    let doc = Some(&operation.doc)
+        .filter(|doc| !doc.is_empty())
+        .map(|doc| quote!(.doc(#doc)));
+    let summary = arguments.summary.iter().map(|text| quote!(.summary(#text)));
+    let description = arguments
+        .description
+        .iter()
+        .map(|text| quote!(.description(#text)));
+    let operation_id = arguments
+        .operation_id
+        .iter()
+        .map(|text| quote!(.operation_id(#text)));
+    let status = arguments.status.iter().map(|status| quote!(.status(#status)));
+    let deprecated = arguments.deprecated.iter().map(|flag| quote!(.deprecated(#flag)));
+    let shown = arguments
+        .include_in_schema
+        .iter()
+        .map(|flag| quote!(.include_in_schema(#flag)));
+    let tags = (!arguments.tags.is_empty()).then(|| {
+        let tags = &arguments.tags;
+        quote!(.tags(&[#(#tags),*]))
+    });
+    let errors = expand_errors(&arguments.errors);
+    quote!(#doc #(#summary)* #(#description)* #(#operation_id)* #(#status)* #(#deprecated)* #(#shown)* #tags #errors)
+}
+
+pub(super) fn expand_errors(errors: &[(syn::LitInt, syn::LitStr)]) -> Option<TokenStream> {
+    let pairs = errors.iter().map(|(status, meaning)| quote!((#status, #meaning)));
+    (!errors.is_empty()).then(|| quote!(.errors(&[#(#pairs),*])))
+}
+
+fn expand_call_method(paths: &Paths<'_>, function: &Function, operation: &Operation) -> TokenStream {
+    let name = &function.signature.ident;
+    let (context, result, respond) = (
+        paths.public("Context"),
+        paths.public("Result"),
+        paths.private("respond"),
+    );
+    let cx = invented("__portcullis_cx");
+    let lets = expand_lets(&operation.parameters, name);
+    let call = expand_call(function, &expand_arguments(&operation.parameters, name));
+    // Spanned at the name, so that a handler whose future cannot change threads is underlined there.
+    let signature =
+        quote_spanned!(name.span().resolved_at(cx.span())=> async fn call(#cx: &mut #context) -> #result);
+    quote! {
+        #signature {
+            #lets
+            #respond(#call)
+        }
+    }
+}
+
+/// One constant per fact, so that each mistake is reported, also by `cargo check`.
+fn expand_checks(paths: &Paths<'_>, function: &Function, operation: &Operation) -> TokenStream {
+    let cfgs: Vec<_> = function.cfgs().collect();
+    let mut checks = TokenStream::new();
+    for parameter in &operation.parameters {
+        let Origin::Dependency { path, scopes } = &parameter.origin else {
+            continue;
+        };
+        for scope in scopes {
+            let (check, dependency) = (paths.check("scope", scope.span()), paths.public("Dependency"));
+            checks.extend(quote! {
+                #(#cfgs)* const _: () = #check(&<#path as #dependency>::DEPENDENCY, #scope);
+            });
+        }
+    }
+    let asks = operation
+        .parameters
+        .iter()
+        .any(|parameter| matches!(parameter.origin, Origin::Dependency { .. }));
+    if asks {
+        let name = &function.signature.ident;
+        let (check, r#trait) = (paths.check("sharing", name.span()), paths.public("Operation"));
+        checks.extend(quote!(#(#cfgs)* const _: () = #check(&<#name as #r#trait>::OPERATION);));
+    }
+    checks
+}

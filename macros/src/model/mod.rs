@@ -1,0 +1,30 @@
+//! From syntax to the user's intention, in the nouns of the graph. Nothing is printed here.
+
+mod dependency;
+mod method;
+mod operation;
+mod parameter;
+mod routes;
+mod scheme;
+
+pub(crate) use dependency::Dependency;
+pub(crate) use method::Method;
+pub(crate) use operation::Operation;
+pub(crate) use parameter::{Origin, Parameter};
+pub(crate) use routes::Routes;
+pub(crate) use scheme::Scheme;
+
+use syn::{Path, ReturnType, Type, parse_quote};
+
+/// The path to the runtime crate.
+fn krate_or_default(path: Option<Path>) -> Path {
+    path.unwrap_or_else(|| parse_quote!(::portcullis))
+}
+
+/// The type that a function returns.
+fn returned(output: &ReturnType) -> Type {
+    match output {
+        ReturnType::Default => parse_quote!(()),
+        ReturnType::Type(_, ty) => (**ty).clone(),
+    }
+}

@@ -1,0 +1,15 @@
+//! From tokens to syntax: what was written, with the nodes to underline. Nothing is decided here.
+
+mod arguments;
+mod function;
+mod path_template;
+mod routes;
+mod scheme;
+mod source;
+
+pub(crate) use arguments::{DependencyArguments, OperationArguments};
+pub(crate) use function::{Argument, Function};
+pub(crate) use path_template::PathTemplate;
+pub(crate) use routes::{Entry, RouteList};
+pub(crate) use scheme::SchemeItem;
+pub(crate) use source::{CHOICES, Source};

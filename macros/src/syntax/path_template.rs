@@ -1,0 +1,75 @@
+use syn::LitStr;
+
+use crate::errors::Errors;
+
+/// The path of an operation, with the names between its braces.
+pub(crate) struct PathTemplate {
+    pub(crate) literal: LitStr,
+    pub(crate) parameters: Vec<String>,
+}
+
+impl PathTemplate {
+    /// Reads a template; what is wrong with it is kept.
+    pub(super) fn parse(literal: LitStr, errors: &mut Errors) -> Self {
+        let text = literal.value();
+        if !text.starts_with('/') {
+            errors.push(
+                literal.span(),
+                format_args!("the path `{text}` does not start with `/`"),
+                format_args!("write `\"/{text}\"`"),
+            );
+        }
+        if let Some(wrong) = text.chars().find(|c| matches!(c, '?' | '#') || c.is_control()) {
+            errors.push(
+                literal.span(),
+                format_args!(
+                    "the path `{text}` holds `{}`, which no path does",
+                    wrong.escape_debug()
+                ),
+                "declare what stands in the query as arguments: `#[query] page: u32`",
+            );
+        }
+        let mut parameters = Vec::new();
+        for segment in text.split('/') {
+            if let Err(what) = parse_segment(segment, &mut parameters) {
+                errors.push(
+                    literal.span(),
+                    format_args!("the segment `{segment}` of the path {what}"),
+                    "a parameter is a whole segment, `{id}`, or the rest of the path, `{*rest}`",
+                );
+            }
+        }
+        Self { literal, parameters }
+    }
+}
+
+/// Reads one segment: literal text, in which `{{` and `}}` stand for braces, and at most one parameter.
+fn parse_segment(segment: &str, parameters: &mut Vec<String>) -> Result<(), &'static str> {
+    let mut rest = segment;
+    let mut found = false;
+    while let Some(at) = rest.find(['{', '}']) {
+        let here = &rest[at..];
+        if here.starts_with("{{") || here.starts_with("}}") {
+            rest = &here[2..];
+            continue;
+        }
+        let Some((placeholder, after)) = here.strip_prefix('{').and_then(|inner| inner.split_once('}'))
+        else {
+            return Err("has an unpaired brace");
+        };
+        let name = placeholder.strip_prefix('*').unwrap_or(placeholder);
+        if syn::parse_str::<syn::Ident>(name).is_err() {
+            return Err("has a parameter without a name");
+        }
+        if found {
+            return Err("has two parameters");
+        }
+        if parameters.iter().any(|other| other == name) {
+            return Err("repeats a parameter");
+        }
+        found = true;
+        parameters.push(name.to_owned());
+        rest = after;
+    }
+    Ok(())
+}

@@ -1,0 +1,49 @@
+//! Reading a whole request body within a size and a time.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body::Body as _;
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+
+use crate::body::Body;
+use crate::respond::{Response, rejection};
+
+/// How long a client may take to send a body. A client that sends a byte now and then would otherwise hold
+/// its connection for ever.
+const DEADLINE: Duration = Duration::from_secs(30);
+
+/// Why there is no body.
+#[derive(Debug)]
+pub(crate) enum Unread {
+    /// It is larger than the limit.
+    TooLarge,
+    /// It did not come in time.
+    TooSlow,
+    /// The connection broke, or the framing was wrong.
+    Broken,
+}
+
+/// Reads `body` to its end: at most `limit` bytes, refused by the declared length before a byte is read.
+pub(crate) async fn read(body: Body, limit: usize) -> Result<Bytes, Unread> {
+    if body.size_hint().lower() > limit as u64 {
+        return Err(Unread::TooLarge);
+    }
+    match tokio::time::timeout(DEADLINE, Limited::new(body, limit).collect()).await {
+        Err(_) => Err(Unread::TooSlow),
+        Ok(Ok(collected)) => Ok(collected.to_bytes()),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Unread::TooLarge),
+        Ok(Err(_)) => Err(Unread::Broken),
+    }
+}
+
+impl Unread {
+    /// The answer for those who do not care which it was; `broken` is theirs.
+    pub(crate) fn into_response(self, broken: impl FnOnce() -> Response) -> Response {
+        match self {
+            Self::TooLarge => rejection::content_too_large(),
+            Self::TooSlow => rejection::request_timeout(),
+            Self::Broken => broken(),
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Reading the parts of a request.
+
+pub(crate) mod body;
+pub(crate) mod scalar;
+pub(crate) mod urlencoded;

@@ -1,0 +1,86 @@
+//! `application/x-www-form-urlencoded`, read strictly: what is malformed is refused, not repaired, since two
+//! readers that repair differently see two different requests.
+
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
+/// What is wrong with a text that should be urlencoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Malformed {
+    /// A `%` without two hexadecimal digits after it.
+    Percent,
+    /// Bytes that are not UTF-8.
+    Utf8,
+    /// A NUL character.
+    Nul,
+}
+
+/// The fields of `text`, in order; empty ones, as in `&&`, are left out.
+pub(crate) fn fields(text: &str) -> impl Iterator<Item = Result<(Cow<'_, str>, Cow<'_, str>), Malformed>> {
+    text.split('&').filter(|field| !field.is_empty()).map(|field| {
+        let (name, value) = field.split_once('=').unwrap_or((field, ""));
+        Ok((decode_field(name)?, decode_field(value)?))
+    })
+}
+
+/// Decodes the name or value of a field: a `+` is a space, then as [`decode`].
+pub(crate) fn decode_field(text: &str) -> Result<Cow<'_, str>, Malformed> {
+    if text.contains('+') {
+        return decode(&text.replace('+', " ")).map(|text| Cow::Owned(text.into_owned()));
+    }
+    decode(text)
+}
+
+/// Percent-decodes a text (RFC 3986, section 2.1).
+pub(crate) fn decode(text: &str) -> Result<Cow<'_, str>, Malformed> {
+    let well_formed = text.match_indices('%').all(|(at, _)| {
+        text.as_bytes()
+            .get(at + 1..at + 3)
+            .is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit))
+    });
+    if !well_formed {
+        return Err(Malformed::Percent);
+    }
+    let decoded = percent_decode_str(text)
+        .decode_utf8()
+        .map_err(|_| Malformed::Utf8)?;
+    if decoded.contains('\0') {
+        Err(Malformed::Nul)
+    } else {
+        Ok(decoded)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Vec<(String, String)>, Malformed> {
+        fields(text)
+            .map(|field| field.map(|(a, b)| (a.into_owned(), b.into_owned())))
+            .collect()
+    }
+
+    #[test]
+    fn fields_are_decoded() {
+        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        assert_eq!(
+            read("a=1&b=x+y%20z%2B"),
+            Ok(vec![pair("a", "1"), pair("b", "x y z+")])
+        );
+        assert_eq!(read("&&a&&=b&"), Ok(vec![pair("a", ""), pair("", "b")]));
+        assert_eq!(read("a=b=c"), Ok(vec![pair("a", "b=c")]));
+        assert_eq!(read("a=%C3%B6"), Ok(vec![pair("a", "ö")]));
+        assert_eq!(read(""), Ok(vec![]));
+    }
+
+    #[test]
+    fn what_is_malformed_is_refused() {
+        for text in ["a=%", "a=%2", "a=%zz", "%x=1", "a=%+1"] {
+            assert_eq!(read(text), Err(Malformed::Percent), "{text}");
+        }
+        assert_eq!(read("a=%FF"), Err(Malformed::Utf8));
+        assert_eq!(read("a=%00"), Err(Malformed::Nul));
+    }
+}

@@ -1,0 +1,99 @@
+use super::{Answers, Id, Model, Parameter, Scheme};
+
+/// Something that is resolved before a handler runs.
+#[derive(Clone, Copy, Debug)]
+pub struct Dependency {
+    /// Which one.
+    pub id: Id,
+    /// What it is.
+    pub kind: Kind,
+    /// What it needs itself, in the order in which it is resolved.
+    pub needs: &'static [Need],
+    /// The answers that it can give instead of a value.
+    pub answers: &'static Answers,
+    /// The answers that `errors(..)` names: status and what it means.
+    pub errors: &'static [(u16, &'static str)],
+    /// Whether its value can be cloned, and so be handed to several.
+    pub clone: bool,
+}
+
+/// What a [`Dependency`] is.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// A function of the user's.
+    Function,
+    /// A security scheme.
+    Scheme(&'static Scheme),
+    /// A body that the dependency reads and refuses by itself.
+    Body(Body),
+}
+
+/// A request body.
+#[derive(Clone, Copy, Debug)]
+pub struct Body {
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Its type.
+    pub model: Model,
+    /// Whether answers must not be stored by a cache, as those of a token endpoint.
+    pub no_store: bool,
+}
+
+/// One thing that an operation or a dependency needs.
+#[derive(Clone, Copy, Debug)]
+pub enum Need {
+    /// Another dependency, asked for with these scopes.
+    Dependency(&'static Dependency, &'static [&'static str]),
+    /// A part of the request.
+    Parameter(Parameter),
+}
+
+impl Dependency {
+    /// A function that is a dependency.
+    pub const fn function(id: Id, answers: &'static Answers, clone: bool) -> Self {
+        Self {
+            id,
+            kind: Kind::Function,
+            needs: &[],
+            answers,
+            errors: &[],
+            clone,
+        }
+    }
+
+    /// A security scheme. Whatever it hands on is text, so it can always be shared.
+    pub const fn scheme(id: Id, scheme: &'static Scheme, clone: bool) -> Self {
+        Self {
+            id,
+            kind: Kind::Scheme(scheme),
+            needs: &[],
+            answers: &Answers::Nothing,
+            errors: &[],
+            clone,
+        }
+    }
+
+    /// A type that reads the body.
+    pub const fn body(id: Id, body: Body, answers: &'static Answers) -> Self {
+        Self {
+            id,
+            kind: Kind::Body(body),
+            needs: &[],
+            answers,
+            errors: &[],
+            clone: false,
+        }
+    }
+
+    /// The same, needing these.
+    pub const fn needs(mut self, needs: &'static [Need]) -> Self {
+        self.needs = needs;
+        self
+    }
+
+    /// The same, with these errors named.
+    pub const fn errors(mut self, errors: &'static [(u16, &'static str)]) -> Self {
+        self.errors = errors;
+        self
+    }
+}

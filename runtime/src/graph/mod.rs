@@ -1,0 +1,33 @@
+//! The constants that describe a program: what the server enforces, what the document says and what the
+//! compiler checks are all read from here.
+//!
+//! Everything in this module is made of `&'static` references and `const fn`, so that an annotated item is
+//! described by one constant and a check can read it while the program is compiled; [`walk`] and [`clauses`]
+//! read it once more when the program starts. It knows nothing of HTTP, of JSON or of requests; [`Model`]
+//! alone reaches out, to [`schemars`], which describes the types.
+
+mod answer;
+mod clause;
+mod dependency;
+mod id;
+mod method;
+mod model;
+mod operation;
+mod parameter;
+mod routes;
+mod scheme;
+mod text;
+mod walk;
+
+pub use answer::{Answer, Answers, HeaderName, Status};
+pub use clause::{Clause, Requirement, clauses};
+pub use dependency::{Body, Dependency, Kind, Need};
+pub use id::Id;
+pub use method::Method;
+pub use model::Model;
+pub use operation::Operation;
+pub use parameter::{Parameter, Place};
+pub use routes::Route;
+pub use scheme::{Challenge, Flow, Flows, Scheme, SchemeKind, Scope};
+pub(crate) use text::same;
+pub use walk::{Visit, walk};

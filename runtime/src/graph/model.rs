@@ -1,0 +1,14 @@
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+
+/// How a Rust type looks as JSON.
+///
+/// It stays a function until the document is made, because a schema cannot be built in a constant.
+#[derive(Clone, Copy, Debug)]
+pub struct Model(pub(crate) fn(&mut SchemaGenerator) -> Schema);
+
+impl Model {
+    /// The model of `T`.
+    pub const fn of<T: JsonSchema>() -> Self {
+        Self(SchemaGenerator::subschema_for::<T>)
+    }
+}

@@ -1,0 +1,129 @@
+//! The objects of OpenAPI 3.1, as far as they are written.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// The whole document.
+#[derive(Serialize)]
+pub(crate) struct Document {
+    openapi: &'static str,
+    info: Info,
+    servers: [Server; 1],
+    paths: Map<String, Value>,
+    #[serde(skip_serializing_if = "Components::is_empty")]
+    components: Components,
+}
+
+/// What the API says of itself.
+#[derive(Serialize)]
+pub(crate) struct Info {
+    pub(crate) title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) summary: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) description: Option<String>,
+    pub(crate) version: String,
+}
+
+/// Where the API is.
+#[derive(Serialize)]
+pub(super) struct Server {
+    pub(super) url: String,
+}
+
+/// What the rest refers to.
+#[derive(Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Components {
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub(super) schemas: Map<String, Value>,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub(super) security_schemes: Map<String, Value>,
+}
+
+/// One operation.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct OperationObject {
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub(super) tags: &'static [&'static str],
+    pub(super) summary: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) description: Option<String>,
+    pub(super) operation_id: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) parameters: Vec<ParameterObject>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) request_body: Option<RequestBody>,
+    pub(super) responses: Map<String, Value>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) deprecated: bool,
+    /// Always there: an empty list says that the operation is open, which leaving it out would not.
+    pub(super) security: Vec<Map<String, Value>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct ParameterObject {
+    pub(super) name: &'static str,
+    pub(super) r#in: &'static str,
+    pub(super) required: bool,
+    pub(super) schema: Value,
+}
+
+#[derive(Serialize)]
+pub(super) struct RequestBody {
+    pub(super) content: Map<String, Value>,
+    pub(super) required: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct MediaType {
+    pub(super) schema: Value,
+}
+
+#[derive(Serialize)]
+pub(super) struct ResponseObject {
+    pub(super) description: String,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub(super) headers: Map<String, Value>,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub(super) content: Map<String, Value>,
+}
+
+impl Document {
+    pub(super) fn new(info: Info, server: Server) -> Self {
+        Self {
+            openapi: "3.1.0",
+            info,
+            servers: [server],
+            paths: Map::new(),
+            components: Components::default(),
+        }
+    }
+
+    pub(super) fn add(&mut self, path: String, method: &str, operation: OperationObject) {
+        let item = self
+            .paths
+            .entry(path)
+            .or_insert_with(|| Value::Object(Map::new()));
+        if let Value::Object(item) = item {
+            item.insert(method.into(), to_value(operation));
+        }
+    }
+
+    pub(super) fn with(mut self, components: Components) -> Self {
+        self.components = components;
+        self
+    }
+}
+
+impl Components {
+    fn is_empty(&self) -> bool {
+        self.schemas.is_empty() && self.security_schemes.is_empty()
+    }
+}
+
+/// The JSON of one of these objects; all of them have string keys, so none can fail.
+pub(super) fn to_value(object: impl Serialize) -> Value {
+    serde_json::to_value(object).unwrap_or_default()
+}

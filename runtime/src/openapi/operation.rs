@@ -1,0 +1,69 @@
+use serde_json::Map;
+
+use super::document::{MediaType, OperationObject, ParameterObject, RequestBody, to_value};
+use super::schemas::Schemas;
+use super::{names, responses, security};
+use crate::graph::{Body, Kind, Operation, Parameter, Visit, clauses, walk};
+
+/// Describes one operation, mounted at `path`.
+pub(super) fn operation(path: &str, operation: &'static Operation, schemas: &mut Schemas) -> OperationObject {
+    let clauses = clauses(operation.needs);
+    let (parameters, request_body) = request(operation, schemas);
+    OperationObject {
+        tags: operation.tags,
+        summary: names::summary(operation),
+        description: names::description(operation),
+        operation_id: names::operation_id(path, operation),
+        parameters,
+        request_body,
+        responses: responses::responses(operation, &clauses, schemas),
+        deprecated: operation.deprecated,
+        security: security::requirements(&clauses),
+    }
+}
+
+/// What the request may hold: each parameter once, however many functions read it, and the body.
+fn request(
+    operation: &'static Operation,
+    schemas: &mut Schemas,
+) -> (Vec<ParameterObject>, Option<RequestBody>) {
+    let mut parameters: Vec<ParameterObject> = Vec::new();
+    let mut request_body = None;
+    walk(operation.needs, &mut |visit| match visit {
+        Visit::Parameter(parameter) => {
+            let r#in = parameter.place.as_str();
+            match parameters
+                .iter_mut()
+                .find(|other| other.name == parameter.name && other.r#in == r#in)
+            {
+                Some(other) => other.required |= parameter.required,
+                None => parameters.push(describe(parameter, schemas)),
+            }
+        }
+        Visit::Dependency(dependency, _) => {
+            if let Kind::Body(body) = dependency.kind {
+                request_body = Some(describe_body(&body, schemas));
+            }
+        }
+    });
+    (parameters, request_body)
+}
+
+fn describe(parameter: &Parameter, schemas: &mut Schemas) -> ParameterObject {
+    ParameterObject {
+        name: parameter.name,
+        r#in: parameter.place.as_str(),
+        required: parameter.required,
+        schema: schemas.incoming(parameter.model),
+    }
+}
+
+fn describe_body(body: &Body, schemas: &mut Schemas) -> RequestBody {
+    let mut content = Map::new();
+    let schema = schemas.incoming(body.model);
+    content.insert(body.media_type.into(), to_value(MediaType { schema }));
+    RequestBody {
+        content,
+        required: true,
+    }
+}

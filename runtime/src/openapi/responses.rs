@@ -1,0 +1,128 @@
+//! What an operation can answer.
+
+use serde_json::{Map, Value, json};
+
+use super::document::{MediaType, ResponseObject, to_value};
+use super::schemas::Schemas;
+use crate::graph::{Answer, Clause, HeaderName, Model, Operation, Status, Visit, walk};
+use crate::problem::Problems;
+use crate::respond::Detail;
+
+/// The response of a parameter that does not validate.
+const UNPROCESSABLE: Answer = Answer::json(Status::Code(422), "Validation Error", Model::of::<Problems>());
+
+/// The header that comes with every 401 of a scheme that has a challenge.
+const CHALLENGE: HeaderName = HeaderName {
+    name: "WWW-Authenticate",
+    description: "How to authenticate (RFC 9110, section 11.6.1)",
+};
+
+/// All responses, by status.
+pub(super) fn responses(
+    operation: &'static Operation,
+    clauses: &[Clause],
+    schemas: &mut Schemas,
+) -> Map<String, Value> {
+    let mut found = Found::default();
+    operation
+        .answers
+        .for_each(&mut |answer| found.add(operation, *answer));
+    found.add_named(operation, operation.errors);
+    if !clauses.is_empty() {
+        found.add(operation, not_authenticated(clauses));
+    }
+    walk(operation.needs, &mut |visit| match visit {
+        Visit::Parameter(parameter) if !parameter.any_text => found.add(operation, UNPROCESSABLE),
+        Visit::Parameter(_) => {}
+        Visit::Dependency(dependency, _) => {
+            dependency
+                .answers
+                .for_each(&mut |answer| found.add(operation, *answer));
+            found.add_named(operation, dependency.errors);
+        }
+    });
+    found.0.sort_by(|a, b| a.0.cmp(&b.0));
+    found
+        .0
+        .into_iter()
+        .map(|(status, answers)| (status, response(&answers, schemas)))
+        .collect()
+}
+
+fn not_authenticated(clauses: &[Clause]) -> Answer {
+    let challenged = clauses
+        .iter()
+        .flat_map(|clause| &clause.0)
+        .any(|r| r.scheme.challenge.is_some());
+    Answer {
+        headers: if challenged { &[CHALLENGE] } else { &[] },
+        ..Answer::json(Status::Code(401), "Not authenticated", Model::of::<Detail>())
+    }
+}
+
+/// Answers by status, as the document has it.
+#[derive(Default)]
+struct Found(Vec<(String, Vec<Answer>)>);
+
+impl Found {
+    fn add(&mut self, operation: &Operation, answer: Answer) {
+        let status = match answer.status {
+            Status::Success => operation.status.to_string(),
+            Status::Code(code) => code.to_string(),
+            Status::Unknown => "default".into(),
+        };
+        match self.0.iter_mut().find(|(other, _)| *other == status) {
+            Some((_, answers)) => answers.push(answer),
+            None => self.0.push((status, vec![answer])),
+        }
+    }
+
+    /// What `errors(..)` names is an `HttpError`.
+    fn add_named(&mut self, operation: &Operation, errors: &[(u16, &'static str)]) {
+        for &(code, meaning) in errors {
+            self.add(
+                operation,
+                Answer::json(Status::Code(code), meaning, Model::of::<Detail>()),
+            );
+        }
+    }
+}
+
+/// One response object for all that is answered with a status: the descriptions one after the other, and any
+/// of the models.
+fn response(answers: &[Answer], schemas: &mut Schemas) -> Value {
+    let mut descriptions: Vec<&str> = Vec::new();
+    let mut models: Vec<(&str, Vec<Value>)> = Vec::new();
+    let mut headers = Map::new();
+    for answer in answers {
+        if !descriptions.contains(&answer.description) {
+            descriptions.push(answer.description);
+        }
+        for header in answer.headers {
+            let object = json!({ "description": header.description, "schema": { "type": "string" } });
+            headers.insert(header.name.into(), object);
+        }
+        let Some((media_type, model)) = answer.content else {
+            continue;
+        };
+        let model = schemas.outgoing(model);
+        match models.iter_mut().find(|(other, _)| *other == media_type) {
+            Some((_, known)) if known.contains(&model) => {}
+            Some((_, known)) => known.push(model),
+            None => models.push((media_type, vec![model])),
+        }
+    }
+    let content = models.into_iter().map(|(media_type, mut models)| {
+        let schema = if models.len() == 1 {
+            models.remove(0)
+        } else {
+            json!({ "anyOf": models })
+        };
+        (media_type.into(), to_value(MediaType { schema }))
+    });
+    to_value(ResponseObject {
+        description: descriptions.join(", or "),
+        headers,
+        content: content.collect(),
+    })
+}

@@ -1,0 +1,88 @@
+use http::{HeaderName, HeaderValue, StatusCode};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::json::json_bytes;
+use super::{IntoResponse, Response, rejection};
+use crate::graph::{Answer, Answers, Model, Status};
+
+/// An answer with an error status and the body `{"detail": ..}`; FastAPI's `HTTPException`.
+///
+/// Its status is known only when it happens, so the document shows it as `default`; name the statuses with
+/// `errors(400 = "Inactive user")` on the dependency or operation to have them shown.
+///
+/// # Example
+///
+/// ```
+/// use portcullis::{HttpError, StatusCode};
+///
+/// let error = HttpError::new(StatusCode::UNAUTHORIZED, "Invalid authentication credentials")
+///     .header("WWW-Authenticate", "Bearer");
+/// assert_eq!(error.status(), 401);
+/// ```
+#[derive(Clone, Debug)]
+pub struct HttpError {
+    status: StatusCode,
+    detail: Value,
+    headers: Vec<(HeaderName, HeaderValue)>,
+}
+
+impl HttpError {
+    /// An error with this status; `detail` is text or any other JSON.
+    pub fn new(status: StatusCode, detail: impl Into<Value>) -> Self {
+        Self {
+            status,
+            detail: detail.into(),
+            headers: Vec::new(),
+        }
+    }
+
+    /// The same with one more header field.
+    ///
+    /// # Panics
+    ///
+    /// When `name` cannot be the name of a field or `value` not its value (a line break, say): such text must
+    /// not come from a request.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        let name = HeaderName::try_from(name).expect("the name of a header field");
+        let value = HeaderValue::try_from(value).expect("the value of a header field");
+        self.headers.push((name, value));
+        self
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// What stands under `detail`.
+    pub fn detail(&self) -> &Value {
+        &self.detail
+    }
+}
+
+/// An error.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "HttpError")]
+pub(crate) struct Detail {
+    /// What went wrong.
+    pub(crate) detail: Value,
+}
+
+impl IntoResponse for HttpError {
+    const ANSWERS: Answers = Answers::One(Answer::json(Status::Unknown, "Error", Model::of::<Detail>()));
+
+    fn into_response(self) -> Response {
+        let Ok(bytes) = serde_json::to_vec(&Detail { detail: self.detail }) else {
+            return rejection::internal_server_error();
+        };
+        let mut response = json_bytes(bytes);
+        *response.status_mut() = self.status;
+        for (name, value) in self.headers {
+            response.headers_mut().append(name, value);
+        }
+        response
+    }
+}

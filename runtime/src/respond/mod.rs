@@ -1,0 +1,63 @@
+//! What a handler or a dependency can answer; each kind describes itself, so that the document says what
+//! leaves the program.
+
+mod http_error;
+mod json;
+mod no_content;
+mod oauth2_error;
+pub(crate) mod rejection;
+mod result;
+mod status;
+
+pub(crate) use http_error::Detail;
+pub use http_error::HttpError;
+pub use json::Json;
+pub use no_content::NoContent;
+pub use oauth2_error::OAuth2Error;
+
+use crate::body::Body;
+use crate::graph::Answers;
+
+/// A response.
+pub type Response = http::Response<Body>;
+
+/// What a handler may return, and what the error of a dependency may be.
+///
+/// # Example
+///
+/// ```
+/// use portcullis::graph::{Answer, Answers, Status};
+/// use portcullis::{Body, IntoResponse, Response};
+///
+/// struct Teapot;
+///
+/// impl IntoResponse for Teapot {
+///     const ANSWERS: Answers = Answers::One(Answer::empty(Status::Code(418), "Short and stout"));
+///
+///     fn into_response(self) -> Response {
+///         let mut response = Response::new(Body::empty());
+///         *response.status_mut() = portcullis::StatusCode::IM_A_TEAPOT;
+///         response
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a response",
+    label = "a handler cannot return this",
+    note = "help: return `Json<{Self}>` if it is data (it needs `Serialize` and `JsonSchema`), or implement `IntoResponse` for it"
+)]
+pub trait IntoResponse {
+    /// The answers it can become, for the document.
+    const ANSWERS: Answers;
+
+    /// The response itself.
+    fn into_response(self) -> Response;
+}
+
+impl IntoResponse for Response {
+    const ANSWERS: Answers = Answers::Nothing;
+
+    fn into_response(self) -> Response {
+        self
+    }
+}

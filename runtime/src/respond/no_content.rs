@@ -1,0 +1,39 @@
+use http::StatusCode;
+
+use super::{IntoResponse, Response};
+use crate::body::Body;
+use crate::graph::{Answer, Answers, Status};
+
+/// 204: it is done, and there is nothing to say.
+///
+/// # Example
+///
+/// ```
+/// use portcullis::prelude::*;
+///
+/// #[delete("/items/{id}")]
+/// async fn delete_item(id: u64) -> NoContent {
+///     NoContent
+/// }
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NoContent;
+
+impl IntoResponse for NoContent {
+    const ANSWERS: Answers = Answers::One(Answer::empty(Status::Code(204), "No Content"));
+
+    fn into_response(self) -> Response {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = StatusCode::NO_CONTENT;
+        response
+    }
+}
+
+/// A handler without a return type answers with its success status and no body.
+impl IntoResponse for () {
+    const ANSWERS: Answers = Answers::One(Answer::empty(Status::Success, "Successful Response"));
+
+    fn into_response(self) -> Response {
+        Response::new(Body::empty())
+    }
+}

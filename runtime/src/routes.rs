@@ -1,0 +1,41 @@
+use crate::graph;
+use crate::server::Handler;
+
+/// A constant list of operations: what `routes!` makes.
+///
+/// # Example
+///
+/// ```
+/// use portcullis::prelude::*;
+///
+/// mod users {
+///     use portcullis::prelude::*;
+///
+///     #[get("/users/{id}")]
+///     async fn read_user(id: u64) -> Json<u64> {
+///         Json(id)
+///     }
+///
+///     pub const ROUTES: Routes = routes![read_user];
+/// }
+///
+/// let app = App::new(routes![nest("/api/v1", users::ROUTES)]);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Routes {
+    pub(crate) entries: &'static [graph::Route<Handler>],
+}
+
+impl Routes {
+    /// How many operations are listed, nested ones included.
+    pub fn len(&self) -> usize {
+        let mut count = 0;
+        graph::Route::for_each(self.entries, "", &mut |_, _, _| count += 1);
+        count
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}

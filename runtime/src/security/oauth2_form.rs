@@ -1,0 +1,352 @@
+use std::borrow::Cow;
+use std::fmt;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
+use http::HeaderMap;
+use http::header::CONTENT_TYPE;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::authorization::credentials;
+use crate::dependency::{CloneOf, Dependency};
+use crate::extract::body::read;
+use crate::extract::urlencoded::{self, Malformed};
+use crate::graph;
+use crate::refusal::Refusal;
+use crate::respond::{IntoResponse, OAuth2Error, Response};
+use crate::server::Context;
+
+/// The largest token request, in bytes.
+const BODY_LIMIT: usize = 64 * 1024;
+
+/// The most fields that a token request may have.
+const FIELD_LIMIT: usize = 200;
+
+const MEDIA_TYPE: &str = "application/x-www-form-urlencoded";
+
+macro_rules! forms {
+    ($($(#[$doc:meta])* $name:ident($body:ident, $grant_type:expr);)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone)]
+        #[non_exhaustive]
+        pub struct $name {
+            /// The name of the user.
+            pub username: String,
+            /// The password, as the user typed it.
+            pub password: String,
+            /// The scopes asked for, as they were sent.
+            pub scope: String,
+            /// The scopes asked for, one by one.
+            pub scopes: Vec<String>,
+            /// The client's own name, from the form or from HTTP Basic.
+            pub client_id: Option<String>,
+            /// The client's own secret, from the form or from HTTP Basic.
+            pub client_secret: Option<String>,
+        }
+
+        /// Says nothing that is secret.
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name))
+                    .field("username", &self.username)
+                    .field("password", &"[redacted]")
+                    .field("scopes", &self.scopes)
+                    .field("client_id", &self.client_id)
+                    .field("client_secret", &self.client_secret.as_ref().map(|_| "[redacted]"))
+                    .finish()
+            }
+        }
+
+        impl Dependency for $name {
+            type Output = Self;
+
+            const DEPENDENCY: graph::Dependency = graph::Dependency::body(
+                graph::Id::new(module_path!(), stringify!($name)),
+                graph::Body { media_type: MEDIA_TYPE, model: graph::Model::of::<$body>(), no_store: true },
+                &OAuth2Error::ANSWERS,
+            );
+
+            const CLONE: CloneOf<Self> = Some(Self::clone);
+
+            async fn resolve(cx: &mut Context) -> Result<Self, Refusal> {
+                let Fields { username, password, scope, client_id, client_secret } =
+                    token_request(cx, $grant_type).await.map_err(Refusal::answer)?;
+                let scopes = scope.split(' ').filter(|s| !s.is_empty()).map(str::to_owned).collect();
+                Ok(Self { username, password, scope, scopes, client_id, client_secret })
+            }
+        }
+    )*};
+}
+
+forms! {
+    /// The form of a token request by the password flow (RFC 6749, section 4.3.2), for the handler that
+    /// answers the token URL.
+    ///
+    /// **The client sends** one `application/x-www-form-urlencoded` body with `username` and `password`, and
+    /// `scope`, `client_id` and `client_secret` if it likes. Fields of other names are ignored (RFC 6749,
+    /// section 3.2). A client may name itself with HTTP Basic instead (section 2.3.1); without a name there,
+    /// as some send it, Basic is ignored.
+    ///
+    /// **Refused** with 400 and [`OAuth2Error::invalid_request`] is a body that is of another type, malformed,
+    /// of more than 200 fields, or that repeats a field or lacks a needed one, an empty one counting as
+    /// lacking; with `unsupported_grant_type` a `grant_type` other than `password`; with 413 one of more than
+    /// 64 KiB. No answer repeats what the client sent.
+    ///
+    /// Every answer of an operation that takes it carries `Cache-Control: no-store` (section 5.1).
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use portcullis::prelude::*;
+    ///
+    /// #[post("/token")]
+    /// async fn login(#[depends] form: OAuth2PasswordRequestForm) -> Json<Value> {
+    ///     Json(json!({ "access_token": form.username, "token_type": "bearer" }))
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let client = TestClient::new(App::new(routes![login]));
+    /// let answer = client.post("/token").form(&[("username", "johndoe"), ("password", "secret")]).await;
+    /// assert_eq!(answer.status(), 200);
+    /// assert_eq!(client.post("/token").form(&[("username", "johndoe")]).await.status(), 400);
+    /// # }
+    /// ```
+    OAuth2PasswordRequestForm(PasswordBody, GrantType::Optional);
+
+    /// [`OAuth2PasswordRequestForm`] for clients that keep to the letter: `grant_type=password` must be there,
+    /// as RFC 6749, section 4.3.2, asks.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use portcullis::prelude::*;
+    ///
+    /// #[post("/token")]
+    /// async fn login(#[depends] form: OAuth2PasswordRequestFormStrict) -> Json<Value> {
+    ///     Json(json!({ "access_token": form.username, "token_type": "bearer" }))
+    /// }
+    /// ```
+    OAuth2PasswordRequestFormStrict(StrictPasswordBody, GrantType::Required);
+}
+
+/// A token request by the password flow (RFC 6749, section 4.3.2).
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "OAuth2PasswordRequestForm")]
+struct PasswordBody {
+    #[schemars(regex(pattern = "^password$"))]
+    grant_type: Option<String>,
+    username: String,
+    #[schemars(extend("format" = "password"))]
+    password: String,
+    #[schemars(default)]
+    scope: String,
+    client_id: Option<String>,
+    #[schemars(extend("format" = "password"))]
+    client_secret: Option<String>,
+}
+
+/// A token request by the password flow (RFC 6749, section 4.3.2), to the letter.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "OAuth2PasswordRequestFormStrict")]
+struct StrictPasswordBody {
+    #[schemars(regex(pattern = "^password$"))]
+    grant_type: String,
+    #[schemars(flatten)]
+    rest: PasswordBody,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum GrantType {
+    Optional,
+    Required,
+}
+
+#[derive(Default)]
+struct Fields {
+    username: String,
+    password: String,
+    scope: String,
+    client_id: Option<String>,
+    client_secret: Option<String>,
+}
+
+async fn token_request(cx: &mut Context, grant_type: GrantType) -> Result<Fields, Response> {
+    check_media_type(cx.headers()).map_err(OAuth2Error::into_response)?;
+    let client = basic_client(cx.headers());
+    let body = read(cx.take_body(), BODY_LIMIT)
+        .await
+        .map_err(|unread| unread.into_response(|| malformed("The body is incomplete").into_response()))?;
+    let mut fields = parse(&body, grant_type).map_err(OAuth2Error::into_response)?;
+    if fields.client_id.is_none()
+        && let Some((id, secret)) = client
+    {
+        fields.client_id = Some(id);
+        fields.client_secret = fields.client_secret.or(secret);
+    }
+    Ok(fields)
+}
+
+fn malformed(sentence: &'static str) -> OAuth2Error {
+    OAuth2Error::invalid_request(sentence)
+}
+
+/// Exactly one `Content-Type`, compared without regard to case and parameters (RFC 9110, section 8.3.1).
+fn check_media_type(headers: &HeaderMap) -> Result<(), OAuth2Error> {
+    let mut lines = headers.get_all(CONTENT_TYPE).iter();
+    let media_type = lines
+        .next()
+        .and_then(|line| line.to_str().ok())
+        .and_then(|line| line.split(';').next());
+    match media_type {
+        Some(found) if found.trim().eq_ignore_ascii_case(MEDIA_TYPE) && lines.next().is_none() => Ok(()),
+        _ => Err(malformed("The body must be application/x-www-form-urlencoded")),
+    }
+}
+
+fn parse(body: &Bytes, grant_type: GrantType) -> Result<Fields, OAuth2Error> {
+    let text = std::str::from_utf8(body).map_err(|_| malformed("The body is not UTF-8"))?;
+    let mut seen: Vec<(Cow<'_, str>, Cow<'_, str>)> = Vec::new();
+    for field in urlencoded::fields(text) {
+        let (name, value) = field.map_err(|problem| match problem {
+            Malformed::Percent => malformed("The body holds a malformed percent-encoding"),
+            Malformed::Utf8 => malformed("The body is not UTF-8"),
+            Malformed::Nul => malformed("The body holds a NUL character"),
+        })?;
+        if seen.len() == FIELD_LIMIT {
+            return Err(malformed("The body has too many fields"));
+        }
+        seen.push((name, value));
+    }
+    check_repeated(&seen)?;
+    // RFC 6749, section 3.2: a parameter without a value is treated as if it had not been sent.
+    let mut take = |name: &str| {
+        let at = seen
+            .iter()
+            .position(|(other, value)| other == name && !value.is_empty())?;
+        Some(seen.swap_remove(at).1.into_owned())
+    };
+    match take("grant_type").as_deref() {
+        Some("password") => {}
+        None if grant_type == GrantType::Optional => {}
+        None => return Err(malformed("The field grant_type is missing")),
+        Some(_) => {
+            return Err(OAuth2Error::unsupported_grant_type(
+                "The grant_type must be password",
+            ));
+        }
+    }
+    Ok(Fields {
+        username: take("username").ok_or_else(|| malformed("The field username is missing"))?,
+        password: take("password").ok_or_else(|| malformed("The field password is missing"))?,
+        scope: take("scope").unwrap_or_default(),
+        client_id: take("client_id"),
+        client_secret: take("client_secret"),
+    })
+}
+
+/// A repeated field is refused (RFC 6749, section 3.2), of whatever name.
+fn check_repeated(fields: &[(Cow<'_, str>, Cow<'_, str>)]) -> Result<(), OAuth2Error> {
+    let mut names: Vec<&str> = fields.iter().map(|(name, _)| &**name).collect();
+    names.sort_unstable();
+    match names.windows(2).any(|pair| pair[0] == pair[1]) {
+        true => Err(malformed("The body repeats a field")),
+        false => Ok(()),
+    }
+}
+
+/// The client of an `Authorization: Basic` header (RFC 6749, section 2.3.1: both halves are form-encoded
+/// before they are joined). Swagger UI sends `Basic Og==`, a lone colon, when the client id is left empty.
+fn basic_client(headers: &HeaderMap) -> Option<(String, Option<String>)> {
+    let text = credentials(headers, "Basic")?
+        .strip_prefix(' ')?
+        .trim_start_matches(' ');
+    let decoded = String::from_utf8(STANDARD.decode(text).ok()?).ok()?;
+    let (id, secret) = decoded.split_once(':')?;
+    let decode = |half| match urlencoded::decode_field(half) {
+        Ok(half) if !half.is_empty() => Some(half.into_owned()),
+        _ => None,
+    };
+    Some((decode(id)?, decode(secret)))
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+    use http::header::AUTHORIZATION;
+
+    use super::*;
+
+    fn error(body: &'static str) -> &'static str {
+        parse(&Bytes::from_static(body.as_bytes()), GrantType::Optional)
+            .err()
+            .map_or("none", |e| e.error())
+    }
+
+    #[test]
+    fn token_requests_are_read_strictly() {
+        for body in [
+            "username=a&password=b",
+            "&&username=a&&password=b&&",
+            "username=a&password=b&x=1&grant_type=",
+        ] {
+            assert_eq!(error(body), "none", "{body}");
+        }
+        for body in [
+            "",
+            "username=a",
+            "username=&password=b",
+            "username=a&password=b&username=a",
+            "username=a&password=b&x=1&x=2",
+            "username=%FF&password=b",
+            "username=%0&password=b",
+            "username=a%00&password=b",
+        ] {
+            assert_eq!(error(body), "invalid_request", "{body}");
+        }
+        assert_eq!(
+            error("grant_type=client_credentials&username=a&password=b"),
+            "unsupported_grant_type"
+        );
+    }
+
+    #[test]
+    fn the_strict_form_wants_the_grant_type() {
+        let strict =
+            |body: &'static str| parse(&Bytes::from_static(body.as_bytes()), GrantType::Required).is_ok();
+        assert!(strict("grant_type=password&username=a&password=b"));
+        assert!(!strict("username=a&password=b"));
+    }
+
+    #[test]
+    fn a_client_may_name_itself_with_basic() {
+        let client = |value: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(AUTHORIZATION, HeaderValue::from_static(value));
+            basic_client(&headers)
+        };
+        assert_eq!(client("Basic Og=="), None);
+        assert_eq!(client("Basic ZG9jczo="), Some(("docs".into(), None)));
+        assert_eq!(
+            client("basic Y2xpZW50OnNlY3JldA=="),
+            Some(("client".into(), Some("secret".into())))
+        );
+        assert_eq!(client("Bearer Y2xpZW50OnNlY3JldA=="), None);
+    }
+
+    #[test]
+    fn debug_says_nothing_secret() {
+        let form = OAuth2PasswordRequestForm {
+            username: "johndoe".into(),
+            password: "hunter2".into(),
+            scope: String::new(),
+            scopes: Vec::new(),
+            client_id: None,
+            client_secret: Some("hunter3".into()),
+        };
+        let text = format!("{form:?}");
+        assert!(text.contains("johndoe") && !text.contains("hunter"), "{text}");
+    }
+}

@@ -1,0 +1,131 @@
+use super::SecurityScheme;
+use super::authorization::bearer_token;
+use crate::graph::{Challenge, Flow, Flows, Scheme, SchemeKind, Scope};
+use crate::refusal::Refusal;
+use crate::server::Context;
+
+/// A bearer token that the client got for a user name and a password (RFC 6749, section 4.3; RFC 6750).
+///
+/// **The client sends** `Authorization: Bearer <token>`, exactly once. The dependency hands on the token, a
+/// `String`, and knows nothing of what it means: a function that depends on the scheme finds the user.
+///
+/// **Refused** with 401, `{"detail":"Not authenticated"}` and `WWW-Authenticate: Bearer` is everything else:
+/// no header, an empty one, another scheme, the word alone, a token with characters that no token has, two
+/// `Authorization` lines.
+///
+/// **The document** shows an `oauth2` scheme with a `password` flow and the declared scopes. The token URL is
+/// where the docs page and other clients ask for a token; it creates no operation: write the handler for it.
+///
+/// The password flow is the tutorials' and still fine for a first-party client; new systems use the
+/// authorization code flow (RFC 9700, section 2.4, tells servers not to offer the password flow).
+///
+/// # Example
+///
+/// ```
+/// use portcullis::prelude::*;
+///
+/// #[security_scheme]
+/// static oauth2_scheme: OAuth2PasswordBearer = OAuth2PasswordBearer::new("token");
+///
+/// #[get("/items/")]
+/// async fn read_items(#[depends(oauth2_scheme)] token: String) -> Json<Value> {
+///     Json(json!({ "token": token }))
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let client = TestClient::new(App::new(routes![read_items]));
+/// assert_eq!(client.get("/items/").await.status(), 401);
+/// assert_eq!(client.get("/items/").bearer("foobar").await.text(), r#"{"token":"foobar"}"#);
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct OAuth2PasswordBearer {
+    token_url: &'static str,
+    refresh_url: Option<&'static str>,
+    scopes: &'static [Scope],
+    realm: Option<&'static str>,
+    name: Option<&'static str>,
+    description: Option<&'static str>,
+}
+
+impl OAuth2PasswordBearer {
+    /// A scheme whose tokens are asked for at `token_url`, relative to the root of the API: `"token"` is
+    /// answered by `#[post("/token")]`.
+    pub const fn new(token_url: &'static str) -> Self {
+        Self {
+            token_url,
+            refresh_url: None,
+            scopes: &[],
+            realm: None,
+            name: None,
+            description: None,
+        }
+    }
+
+    /// The same with these scopes, each with what it permits: `&[("items", "Read items.")]`.
+    pub const fn scopes(mut self, scopes: &'static [Scope]) -> Self {
+        self.scopes = scopes;
+        self
+    }
+
+    /// The same with a URL for refreshing tokens (RFC 6749, section 6).
+    pub const fn refresh_url(mut self, url: &'static str) -> Self {
+        self.refresh_url = Some(url);
+        self
+    }
+
+    /// The same with a realm, which the challenge then carries: `Bearer realm="items"` (RFC 6750, section 3).
+    pub const fn realm(mut self, realm: &'static str) -> Self {
+        self.realm = Some(realm);
+        self
+    }
+
+    /// The same under another name in the document; without it, the name is that of the type.
+    pub const fn name(mut self, name: &'static str) -> Self {
+        self.name = Some(name);
+        self
+    }
+
+    /// The same with a description in the document.
+    pub const fn description(mut self, description: &'static str) -> Self {
+        self.description = Some(description);
+        self
+    }
+
+    /// Its description, for the graph.
+    pub const fn scheme(&self) -> Scheme {
+        let flow = Flow {
+            token_url: self.token_url,
+            refresh_url: self.refresh_url,
+            scopes: self.scopes,
+        };
+        Scheme {
+            name: match self.name {
+                Some(name) => name,
+                None => "OAuth2PasswordBearer",
+            },
+            kind: SchemeKind::OAuth2(Flows { password: Some(flow) }),
+            description: self.description,
+            challenge: Some(self.challenge()),
+        }
+    }
+
+    const fn challenge(&self) -> Challenge {
+        Challenge {
+            scheme: "Bearer",
+            realm: self.realm,
+        }
+    }
+}
+
+impl SecurityScheme for OAuth2PasswordBearer {
+    type Credentials = String;
+
+    async fn authenticate(&self, cx: &mut Context) -> Result<String, Refusal> {
+        match bearer_token(cx.headers()) {
+            Some(token) => Ok(token.to_owned()),
+            None => Err(Refusal::missing(Some(self.challenge()))),
+        }
+    }
+}

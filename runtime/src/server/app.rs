@@ -1,0 +1,352 @@
+use std::borrow::Cow;
+use std::convert::Infallible;
+use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::sync::{Arc, OnceLock};
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http::Request;
+use tower_layer::Layer;
+use tower_service::Service;
+use tracing::Span;
+
+use super::handler::{Running, complete};
+use super::layer::{AddLayer, Stack, erase};
+use super::pages;
+use super::path::{decode_path, relative_location, toggle_slash};
+use super::router::Found;
+use super::{Error, Handler, Router, Settings};
+use crate::body::{Body, BoxError};
+use crate::openapi;
+use crate::respond::{Response, rejection};
+use crate::routes::Routes;
+
+/// A list of routes with what belongs to the whole of them: title, built-in pages, layers.
+///
+/// An `App` is a [`tower::Service`](Service) over any request body: serve it with [`App::serve`], or mount it
+/// in another service, an axum router, say, with `nest_service`. Everything that can be made once (the
+/// routing table, the document, the docs page) is made before the first request and shared by all clones.
+///
+/// # Example
+///
+/// ```no_run
+/// use portcullis::prelude::*;
+///
+/// #[get("/")]
+/// async fn hello() -> Json<&'static str> {
+///     Json("hello")
+/// }
+///
+/// #[tokio::main]
+/// async fn main() -> Result<(), portcullis::Error> {
+///     App::new(routes![hello]).title("My API").serve().await
+/// }
+/// ```
+#[derive(Clone)]
+pub struct App(Arc<Shared>);
+
+struct Shared {
+    routes: Routes,
+    settings: Settings,
+    layers: Vec<AddLayer>,
+    ready: OnceLock<Ready>,
+}
+
+/// What answers requests.
+struct Ready {
+    router: Arc<Router>,
+    /// Present where there are layers; without any, a request goes straight to the router.
+    stack: Option<Stack>,
+}
+
+macro_rules! settings {
+    ($($(#[$doc:meta])* $name:ident($value:ident: $type:ty) = $stored:expr;)*) => {$(
+        $(#[$doc])*
+        #[must_use]
+        pub fn $name(self, $value: $type) -> Self {
+            self.edit(|shared| shared.settings.$name = $stored)
+        }
+    )*};
+}
+
+impl App {
+    /// An app that answers these routes.
+    pub fn new(routes: Routes) -> Self {
+        Self(Arc::new(Shared {
+            routes,
+            settings: Settings::default(),
+            layers: Vec::new(),
+            ready: OnceLock::new(),
+        }))
+    }
+
+    settings! {
+        /// The title in the document; `Portcullis` without it.
+        title(title: impl Into<String>) = title.into();
+        /// The version of the API in the document; `0.1.0` without it.
+        version(version: impl Into<String>) = version.into();
+        /// A sentence about the API in the document.
+        summary(summary: impl Into<String>) = Some(summary.into());
+        /// What the document says about the API, as Markdown.
+        description(description: impl Into<String>) = Some(description.into());
+        /// The prefix under which clients see the app, when a proxy in front strips it: the document names it
+        /// as its server. An app that is mounted in another router needs none: its document and its pages
+        /// are written relative to where they are found.
+        root_path(path: impl Into<String>) = Some(path.into());
+        /// Where the document is; `/openapi.json` without it, and nowhere with `None`, which turns the docs
+        /// page off, too.
+        openapi_path(path: Option<&str>) = path.map(str::to_owned);
+        /// Where the docs page is; `/docs` without it, and nowhere with `None`.
+        docs_path(path: Option<&str>) = path.map(str::to_owned);
+        /// Where the page is to which an identity provider sends the browser back; `/docs/oauth2-redirect`
+        /// without it, and nowhere with `None`.
+        oauth2_redirect_path(path: Option<&str>) = path.map(str::to_owned);
+        /// What the docs page fills into its Authorize dialog: Swagger UI's `initOAuth`, such as
+        /// `json!({ "clientId": "docs" })`. Everybody who reads the page reads it: no secrets.
+        docs_init_oauth(settings: serde_json::Value) = Some(settings);
+        /// More settings of Swagger UI, such as `json!({ "persistAuthorization": true })`.
+        docs_parameters(settings: serde_json::Value) = Some(settings);
+    }
+
+    /// Wraps everything in a tower layer; the last one added is the outermost.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use portcullis::prelude::*;
+    /// use tower_http::cors::CorsLayer;
+    ///
+    /// # #[get("/")]
+    /// # async fn hello() {}
+    /// let app = App::new(routes![hello]).layer(CorsLayer::permissive());
+    /// ```
+    #[must_use]
+    pub fn layer<L, B>(self, layer: L) -> Self
+    where
+        L: Layer<Stack> + Send + Sync + 'static,
+        L::Service: Service<Request<Body>, Response = http::Response<B>, Error = Infallible>
+            + Clone
+            + Send
+            + Sync
+            + 'static,
+        <L::Service as Service<Request<Body>>>::Future: Send,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        self.edit(|shared| shared.layers.push(erase(layer)))
+    }
+
+    /// The OpenAPI document, as it is served.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use portcullis::prelude::*;
+    ///
+    /// # #[get("/")]
+    /// # async fn hello() {}
+    /// let document = App::new(routes![hello]).title("My API").openapi();
+    /// assert_eq!(document["info"]["title"], "My API");
+    /// ```
+    pub fn openapi(&self) -> serde_json::Value {
+        serde_json::to_value(self.document()).unwrap_or_default()
+    }
+
+    fn document(&self) -> openapi::Document {
+        let settings = &self.0.settings;
+        openapi::document(
+            self.0.routes,
+            openapi::Info {
+                title: settings.title.clone(),
+                summary: settings.summary.clone(),
+                description: settings.description.clone(),
+                version: settings.version.clone(),
+            },
+            settings.server(),
+        )
+    }
+
+    /// Makes what is made once, so that a mistake shows now and not with the first request.
+    ///
+    /// # Errors
+    ///
+    /// When two operations answer the same requests, or a path cannot be one.
+    pub fn check(&self) -> Result<(), Error> {
+        self.ready().map(|_| ())
+    }
+
+    pub(super) fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    fn edit(self, change: impl FnOnce(&mut Shared)) -> Self {
+        let mut shared = Arc::try_unwrap(self.0).unwrap_or_else(|shared| Shared {
+            routes: shared.routes,
+            settings: shared.settings.clone(),
+            layers: shared.layers.clone(),
+            ready: OnceLock::new(),
+        });
+        shared.ready = OnceLock::new();
+        change(&mut shared);
+        Self(Arc::new(shared))
+    }
+
+    fn ready(&self) -> Result<&Ready, Error> {
+        if let Some(ready) = self.0.ready.get() {
+            return Ok(ready);
+        }
+        let document = serde_json::to_value(self.document()).unwrap_or_default();
+        let pages = pages::built_in(&self.0.settings, &document);
+        let router = Arc::new(Router::new(self.0.routes, pages)?);
+        let stack = (!self.0.layers.is_empty()).then(|| Stack::new(Arc::clone(&router), &self.0.layers));
+        Ok(self.0.ready.get_or_init(|| Ready { router, stack }))
+    }
+
+    /// Answers one request.
+    pub(crate) fn answer(&self, request: Request<Body>) -> AppFuture {
+        match self.ready() {
+            Ok(Ready { router, stack: None }) => dispatch(router, request),
+            Ok(Ready {
+                stack: Some(stack), ..
+            }) => AppFuture::running(stack.answer(request)),
+            Err(error) => {
+                tracing::error!(%error, "the app cannot answer");
+                AppFuture::ready(complete(request.method(), rejection::internal_server_error()))
+            }
+        }
+    }
+}
+
+impl<B> Service<Request<B>> for App
+where
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    type Response = Response;
+    type Error = Infallible;
+    type Future = AppFuture;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<B>) -> AppFuture {
+        self.answer(request.map(Body::new))
+    }
+}
+
+/// Finds what answers a request and starts it.
+pub(super) fn dispatch(router: &Arc<Router>, request: Request<Body>) -> AppFuture {
+    let (request, body) = request.into_parts();
+    let Ok(decoded) = decode_path(request.uri.path()) else {
+        return AppFuture::ready(complete(&request.method, rejection::not_found()));
+    };
+    let answer = match router.find(&request.method, &decoded.text, decoded.slashes) {
+        Found::Endpoint(endpoint, handler, params) => {
+            let values = params
+                .iter()
+                .map(|(_, value)| range_in(&decoded.text, value))
+                .collect();
+            let path = match decoded.text {
+                Cow::Borrowed(_) => None,
+                Cow::Owned(_) => Some(decoded.text.clone().into_owned()),
+            };
+            let endpoint = Arc::clone(endpoint);
+            let cx = super::Context::new(request, body, endpoint, path, values);
+            return AppFuture::operation(cx, handler);
+        }
+        Found::Page(page) => (page.answer)(&request),
+        Found::WrongMethod(allow) => rejection::method_not_allowed(allow.clone()),
+        Found::Nothing => not_found(router, &request.uri, &decoded.text, decoded.slashes),
+    };
+    AppFuture::ready(complete(&request.method, answer))
+}
+
+/// Where `part`, a slice of `text`, stands in it.
+fn range_in(text: &str, part: &str) -> Range<usize> {
+    let from = part.as_ptr() as usize - text.as_ptr() as usize;
+    from..from + part.len()
+}
+
+/// A path that is known with one slash more or less is answered before anything is asked of the client: a
+/// redirect gives nothing away that the document does not.
+fn not_found(router: &Router, uri: &http::Uri, decoded: &str, slashes: bool) -> Response {
+    match toggle_slash(decoded) {
+        Some(toggled) if router.has(&toggled, slashes) => {
+            rejection::redirect_slash(&relative_location(uri.path(), uri.query()))
+        }
+        _ => rejection::not_found(),
+    }
+}
+
+/// The answer of an [`App`], on its way.
+pub struct AppFuture(State);
+
+enum State {
+    Ready(Option<Response>),
+    Running {
+        running: Running,
+        span: Span,
+        method: http::Method,
+    },
+}
+
+impl AppFuture {
+    fn ready(response: Response) -> Self {
+        Self(State::Ready(Some(response)))
+    }
+
+    fn operation(cx: super::Context, handler: Handler) -> Self {
+        let endpoint = cx.endpoint();
+        let span = tracing::info_span!(
+            "request",
+            method = %cx.method(),
+            route = endpoint.path,
+            operation = endpoint.operation.id.name
+        );
+        let method = cx.method().clone();
+        Self(State::Running {
+            running: handler(cx),
+            span,
+            method,
+        })
+    }
+
+    pub(super) fn running(running: Running) -> Self {
+        Self(State::Running {
+            running,
+            span: Span::none(),
+            method: http::Method::GET,
+        })
+    }
+}
+
+impl Future for AppFuture {
+    type Output = Result<Response, Infallible>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        match &mut self.0 {
+            State::Ready(response) => match response.take() {
+                Some(response) => Poll::Ready(Ok(response)),
+                None => Poll::Pending,
+            },
+            State::Running {
+                running,
+                span,
+                method,
+            } => {
+                let _inside = span.enter();
+                // A handler that panics fails alone: the connection and the server live on.
+                let polled = catch_unwind(AssertUnwindSafe(|| running.as_mut().poll(cx)));
+                polled
+                    .unwrap_or_else(|_| {
+                        tracing::error!("a handler panicked");
+                        Poll::Ready(complete(method, rejection::internal_server_error()))
+                    })
+                    .map(Ok)
+            }
+        }
+    }
+}

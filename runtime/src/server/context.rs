@@ -1,0 +1,182 @@
+use std::any::Any;
+use std::ops::Range;
+use std::sync::Arc;
+
+use http::{HeaderMap, Method, Uri};
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
+use super::router::Endpoint;
+use crate::body::Body;
+use crate::dependency::Dependency;
+use crate::extract::{scalar, urlencoded};
+use crate::graph::{self, Answers, Id, Need, Operation, Place};
+use crate::problem::Problem;
+use crate::refusal::{Collected, Refusal};
+use crate::respond::{Response, rejection};
+
+/// One request on its way to its handler: what has come, and what has been resolved so far.
+pub struct Context {
+    request: http::request::Parts,
+    body: Body,
+    endpoint: Arc<Endpoint>,
+    /// The decoded path, where it differs from the one that was sent.
+    path: Option<String>,
+    /// Where the values of the path parameters stand in it, in the order of the template.
+    values: Vec<Range<usize>>,
+    /// The values of shared dependencies, in the order of the endpoint's list.
+    shared: Vec<Option<Box<dyn Any + Send>>>,
+    problems: Vec<Problem>,
+}
+
+impl Context {
+    pub(super) fn new(
+        request: http::request::Parts,
+        body: Body,
+        endpoint: Arc<Endpoint>,
+        path: Option<String>,
+        values: Vec<Range<usize>>,
+    ) -> Self {
+        Self {
+            request,
+            body,
+            endpoint,
+            path,
+            values,
+            shared: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// A context without an app, for one dependency that needs these.
+    pub(crate) fn alone(request: http::request::Parts, body: Body, needs: &'static [Need]) -> Self {
+        const ALONE: &Operation = &Operation::new(
+            Id::new(module_path!(), "alone"),
+            graph::Method::Get,
+            "/",
+            &Answers::Nothing,
+        );
+        let endpoint = Endpoint::new(String::new(), ALONE, needs);
+        Self::new(request, body, Arc::new(endpoint), None, Vec::new())
+    }
+
+    /// The method of the request.
+    pub fn method(&self) -> &Method {
+        &self.request.method
+    }
+
+    /// The request's target.
+    pub fn uri(&self) -> &Uri {
+        &self.request.uri
+    }
+
+    /// The header of the request.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.request.headers
+    }
+
+    /// The body, for the first who asks; after that it is empty.
+    pub fn take_body(&mut self) -> Body {
+        std::mem::take(&mut self.body)
+    }
+
+    /// The value of a dependency, resolved once per request however often it is asked for.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of the dependency, or of one below it.
+    pub async fn resolve<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
+        let id = D::DEPENDENCY.id;
+        let Some(slot) = self.endpoint().shared.iter().position(|shared| shared.is(&id)) else {
+            return D::resolve(self).await;
+        };
+        let Some(clone) = D::CLONE else {
+            return D::resolve(self).await;
+        };
+        if let Some(value) = self
+            .shared
+            .get(slot)
+            .and_then(|slot| slot.as_ref()?.downcast_ref::<D::Output>())
+        {
+            return Ok(clone(value));
+        }
+        let value = D::resolve(self).await?;
+        let slots = self.endpoint().shared.len();
+        self.shared.resize_with(slots, || None);
+        self.shared[slot] = Some(Box::new(clone(&value)));
+        Ok(value)
+    }
+
+    /// The path parameter `name`.
+    ///
+    /// # Errors
+    ///
+    /// When it is no `T`: the problem is kept, to be reported with the others.
+    pub fn path<T: DeserializeOwned + JsonSchema>(&mut self, name: &'static str) -> Result<T, Collected> {
+        let read = match self.path_value(name) {
+            Some(value) => scalar::read(&[value]),
+            None => scalar::read(&[]),
+        };
+        self.collect(Place::Path, name, read)
+    }
+
+    /// The query parameter `name`: an `Option` may lack, a list may be repeated.
+    ///
+    /// # Errors
+    ///
+    /// When it lacks or is no `T`: the problem is kept, to be reported with the others.
+    pub fn query<T: DeserializeOwned + JsonSchema>(&mut self, name: &'static str) -> Result<T, Collected> {
+        let read = read_query(self.request.uri.query().unwrap_or_default(), name);
+        self.collect(Place::Query, name, read)
+    }
+
+    fn path_value(&self, name: &str) -> Option<std::borrow::Cow<'_, str>> {
+        let at = self
+            .endpoint()
+            .parameters
+            .iter()
+            .position(|parameter| parameter == name)?;
+        let path = self.path.as_deref().unwrap_or(self.request.uri.path());
+        let value = &path[self.values.get(at)?.clone()];
+        Some(if value.contains('\0') {
+            value.replace('\0', "/").into()
+        } else {
+            value.into()
+        })
+    }
+
+    fn collect<T>(
+        &mut self,
+        place: Place,
+        name: &str,
+        read: Result<T, scalar::Invalid>,
+    ) -> Result<T, Collected> {
+        read.map_err(|invalid| {
+            self.problems.push(invalid.into_problem(place, name));
+            Collected::new()
+        })
+    }
+
+    /// The response of a refusal.
+    pub(crate) fn refuse(&self, refusal: Refusal) -> Response {
+        refusal
+            .into_response()
+            .unwrap_or_else(|| rejection::unprocessable(&self.problems))
+    }
+
+    pub(super) fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
+    }
+}
+
+/// Reads all values that a query has under `name`.
+fn read_query<T: DeserializeOwned>(query: &str, name: &str) -> Result<T, scalar::Invalid> {
+    let mut values = Vec::new();
+    for field in urlencoded::fields(query) {
+        let (field, value) = field.map_err(|_| scalar::Invalid::encoding())?;
+        if field == name {
+            values.push(value);
+        }
+    }
+    scalar::read(&values)
+}

@@ -1,0 +1,75 @@
+use std::net::SocketAddr;
+use std::{fmt, io};
+
+/// Why an app cannot be served.
+///
+/// `Debug` reads like `Display`, so that `async fn main() -> Result<(), portcullis::Error>` ends with a
+/// sentence.
+#[non_exhaustive]
+pub enum Error {
+    /// `HOST` and `PORT` do not make an address.
+    Address {
+        /// What they say.
+        text: String,
+    },
+    /// Nothing can listen at the address.
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// Two operations, or an operation and a built-in page, answer the same requests.
+    DuplicateRoute {
+        /// The method and path of one.
+        route: String,
+        /// Who else answers it.
+        other: String,
+    },
+    /// A path template that no router can hold.
+    Path {
+        /// The path.
+        path: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Address { text } => write!(
+                f,
+                "`{text}` is not an address to listen at\nhelp: set HOST to an IP address and PORT to a number, or neither"
+            ),
+            Self::Listen { address, source } => {
+                write!(
+                    f,
+                    "cannot listen at {address}: {source}\nhelp: set HOST and PORT to a free address"
+                )
+            }
+            Self::DuplicateRoute { route, other } => {
+                write!(
+                    f,
+                    "{route} is answered twice\nhelp: {other} answers it already; change the path of one"
+                )
+            }
+            Self::Path { path, reason } => write!(f, "the path `{path}` cannot be served: {reason}"),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Listen { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! The graph at work: an [`App`] finds the operation of a request, resolves what it needs and runs it.
+
+mod app;
+mod asset;
+mod connection;
+mod context;
+mod error;
+mod handler;
+mod layer;
+mod pages;
+mod path;
+mod router;
+mod serve;
+mod settings;
+mod sharing;
+mod shutdown;
+
+pub use app::{App, AppFuture};
+pub use context::Context;
+pub use error::Error;
+pub use handler::Handler;
+pub(crate) use handler::run;
+pub use layer::Stack;
+use router::Router;
+use settings::Settings;
+#[cfg(feature = "docs")]
+pub(crate) use {
+    asset::{Asset, Keep},
+    settings::to_root,
+};

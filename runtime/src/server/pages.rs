@@ -1,0 +1,56 @@
+//! The pages that an app answers by itself.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::asset::{Asset, Keep};
+use super::router::Page;
+use super::settings::Settings;
+
+/// The document and, where it is wanted, the docs page.
+pub(super) fn built_in(settings: &Settings, document: &Value) -> Vec<Page> {
+    let Some(path) = &settings.openapi_path else {
+        return Vec::new();
+    };
+    let bytes = serde_json::to_vec(document).unwrap_or_default();
+    let document_page = page(
+        path.clone(),
+        Asset::new("application/json", Keep::Revalidate, bytes),
+    );
+    std::iter::once(document_page)
+        .chain(docs(settings, path, document))
+        .collect()
+}
+
+#[cfg(not(feature = "docs"))]
+fn docs(_: &Settings, _: &str, _: &Value) -> Vec<Page> {
+    Vec::new()
+}
+
+#[cfg(feature = "docs")]
+fn docs(settings: &Settings, openapi: &str, document: &Value) -> Vec<Page> {
+    let Some(docs) = &settings.docs_path else {
+        return Vec::new();
+    };
+    let assets = crate::docs_page::assets(&crate::docs_page::Config {
+        title: &settings.title,
+        docs,
+        openapi,
+        oauth2_redirect: settings.oauth2_redirect_path.as_deref(),
+        init_oauth: settings.docs_init_oauth.as_ref(),
+        parameters: settings.docs_parameters.as_ref(),
+        document,
+    });
+    assets
+        .into_iter()
+        .map(|(path, asset)| page(path, asset))
+        .collect()
+}
+
+fn page(path: String, asset: Asset) -> Page {
+    Page {
+        path,
+        answer: Arc::new(move |request| asset.answer(&request.headers)),
+    }
+}

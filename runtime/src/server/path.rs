@@ -1,0 +1,141 @@
+//! From the path of a request to the text that the router compares.
+
+use std::borrow::Cow;
+
+use crate::extract::urlencoded::{Malformed, decode};
+
+/// A path with its segments decoded, and where a decoded segment holds a slash of its own.
+///
+/// A path is split at its raw slashes. An encoded one (`%2F`) is a part of its segment and no separator: it is
+/// written as a NUL here, which no template holds, so that only a parameter can match it.
+pub(super) struct Decoded<'a> {
+    pub(super) text: Cow<'a, str>,
+    pub(super) slashes: bool,
+}
+
+/// Decodes the path of a request, strictly; nothing else is normalised.
+pub(super) fn decode_path(path: &str) -> Result<Decoded<'_>, Malformed> {
+    if !path.contains('%') {
+        return Ok(Decoded {
+            text: Cow::Borrowed(path),
+            slashes: false,
+        });
+    }
+    let mut text = String::with_capacity(path.len());
+    let mut slashes = false;
+    for (i, segment) in path.split('/').enumerate() {
+        if i > 0 {
+            text.push('/');
+        }
+        let segment = decode(segment)?;
+        slashes |= segment.contains('/');
+        text.push_str(&segment.replace('/', "\0"));
+    }
+    Ok(Decoded {
+        text: Cow::Owned(text),
+        slashes,
+    })
+}
+
+/// The path with one slash more at its end, or one less; several at the end are nobody's slip.
+pub(super) fn toggle_slash(path: &str) -> Option<Cow<'_, str>> {
+    match path.strip_suffix('/') {
+        Some(shorter) if shorter.is_empty() || shorter.ends_with('/') => None,
+        Some(shorter) => Some(Cow::Borrowed(shorter)),
+        None => Some(Cow::Owned(format!("{path}/"))),
+    }
+}
+
+/// How to get from `path` to the same path with its last slash toggled: a reference relative to `path`
+/// (RFC 3986, section 4.2), which holds wherever the app is mounted. It starts with a dot, so that neither a
+/// colon nor a second slash in a segment can make it an absolute one.
+pub(super) fn relative_location(path: &str, query: Option<&str>) -> String {
+    let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+    let mut location = match path.strip_suffix('/') {
+        Some(shorter) => format!("../{}", last(shorter)),
+        None => format!("./{}/", last(path)),
+    };
+    if let Some(query) = query {
+        location.push('?');
+        location.push_str(query);
+    }
+    location
+}
+
+/// The names of the parameters of a template, in order.
+pub(super) fn parameter_names(template: &str) -> impl Iterator<Item = &str> {
+    placeholders(template).map(|placeholder| placeholder.trim_start_matches('*'))
+}
+
+/// Whether the last parameter of a template takes the rest of the path.
+pub(super) fn takes_rest(template: &str) -> bool {
+    placeholders(template).any(|placeholder| placeholder.starts_with('*'))
+}
+
+/// The template with its parameters numbered: two templates that match the same paths become the same text.
+pub(super) fn numbered(template: &str) -> String {
+    let mut text = template.to_owned();
+    for (i, placeholder) in placeholders(template).enumerate() {
+        let star = if placeholder.starts_with('*') { "*" } else { "" };
+        text = text.replacen(&format!("{{{placeholder}}}"), &format!("{{{star}p{i}}}"), 1);
+    }
+    text
+}
+
+/// What stands between braces; doubled braces are literal ones.
+fn placeholders(template: &str) -> impl Iterator<Item = &str> {
+    let mut rest = template;
+    std::iter::from_fn(move || {
+        loop {
+            let at = rest.find('{')?;
+            if rest[at..].starts_with("{{") {
+                rest = &rest[at + 2..];
+                continue;
+            }
+            let (placeholder, after) = rest[at + 1..].split_once('}')?;
+            rest = after;
+            return Some(placeholder);
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn segments_are_decoded_and_an_encoded_slash_is_no_separator() {
+        let decoded = |path| decode_path(path).map(|path| (path.text.into_owned(), path.slashes));
+        assert_eq!(
+            decoded("/users/jane%20doe"),
+            Ok(("/users/jane doe".into(), false))
+        );
+        assert_eq!(decoded("/users/a%2Fb"), Ok(("/users/a\0b".into(), true)));
+        assert_eq!(decoded("/users/%E9"), Err(Malformed::Utf8));
+        assert_eq!(decoded("/users/%4"), Err(Malformed::Percent));
+        assert_eq!(decoded("/users/%00"), Err(Malformed::Nul));
+    }
+
+    #[test]
+    fn a_location_is_relative() {
+        assert_eq!(relative_location("/items", None), "./items/");
+        assert_eq!(relative_location("/items", Some("x=%20y&z")), "./items/?x=%20y&z");
+        assert_eq!(relative_location("/users/me/", None), "../me");
+        assert_eq!(relative_location("//evil.example/", None), "../evil.example");
+        assert_eq!(relative_location("//evil.example", None), "./evil.example/");
+        assert_eq!(toggle_slash("/items//"), None);
+        assert_eq!(toggle_slash("/"), None);
+    }
+
+    #[test]
+    fn templates_are_compared_without_names() {
+        assert_eq!(numbered("/a/{x}/b/{*rest}"), "/a/{p0}/b/{*p1}");
+        assert_eq!(numbered("/a/{y}/b/{*all}"), "/a/{p0}/b/{*p1}");
+        assert_eq!(numbered("/{{literal}}"), "/{{literal}}");
+        assert_eq!(
+            parameter_names("/a/{x}/{{y}}/{*rest}").collect::<Vec<_>>(),
+            ["x", "rest"]
+        );
+        assert!(takes_rest("/{*rest}") && !takes_rest("/{rest}"));
+    }
+}

@@ -1,0 +1,238 @@
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use http::{HeaderValue, StatusCode};
+
+use super::path::{numbered, parameter_names, takes_rest};
+use super::{Error, Handler, sharing};
+use crate::graph::{self, Body, Dependency, Id, Kind, Need, Operation, Visit};
+use crate::respond::Response;
+use crate::routes::Routes;
+
+/// All that the server knows of an app, made once at start-up.
+#[derive(Default)]
+pub(crate) struct Router {
+    /// From a path to an index of `resources`.
+    tree: matchit::Router<usize>,
+    /// The same for templates that take the rest of a path: all that an encoded slash can match.
+    rest: matchit::Router<usize>,
+    resources: Vec<Resource>,
+    endpoints: Vec<(Arc<Endpoint>, Handler)>,
+    pages: Vec<Page>,
+}
+
+/// What answers at one path.
+struct Resource {
+    targets: Vec<(http::Method, Target)>,
+    allow: HeaderValue,
+}
+
+#[derive(Clone, Copy)]
+enum Target {
+    Endpoint(usize),
+    Page(usize),
+}
+
+/// An operation where it is mounted.
+pub(super) struct Endpoint {
+    pub(super) operation: &'static Operation,
+    /// The path template, prefixes included.
+    pub(super) path: String,
+    /// The names of its parameters, in order.
+    pub(super) parameters: Vec<String>,
+    pub(super) shared: Vec<Id>,
+    /// Whether its answers are for the caller alone, and no cache may keep them.
+    pub(super) no_store: bool,
+    pub(super) status: StatusCode,
+}
+
+/// A page that the app answers without an operation: the document or a part of the docs.
+pub(crate) struct Page {
+    pub(crate) path: String,
+    pub(crate) answer: PageAnswer,
+}
+
+/// Makes the answer of a [`Page`].
+pub(crate) type PageAnswer = Arc<dyn Fn(&http::request::Parts) -> Response + Send + Sync>;
+
+/// What the router found.
+pub(super) enum Found<'a> {
+    Endpoint(&'a Arc<Endpoint>, Handler, matchit::Params<'a, 'a>),
+    Page(&'a Page),
+    WrongMethod(&'a HeaderValue),
+    Nothing,
+}
+
+impl Router {
+    pub(crate) fn new(routes: Routes, pages: Vec<Page>) -> Result<Self, Error> {
+        let mut router = Self::default();
+        let mut at_path = HashMap::new();
+        let mut result = Ok(());
+        graph::Route::for_each(routes.entries, "", &mut |path, operation, handler| {
+            if result.is_ok() {
+                let method = http::Method::from_bytes(operation.method.as_str().as_bytes())
+                    .expect("the methods of the graph are methods");
+                let target = Target::Endpoint(router.endpoints.len());
+                result = router.insert(&mut at_path, &path, method, target);
+                let endpoint = Endpoint::new(path, operation, operation.needs);
+                router.endpoints.push((Arc::new(endpoint), *handler));
+            }
+        });
+        result?;
+        for page in pages {
+            let target = Target::Page(router.pages.len());
+            router.insert(&mut at_path, &page.path, http::Method::GET, target)?;
+            router.pages.push(page);
+        }
+        for resource in &mut router.resources {
+            resource.allow = allow(&resource.targets);
+        }
+        Ok(router)
+    }
+
+    fn insert(
+        &mut self,
+        at_path: &mut HashMap<String, usize>,
+        path: &str,
+        method: http::Method,
+        target: Target,
+    ) -> Result<(), Error> {
+        let key = numbered(path);
+        let index = match at_path.get(&key) {
+            Some(&index) => index,
+            None => {
+                let index = self.resources.len();
+                let wrong = |error: matchit::InsertError| Error::Path {
+                    path: path.to_owned(),
+                    reason: error.to_string(),
+                };
+                self.tree.insert(key.clone(), index).map_err(wrong)?;
+                if takes_rest(path) {
+                    self.rest.insert(key.clone(), index).map_err(wrong)?;
+                }
+                self.resources.push(Resource {
+                    targets: Vec::new(),
+                    allow: HeaderValue::from_static(""),
+                });
+                at_path.insert(key, index);
+                index
+            }
+        };
+        if let Some((_, other)) = self.resources[index]
+            .targets
+            .iter()
+            .find(|(other, _)| *other == method)
+        {
+            let other = match *other {
+                Target::Page(page) => format!("the built-in page {}", self.pages[page].path),
+                Target::Endpoint(endpoint) => {
+                    let id = self.endpoints[endpoint].0.operation.id;
+                    format!("`{}` ({})", id.name, id.location)
+                }
+            };
+            return Err(Error::DuplicateRoute {
+                route: format!("{method} {path}"),
+                other,
+            });
+        }
+        self.resources[index].targets.push((method, target));
+        Ok(())
+    }
+
+    /// What answers `method` at the decoded `path`; `slashes` says whether a segment of it holds an encoded
+    /// slash, written as NUL, which only the rest of a path may.
+    pub(super) fn find<'a>(&'a self, method: &http::Method, path: &'a str, slashes: bool) -> Found<'a> {
+        let Some((resource, params)) = self.resource(path, slashes) else {
+            return Found::Nothing;
+        };
+        let target = |method: &http::Method| {
+            resource
+                .targets
+                .iter()
+                .find(|(other, _)| other == method)
+                .map(|(_, target)| *target)
+        };
+        let head = || {
+            if method == http::Method::HEAD {
+                target(&http::Method::GET)
+            } else {
+                None
+            }
+        };
+        match target(method).or_else(head) {
+            Some(Target::Endpoint(index)) => {
+                let (endpoint, handler) = &self.endpoints[index];
+                Found::Endpoint(endpoint, *handler, params)
+            }
+            Some(Target::Page(index)) => Found::Page(&self.pages[index]),
+            None => Found::WrongMethod(&resource.allow),
+        }
+    }
+
+    /// Whether anything answers at the decoded path.
+    pub(super) fn has(&self, path: &str, slashes: bool) -> bool {
+        self.resource(path, slashes).is_some()
+    }
+
+    fn resource<'a>(
+        &'a self,
+        path: &'a str,
+        slashes: bool,
+    ) -> Option<(&'a Resource, matchit::Params<'a, 'a>)> {
+        let tree = if slashes { &self.rest } else { &self.tree };
+        let found = tree.at(path).ok()?;
+        if slashes {
+            let last = found.params.len().saturating_sub(1);
+            if found
+                .params
+                .iter()
+                .take(last)
+                .any(|(_, value)| value.contains('\0'))
+            {
+                return None;
+            }
+        }
+        Some((&self.resources[*found.value], found.params))
+    }
+}
+
+impl Endpoint {
+    pub(super) fn new(path: String, operation: &'static Operation, needs: &'static [Need]) -> Self {
+        Self {
+            operation,
+            parameters: parameter_names(&path).map(str::to_owned).collect(),
+            path,
+            shared: sharing::shared(needs),
+            no_store: is_private(operation),
+            status: StatusCode::from_u16(operation.status).unwrap_or(StatusCode::OK),
+        }
+    }
+}
+
+/// Whether the answers of an operation hang on who asks, or hold a token (RFC 6749, section 5.1).
+fn is_private(operation: &'static Operation) -> bool {
+    let mut private = false;
+    graph::walk(operation.needs, &mut |visit| {
+        private |= matches!(
+            visit,
+            Visit::Dependency(
+                Dependency {
+                    kind: Kind::Scheme(_) | Kind::Body(Body { no_store: true, .. }),
+                    ..
+                },
+                _
+            )
+        );
+    });
+    private
+}
+
+/// All the methods of a resource (RFC 9110, section 10.2.1).
+fn allow(targets: &[(http::Method, Target)]) -> HeaderValue {
+    let mut names: Vec<&str> = targets.iter().map(|(method, _)| method.as_str()).collect();
+    if names.contains(&"GET") && !names.contains(&"HEAD") {
+        names.push("HEAD");
+    }
+    names.sort_unstable();
+    HeaderValue::try_from(names.join(", ")).expect("the names of methods are tokens")
+}

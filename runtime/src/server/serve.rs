@@ -1,0 +1,137 @@
+use std::io::Write;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+
+use super::{App, Error, connection, shutdown};
+
+/// How many connections are served at once; more wait in the system's queue.
+const CONNECTION_LIMIT: usize = 10_000;
+
+/// How long running requests have to end after a signal to stop.
+const STOP_DEADLINE: Duration = Duration::from_secs(10);
+
+/// How long to wait before the next try when the system has no descriptor left.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
+
+impl App {
+    /// Serves the app at 127.0.0.1:8000, or at `HOST` and `PORT` from the environment, until SIGINT or
+    /// SIGTERM, which lets running requests end (at most 10 seconds).
+    ///
+    /// # Errors
+    ///
+    /// When the address cannot be used, or the app is wrong in itself ([`App::check`]).
+    pub async fn serve(self) -> Result<(), Error> {
+        self.check()?;
+        let address = address()?;
+        let listener = TcpListener::bind(address)
+            .await
+            .map_err(|source| Error::Listen { address, source })?;
+        self.serve_on(listener).await
+    }
+
+    /// The same at a listener that is open already.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::serve`].
+    pub async fn serve_on(self, listener: TcpListener) -> Result<(), Error> {
+        self.serve_until(listener, shutdown::signal()).await
+    }
+
+    /// The same until `stop` comes to its end, whatever that is.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::serve`].
+    pub async fn serve_until(
+        self,
+        listener: TcpListener,
+        stop: impl Future<Output = ()>,
+    ) -> Result<(), Error> {
+        self.check()?;
+        if let Ok(address) = listener.local_addr() {
+            self.banner(address);
+        }
+        let stopping = Arc::new(AtomicBool::new(false));
+        let graceful = GracefulShutdown::new();
+        let connections = Arc::new(Semaphore::new(CONNECTION_LIMIT));
+        let builder = Arc::new(connection::builder());
+        let mut stop = std::pin::pin!(stop);
+        loop {
+            let accepted = async {
+                let permit = Arc::clone(&connections).acquire_owned().await.ok()?;
+                Some((accept(&listener).await, permit))
+            };
+            let (stream, permit) = tokio::select! {
+                Some(accepted) = accepted => accepted,
+                () = &mut stop => break,
+            };
+            let serving = connection::serve(
+                stream,
+                self.clone(),
+                Arc::clone(&builder),
+                Arc::clone(&stopping),
+                &graceful,
+            );
+            tokio::spawn(async move {
+                serving.await;
+                drop(permit);
+            });
+        }
+        stopping.store(true, Ordering::Relaxed);
+        drop(listener);
+        tracing::info!("stopping");
+        if tokio::time::timeout(STOP_DEADLINE, graceful.shutdown())
+            .await
+            .is_err()
+        {
+            tracing::warn!("some connections did not end in time and were cut");
+        }
+        Ok(())
+    }
+
+    fn banner(&self, address: SocketAddr) {
+        let docs = match &self.settings().docs_path {
+            Some(path) => format!("docs at http://{address}{path}, "),
+            None => String::new(),
+        };
+        // On standard error, which is for people; when nobody can read it there, nothing is lost.
+        let _ = writeln!(
+            std::io::stderr(),
+            "{} is listening at http://{address} ({docs}press Ctrl-C to stop)",
+            self.settings().title
+        );
+        tracing::info!(%address, "listening");
+    }
+}
+
+/// The next connection; an error of the system's, out of descriptors for one, ends with a later try.
+async fn accept(listener: &TcpListener) -> TcpStream {
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => return stream,
+            Err(error) => {
+                tracing::warn!(%error, "a connection could not be accepted");
+                tokio::time::sleep(ACCEPT_PAUSE).await;
+            }
+        }
+    }
+}
+
+/// The address from `HOST` and `PORT`.
+fn address() -> Result<SocketAddr, Error> {
+    let host = std::env::var("HOST").unwrap_or_else(|_| "127.0.0.1".into());
+    let port = std::env::var("PORT").unwrap_or_else(|_| "8000".into());
+    match (host.parse(), port.parse()) {
+        (Ok(host), Ok(port)) => Ok(SocketAddr::new(host, port)),
+        _ => Err(Error::Address {
+            text: format!("{host}:{port}"),
+        }),
+    }
+}

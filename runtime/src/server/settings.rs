@@ -1,0 +1,54 @@
+use serde_json::Value;
+
+/// What an app says of itself and where its built-in pages are.
+#[derive(Clone, Debug)]
+pub(crate) struct Settings {
+    pub(crate) title: String,
+    pub(crate) version: String,
+    pub(crate) summary: Option<String>,
+    pub(crate) description: Option<String>,
+    /// Where the app stands behind a proxy that strips the prefix.
+    pub(crate) root_path: Option<String>,
+    pub(crate) openapi_path: Option<String>,
+    pub(crate) docs_path: Option<String>,
+    pub(crate) oauth2_redirect_path: Option<String>,
+    pub(crate) docs_init_oauth: Option<Value>,
+    pub(crate) docs_parameters: Option<Value>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            title: "Portcullis".into(),
+            version: "0.1.0".into(),
+            summary: None,
+            description: None,
+            root_path: None,
+            openapi_path: Some("/openapi.json".into()),
+            docs_path: Some("/docs".into()),
+            oauth2_redirect_path: Some("/docs/oauth2-redirect".into()),
+            docs_init_oauth: None,
+            docs_parameters: None,
+        }
+    }
+}
+
+impl Settings {
+    /// The server that the document names: the prefix that a proxy strips, or else the root of the app
+    /// relative to the document, which is true wherever the app is mounted.
+    pub(super) fn server(&self) -> String {
+        match (&self.root_path, &self.openapi_path) {
+            (Some(root), _) => root.clone(),
+            (None, Some(path)) => to_root(path),
+            (None, None) => ".".into(),
+        }
+    }
+}
+
+/// How to get from a page to the root of the app, without a slash at the end: `.` from `/docs`.
+pub(crate) fn to_root(path: &str) -> String {
+    match path.matches('/').count() {
+        0 | 1 => ".".into(),
+        depth => vec![".."; depth - 1].join("/"),
+    }
+}
