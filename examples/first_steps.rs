@@ -14,7 +14,12 @@ async fn read_items(#[depends(oauth2_scheme)] token: String) -> Json<Value> {
     Json(json!({ "token": token }))
 }
 
+/// The app, for `main` and for tests.
+pub fn app() -> App {
+    App::new(routes![read_items])
+}
+
 #[tokio::main]
 async fn main() -> Result<(), portcullis::Error> {
-    App::new(routes![read_items]).serve().await
+    app().serve().await
 }

@@ -117,7 +117,12 @@ async fn read_users_me(#[depends(get_current_active_user)] current_user: UserInD
     Json(current_user)
 }
 
+/// The app, for `main` and for tests.
+pub fn app() -> App {
+    App::new(routes![login, read_users_me])
+}
+
 #[tokio::main]
 async fn main() -> Result<(), portcullis::Error> {
-    App::new(routes![login, read_users_me]).serve().await
+    app().serve().await
 }

@@ -54,6 +54,7 @@ pub(super) fn expand_clone(paths: &Paths<'_>) -> TokenStream {
     let clone_of = paths.public("CloneOf");
     quote! {
         const CLONE: #clone_of<Self::Output> = {
+            #[allow(unused_imports)]
             use #not_clone as _;
             #sharing::<Self::Output>::CLONE
         };

@@ -19,6 +19,8 @@ pub enum Error {
         /// What the system says.
         source: io::Error,
     },
+    /// The system does not let the process listen for signals.
+    Signal(io::Error),
     /// Two operations, or an operation and a built-in page, answer the same requests.
     DuplicateRoute {
         /// The method and path of one.
@@ -48,6 +50,7 @@ impl fmt::Display for Error {
                     "cannot listen at {address}: {source}\nhelp: set HOST and PORT to a free address"
                 )
             }
+            Self::Signal(error) => write!(f, "cannot listen for signals: {error}"),
             Self::DuplicateRoute { route, other } => {
                 write!(
                     f,
@@ -68,7 +71,7 @@ impl fmt::Debug for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Listen { source, .. } => Some(source),
+            Self::Listen { source, .. } | Self::Signal(source) => Some(source),
             _ => None,
         }
     }

@@ -41,10 +41,15 @@ impl App {
     ///
     /// As [`App::serve`].
     pub async fn serve_on(self, listener: TcpListener) -> Result<(), Error> {
-        self.serve_until(listener, shutdown::signal()).await
+        self.check()?;
+        let stop = shutdown::signal().map_err(Error::Signal)?;
+        if let Ok(address) = listener.local_addr() {
+            self.banner(address);
+        }
+        self.serve_until(listener, stop).await
     }
 
-    /// The same until `stop` comes to its end, whatever that is.
+    /// The same without a banner and until `stop` comes to its end, whatever that is.
     ///
     /// # Errors
     ///
@@ -55,9 +60,6 @@ impl App {
         stop: impl Future<Output = ()>,
     ) -> Result<(), Error> {
         self.check()?;
-        if let Ok(address) = listener.local_addr() {
-            self.banner(address);
-        }
         let stopping = Arc::new(AtomicBool::new(false));
         let graceful = GracefulShutdown::new();
         let connections = Arc::new(Semaphore::new(CONNECTION_LIMIT));
@@ -107,7 +109,6 @@ impl App {
             "{} is listening at http://{address} ({docs}press Ctrl-C to stop)",
             self.settings().title
         );
-        tracing::info!(%address, "listening");
     }
 }
 

@@ -1,0 +1,35 @@
+#[allow(dead_code)]
+async fn read_item((a, b): (u32, u32), x: u32, y: u32) -> impl IntoResponse {
+    todo()
+}
+#[doc(hidden)]
+#[allow(non_camel_case_types)]
+struct read_item {}
+#[automatically_derived]
+impl ::portcullis::Operation for read_item {
+    const OPERATION: ::portcullis::graph::Operation = ::portcullis::__private::broken::OPERATION;
+    async fn call(_: &mut ::portcullis::Context) -> ::portcullis::Result {
+        ::portcullis::__private::broken::never().await
+    }
+}
+::core::compile_error! {
+    "the path `items/{id}` does not start with `/`\nhelp: write `\"/items/{id}\"`"
+}
+::core::compile_error! {
+    "unknown key `tgas`\nhelp: the keys are `tags`, `summary`, `description`, `operation_id`, `status`, `deprecated`, `include_in_schema`, `errors`, `crate`"
+}
+::core::compile_error! {
+    "the document needs to know the return type, and `impl Trait` hides it\nhelp: write the type, `Json<Item>` say"
+}
+::core::compile_error! {
+    "an argument needs a name here\nhelp: name it and take it apart in the body: `let (a, b) = name;`"
+}
+::core::compile_error! {
+    "`Depends` is not a source of an argument\nhelp: write `#[depends..]`, in lower case"
+}
+::core::compile_error! {
+    "nothing says where `y` comes from\nhelp: write `#[depends(..)]`, `#[security(.., scopes = [..])]`, `#[path]` or `#[query]` before `y`, or put `{y}` into the path"
+}
+::core::compile_error! {
+    "no argument takes the path parameter `id`\nhelp: add the argument `id: String`, or another type that it should be"
+}

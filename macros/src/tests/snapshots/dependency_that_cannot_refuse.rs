@@ -1,0 +1,30 @@
+#[cfg(unix)]
+fn page(page: u32) -> u32 {
+    page
+}
+#[cfg(unix)]
+#[doc(hidden)]
+#[allow(non_camel_case_types)]
+struct page {}
+#[cfg(unix)]
+#[automatically_derived]
+impl renamed::Dependency for page {
+    type Output = u32;
+    const CLONE: renamed::CloneOf<Self::Output> = {
+        #[allow(unused_imports)]
+        use renamed::__private::NotClone as _;
+        renamed::__private::Sharing::<Self::Output>::CLONE
+    };
+    const DEPENDENCY: renamed::graph::Dependency = renamed::graph::Dependency::function(
+            renamed::graph::Id::new(::core::module_path!(), ::core::stringify!(page)),
+            &renamed::graph::Answers::Nothing,
+            Self::CLONE.is_some(),
+        )
+        .needs(&[renamed::__private::query::<u32>("page", true)]);
+    async fn resolve(
+        __portcullis_cx: &mut renamed::Context,
+    ) -> renamed::Result<Self::Output> {
+        let __portcullis_page = __portcullis_cx.query::<u32>("page");
+        ::core::result::Result::Ok(page(__portcullis_page?))
+    }
+}

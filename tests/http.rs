@@ -1,0 +1,26 @@
+//! What goes over a socket.
+
+#[path = "http/cors.rs"]
+mod cors;
+#[path = "http/http2.rs"]
+mod http2;
+#[path = "http/lifecycle.rs"]
+mod lifecycle;
+#[path = "http/limits.rs"]
+mod limits;
+#[path = "http/mounted.rs"]
+mod mounted;
+#[path = "http/oauth2_form.rs"]
+mod oauth2_form;
+#[path = "http/oauth2_password_bearer.rs"]
+mod oauth2_password_bearer;
+#[path = "http/pages.rs"]
+mod pages;
+#[path = "http/parameters.rs"]
+mod parameters;
+#[path = "http/routing.rs"]
+mod routing;
+#[path = "http/sharing.rs"]
+mod sharing;
+#[path = "http/tutorial.rs"]
+mod tutorial;

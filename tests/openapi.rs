@@ -1,0 +1,32 @@
+//! Whole documents, as they are served. Written with `UPDATE_SNAPSHOTS=1 cargo test` and read by a person.
+
+use std::path::Path;
+
+use portcullis::App;
+use portcullis_tests::apps;
+
+fn assert_document(name: &str, app: App) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("openapi/{name}.json"));
+    let document = serde_json::to_string_pretty(&app.openapi()).unwrap() + "\n";
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, &document).unwrap();
+    }
+    let known = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(known == document, "{} differs from\n{document}", path.display());
+}
+
+#[test]
+fn first_steps() {
+    assert_document("first_steps", apps::first_steps::app());
+}
+
+#[test]
+fn simple_oauth2() {
+    assert_document("simple_oauth2", apps::simple_oauth2::app());
+}
+
+#[test]
+fn workshop() {
+    assert_document("workshop", apps::workshop::app());
+}

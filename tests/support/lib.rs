@@ -1,0 +1,11 @@
+//! What the tests share: the apps under test, a server on a port of the system's choice, and a client that
+//! speaks bytes.
+
+pub mod apps;
+mod server;
+mod skip;
+mod wire;
+
+pub use server::Server;
+pub use skip::{required, skip};
+pub use wire::{Answer, exchange, get, request};
