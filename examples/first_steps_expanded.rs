@@ -43,7 +43,7 @@ impl ::portcullis::Operation for read_items {
         ::portcullis::__private::respond(read_items(token).await)
     }
 }
-const _: () = ::portcullis::__private::check::sharing(&<read_items as ::portcullis::Operation>::OPERATION);
+const _: () = ::portcullis::__private::check_sharing(&<read_items as ::portcullis::Operation>::OPERATION);
 /// The app, for `main` and for tests.
 pub fn app() -> App {
     App::new({

@@ -33,14 +33,14 @@ fn run(script: &str, server: &Server, prefix: &str) {
     if let Ok(folder) = std::env::var("SCREENSHOTS") {
         command.arg(format!("{folder}{prefix}"));
     }
-    let output = command.output().unwrap();
+    let output = command.output().expect("node runs");
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(
         output.status.success(),
         "{said}{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    println!("{said}");
+    eprintln!("{said}");
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn replay(name: &str, app: App) {
         "{said}{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    println!("{name}: {}", said.trim());
+    eprintln!("{name}: {}", said.trim());
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use schemars::JsonSchema;
 
+pub use crate::check::{scope as check_scope, sharing as check_sharing};
 use crate::dependency::CloneOf;
 use crate::graph::{Answers, Dependency, Model, Need, Operation, Parameter, Place, Route};
 use crate::refusal::Refusal;
@@ -12,11 +13,6 @@ use crate::respond::{IntoResponse, Response};
 use crate::routes::Routes;
 use crate::security::SecurityScheme;
 use crate::server::{Context, Handler, run};
-
-/// The rules between items.
-pub mod check {
-    pub use crate::check::{scope, sharing};
-}
 
 /// The need for a dependency, asked for with these scopes.
 pub const fn dependency<D: crate::Dependency>(scopes: &'static [&'static str]) -> Need {

@@ -23,7 +23,6 @@ impl Server {
     /// Serves an axum router.
     pub fn start_axum(router: axum::Router) -> Self {
         Self::run(move |listener, stop| async move {
-            let stop = async move { stop.await };
             axum::serve(listener, router)
                 .with_graceful_shutdown(stop)
                 .await

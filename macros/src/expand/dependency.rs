@@ -1,12 +1,11 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::spanned::Spanned;
 
 use super::function::{expand_call, expand_function, expand_type};
-use super::operation::expand_errors;
+use super::operation::{expand_errors, expand_scope_checks};
 use super::parameters::{expand_arguments, expand_lets, expand_needs};
 use super::paths::{Paths, invented};
-use crate::model::{Dependency, Origin};
+use crate::model::Dependency;
 use crate::syntax::Function;
 
 /// Everything that a function which is a dependency becomes.
@@ -15,7 +14,7 @@ pub(crate) fn dependency(function: &Function, dependency: &Dependency) -> TokenS
     let user = expand_function(function);
     let ty = expand_type(function);
     let implementation = expand_impl(&paths, function, dependency);
-    let checks = expand_checks(&paths, function, dependency);
+    let checks = expand_scope_checks(&paths, function, &dependency.parameters);
     quote!(#user #ty #implementation #checks)
 }
 
@@ -62,12 +61,10 @@ pub(super) fn expand_clone(paths: &Paths<'_>) -> TokenStream {
 }
 
 fn expand_constant(paths: &Paths<'_>, function: &Function, dependency: &Dependency) -> TokenStream {
-    let (ty, id, name) = (
+    let (ty, id) = (
         paths.graph("Dependency"),
-        paths.graph("Id"),
-        &function.signature.ident,
+        paths.identity(&function.signature.ident),
     );
-    let id = quote_spanned!(name.span()=> #id::new(::core::module_path!(), ::core::stringify!(#name)));
     let answers = if dependency.is_fallible() {
         let (refusals, returns) = (paths.private("refusals"), &dependency.returns);
         quote!(#refusals::<#returns>())
@@ -103,21 +100,4 @@ fn expand_resolve(paths: &Paths<'_>, function: &Function, dependency: &Dependenc
             #value
         }
     }
-}
-
-fn expand_checks(paths: &Paths<'_>, function: &Function, dependency: &Dependency) -> TokenStream {
-    let cfgs: Vec<_> = function.cfgs().collect();
-    let mut checks = TokenStream::new();
-    for parameter in &dependency.parameters {
-        let Origin::Dependency { path, scopes } = &parameter.origin else {
-            continue;
-        };
-        for scope in scopes {
-            let (check, dependency) = (paths.check("scope", scope.span()), paths.public("Dependency"));
-            checks.extend(quote! {
-                #(#cfgs)* const _: () = #check(&<#path as #dependency>::DEPENDENCY, #scope);
-            });
-        }
-    }
-    checks
 }

@@ -5,7 +5,7 @@ use syn::spanned::Spanned;
 use super::function::{expand_call, expand_function, expand_type};
 use super::parameters::{expand_arguments, expand_lets, expand_needs};
 use super::paths::{Paths, invented};
-use crate::model::{Operation, Origin};
+use crate::model::{Operation, Origin, Parameter};
 use crate::syntax::Function;
 
 /// Everything that an operation becomes.
@@ -34,12 +34,10 @@ fn expand_impl(paths: &Paths<'_>, function: &Function, operation: &Operation) ->
 }
 
 fn expand_constant(paths: &Paths<'_>, function: &Function, operation: &Operation) -> TokenStream {
-    let (ty, id, method) = (paths.graph("Operation"), paths.graph("Id"), paths.graph("Method"));
+    let (ty, method) = (paths.graph("Operation"), paths.graph("Method"));
     let (answers, returns) = (paths.private("answers"), &operation.returns);
     let variant = invented(&operation.method.variant());
-    let (path, name) = (&operation.path.literal, &function.signature.ident);
-    // Spanned at the name, where the identity says that the operation is written.
-    let id = quote_spanned!(name.span()=> #id::new(::core::module_path!(), ::core::stringify!(#name)));
+    let (path, id) = (&operation.path.literal, paths.identity(&function.signature.ident));
     let details = expand_details(operation);
     let needs = expand_needs(paths, &operation.parameters);
     quote! {
@@ -104,27 +102,40 @@ fn expand_call_method(paths: &Paths<'_>, function: &Function, operation: &Operat
 
 /// One constant per fact, so that each mistake is reported, also by `cargo check`.
 fn expand_checks(paths: &Paths<'_>, function: &Function, operation: &Operation) -> TokenStream {
+    let scopes = expand_scope_checks(paths, function, &operation.parameters);
+    let is_dependency = |parameter: &Parameter| matches!(parameter.origin, Origin::Dependency { .. });
+    let sharing = operation.parameters.iter().any(is_dependency).then(|| {
+        let (cfgs, name) = (function.cfgs(), &function.signature.ident);
+        let (check, r#trait) = (
+            paths.constant("check_sharing", name.span()),
+            paths.public("Operation"),
+        );
+        quote_spanned! {name.span()=>
+            #(#cfgs)* const _: () = #check(&<#name as #r#trait>::OPERATION);
+        }
+    });
+    quote!(#scopes #sharing)
+}
+
+/// One check per scope that is asked for, spanned at the scope.
+pub(super) fn expand_scope_checks(
+    paths: &Paths<'_>,
+    function: &Function,
+    parameters: &[Parameter],
+) -> TokenStream {
+    let r#trait = paths.public("Dependency");
     let cfgs: Vec<_> = function.cfgs().collect();
     let mut checks = TokenStream::new();
-    for parameter in &operation.parameters {
+    for parameter in parameters {
         let Origin::Dependency { path, scopes } = &parameter.origin else {
             continue;
         };
         for scope in scopes {
-            let (check, dependency) = (paths.check("scope", scope.span()), paths.public("Dependency"));
-            checks.extend(quote! {
-                #(#cfgs)* const _: () = #check(&<#path as #dependency>::DEPENDENCY, #scope);
+            let check = paths.constant("check_scope", scope.span());
+            checks.extend(quote_spanned! {scope.span()=>
+                #(#cfgs)* const _: () = #check(&<#path as #r#trait>::DEPENDENCY, #scope);
             });
         }
-    }
-    let asks = operation
-        .parameters
-        .iter()
-        .any(|parameter| matches!(parameter.origin, Origin::Dependency { .. }));
-    if asks {
-        let name = &function.signature.ident;
-        let (check, r#trait) = (paths.check("sharing", name.span()), paths.public("Operation"));
-        checks.extend(quote!(#(#cfgs)* const _: () = #check(&<#name as #r#trait>::OPERATION);));
     }
     checks
 }

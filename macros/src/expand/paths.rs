@@ -1,5 +1,5 @@
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
 use syn::Path;
 
 /// The paths that an expansion names, all absolute, from the root of the runtime crate.
@@ -24,11 +24,25 @@ impl Paths<'_> {
         quote!(#krate::__private::#name)
     }
 
-    /// A rule of the compiler's: `::portcullis::__private::check::sharing`.
-    pub(super) fn check(&self, name: &str, span: Span) -> TokenStream {
-        let (krate, name) = (self.0, Ident::new(name, span));
-        quote::quote_spanned!(span=> #krate::__private::check::#name)
+    /// A function that is called while the program is compiled, and says something about what stands at
+    /// `span`: it is shown where its call stands, so all of the path stands there.
+    pub(super) fn constant(&self, name: &str, span: Span) -> TokenStream {
+        respan(self.private(name), span)
     }
+
+    /// The identity of an item, which is where its name stands.
+    pub(super) fn identity(&self, name: &Ident) -> TokenStream {
+        let new = respan(self.graph("Id"), name.span());
+        quote_spanned!(name.span()=> #new::new(::core::module_path!(), ::core::stringify!(#name)))
+    }
+}
+
+fn respan(tokens: TokenStream, span: Span) -> TokenStream {
+    let respan = |mut token: TokenTree| {
+        token.set_span(span);
+        token
+    };
+    tokens.into_iter().map(respan).collect()
 }
 
 /// A name of ours, which no name of the user's can meet.

@@ -26,9 +26,9 @@ fn expand_entry(paths: &Paths<'_>, entry: &Entry) -> TokenStream {
             let operation = paths.private("operation");
             quote!(#operation::<#path>())
         }
-        Entry::Nest(name, prefix, routes) => {
-            let nest = paths.private("nest");
-            quote_spanned!(prefix.span().located_at(name.span())=> #nest(#prefix, #routes))
+        Entry::Nest(prefix, routes) => {
+            let nest = paths.constant("nest", prefix.span());
+            quote_spanned!(prefix.span()=> #nest(#prefix, #routes))
         }
     }
 }

@@ -41,8 +41,7 @@ fn expand_impl(paths: &Paths<'_>, scheme: &Scheme) -> TokenStream {
         paths.public("SecurityScheme"),
         paths.graph("Dependency"),
     );
-    let id = paths.graph("Id");
-    let id = quote_spanned!(name.span()=> #id::new(::core::module_path!(), ::core::stringify!(#name)));
+    let id = paths.identity(name);
     let (clone, resolve) = (expand_clone(paths), expand_resolve(paths));
     quote! {
         #[automatically_derived]

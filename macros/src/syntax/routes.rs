@@ -1,4 +1,4 @@
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, Path, Token, parenthesized};
@@ -16,7 +16,7 @@ pub(crate) enum Entry {
     /// The name of a handler.
     Operation(Path),
     /// `nest("/prefix", ROUTES)`.
-    Nest(Ident, Box<Expr>, Box<Expr>),
+    Nest(Box<Expr>, Box<Expr>),
 }
 
 impl RouteList {
@@ -49,18 +49,18 @@ impl Parse for Entry {
         if !input.peek(syn::token::Paren) {
             return Ok(Self::Operation(path));
         }
-        let Some(name) = path.get_ident().filter(|name| *name == "nest") else {
+        if !path.is_ident("nest") {
             return Err(syn::Error::new_spanned(
                 path,
                 "an entry is the name of a handler or `nest(\"/prefix\", ROUTES)`\nhelp: leave out what stands in parentheses",
             ));
-        };
+        }
         let inner;
         parenthesized!(inner in input);
         let prefix = Box::new(inner.parse()?);
         inner.parse::<Token![,]>()?;
         let routes = Box::new(inner.parse()?);
         inner.parse::<Option<Token![,]>>()?;
-        Ok(Self::Nest(name.clone(), prefix, routes))
+        Ok(Self::Nest(prefix, routes))
     }
 }

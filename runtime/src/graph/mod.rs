@@ -16,6 +16,7 @@ mod operation;
 mod parameter;
 mod routes;
 mod scheme;
+pub(crate) mod template;
 mod text;
 mod walk;
 

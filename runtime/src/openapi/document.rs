@@ -64,7 +64,7 @@ pub(super) struct OperationObject {
 
 #[derive(Serialize)]
 pub(super) struct ParameterObject {
-    pub(super) name: &'static str,
+    pub(super) name: String,
     pub(super) r#in: &'static str,
     pub(super) required: bool,
     pub(super) schema: Value,

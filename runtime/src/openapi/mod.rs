@@ -26,7 +26,7 @@ pub(crate) fn document(routes: Routes, info: Info, server: String) -> Document {
             return;
         }
         let item = operation(&path, described, &mut schemas);
-        document.add(names::template(&path), described.method.key(), item);
+        document.add(graph::template::plain(&path), described.method.key(), item);
         walk(described.needs, &mut |visit| {
             if let Visit::Dependency(
                 graph::Dependency {

@@ -1,19 +1,13 @@
 //! The names that an operation has in the document when it is given none.
 
-use crate::graph::Operation;
-
-/// The path as OpenAPI has it: a parameter that takes the rest of the path is a parameter like any other, and
-/// doubled braces are single ones.
-pub(super) fn template(path: &str) -> String {
-    path.replace("{*", "{").replace("{{", "{").replace("}}", "}")
-}
+use crate::graph::{Operation, template};
 
 /// FastAPI's id of an operation: its name, its path and its method, whatever is no word character replaced.
 pub(super) fn operation_id(path: &str, operation: &Operation) -> String {
     if let Some(id) = operation.operation_id {
         return id.into();
     }
-    let text = format!("{}{}", operation.id.name, template(path));
+    let text = format!("{}{}", operation.id.name, template::plain(path));
     let words: String = text
         .chars()
         .map(|c| if c.is_alphanumeric() { c } else { '_' })

@@ -1,14 +1,15 @@
-use serde_json::Map;
+use serde_json::{Map, json};
 
 use super::document::{MediaType, OperationObject, ParameterObject, RequestBody, to_value};
 use super::schemas::Schemas;
 use super::{names, responses, security};
-use crate::graph::{Body, Kind, Operation, Parameter, Visit, clauses, walk};
+use crate::graph::{Body, Kind, Operation, Parameter, Visit, clauses, template, walk};
 
 /// Describes one operation, mounted at `path`.
 pub(super) fn operation(path: &str, operation: &'static Operation, schemas: &mut Schemas) -> OperationObject {
     let clauses = clauses(operation.needs);
-    let (parameters, request_body) = request(operation, schemas);
+    let (mut parameters, request_body) = request(operation, schemas);
+    add_untaken(path, &mut parameters);
     OperationObject {
         tags: operation.tags,
         summary: names::summary(operation),
@@ -49,9 +50,27 @@ fn request(
     (parameters, request_body)
 }
 
+/// A parameter of the path that nobody reads, one of a prefix, say, is a part of the path all the same.
+fn add_untaken(path: &str, parameters: &mut Vec<ParameterObject>) {
+    for name in template::parameter_names(path) {
+        if !parameters
+            .iter()
+            .any(|parameter| parameter.name == name && parameter.r#in == "path")
+        {
+            let schema = json!({ "type": "string" });
+            parameters.push(ParameterObject {
+                name: name.into(),
+                r#in: "path",
+                required: true,
+                schema,
+            });
+        }
+    }
+}
+
 fn describe(parameter: &Parameter, schemas: &mut Schemas) -> ParameterObject {
     ParameterObject {
-        name: parameter.name,
+        name: parameter.name.into(),
         r#in: parameter.place.as_str(),
         required: parameter.required,
         schema: schemas.incoming(parameter.model),

@@ -51,7 +51,11 @@ impl Schemas {
 /// A schema that stands in place rather than under a name has not been transformed yet.
 fn finish(mut schema: Schema) -> Value {
     FlatEnums.transform(&mut schema);
-    schema.into()
+    match schema.into() {
+        // What may be anything: as FastAPI writes it, and as tools that know no other schemas than objects read.
+        Value::Bool(true) => json!({}),
+        schema => schema,
+    }
 }
 
 /// Writes an enum of documented names as a plain `enum`: client generators lose the type of a `oneOf` of

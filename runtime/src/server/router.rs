@@ -3,8 +3,8 @@ use std::sync::Arc;
 
 use http::{HeaderValue, StatusCode};
 
-use super::path::{numbered, parameter_names, takes_rest};
 use super::{Error, Handler, sharing};
+use crate::graph::template::{numbered, parameter_names, takes_rest};
 use crate::graph::{self, Body, Dependency, Id, Kind, Need, Operation, Visit};
 use crate::respond::Response;
 use crate::routes::Routes;

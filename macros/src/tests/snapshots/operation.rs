@@ -37,14 +37,14 @@ impl ::portcullis::Operation for read_user {
         ::portcullis::__private::respond(read_user(id?, current_user, page?).await)
     }
 }
-const _: () = ::portcullis::__private::check::scope(
+const _: () = ::portcullis::__private::check_scope(
     &<get_current_user as ::portcullis::Dependency>::DEPENDENCY,
     "me",
 );
-const _: () = ::portcullis::__private::check::scope(
+const _: () = ::portcullis::__private::check_scope(
     &<get_current_user as ::portcullis::Dependency>::DEPENDENCY,
     ITEMS,
 );
-const _: () = ::portcullis::__private::check::sharing(
+const _: () = ::portcullis::__private::check_sharing(
     &<read_user as ::portcullis::Operation>::OPERATION,
 );

@@ -21,6 +21,6 @@ impl ::portcullis::Operation for token {
         ::portcullis::__private::respond(token(__portcullis_token).await)
     }
 }
-const _: () = ::portcullis::__private::check::sharing(
+const _: () = ::portcullis::__private::check_sharing(
     &<token as ::portcullis::Operation>::OPERATION,
 );

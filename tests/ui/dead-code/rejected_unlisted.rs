@@ -1,0 +1,8 @@
+#![deny(dead_code)]
+
+use portcullis::prelude::*;
+
+#[get("/items/")]
+async fn read_items() {}
+
+fn main() {}
