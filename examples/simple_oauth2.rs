@@ -37,20 +37,8 @@ struct Token {
 
 /// Two records, in the order of their columns: user name, full name, address, hash, disabled.
 const FAKE_USERS_DB: [(&str, &str, &str, &str, bool); 2] = [
-    (
-        "johndoe",
-        "John Doe",
-        "johndoe@example.com",
-        "fakehashedsecret",
-        false,
-    ),
-    (
-        "alice",
-        "Alice Wonderson",
-        "alice@example.com",
-        "fakehashedsecret2",
-        true,
-    ),
+    ("johndoe", "John Doe", "johndoe@example.com", "fakehashedsecret", false),
+    ("alice", "Alice Wonderson", "alice@example.com", "fakehashedsecret2", true),
 ];
 
 /// No security at all: a real application uses Argon2 or a like function.
@@ -67,10 +55,7 @@ fn get_user(username: &str) -> Option<UserInDB> {
         full_name: Some(full_name.into()),
         disabled: Some(disabled),
     };
-    Some(UserInDB {
-        user,
-        hashed_password: hashed_password.into(),
-    })
+    Some(UserInDB { user, hashed_password: hashed_password.into() })
 }
 
 /// No security either: the token is the name of the user, and it never expires.
@@ -106,10 +91,7 @@ async fn login(#[depends] form_data: OAuth2PasswordRequestForm) -> Result<Json<T
     if fake_hash_password(&form_data.password) != user.hashed_password {
         return Err(incorrect());
     }
-    Ok(Json(Token {
-        access_token: user.user.username,
-        token_type: "bearer",
-    }))
+    Ok(Json(Token { access_token: user.user.username, token_type: "bearer" }))
 }
 
 #[get("/users/me")]

@@ -9,8 +9,7 @@ fn operations(document: &Value) -> Vec<(String, String, &Value)> {
     let paths = document["paths"].as_object().expect("paths");
     let each = paths.iter().flat_map(|(path, item)| {
         let item = item.as_object().expect("a path item");
-        item.iter()
-            .map(move |(method, operation)| (method.to_uppercase(), path.clone(), operation))
+        item.iter().map(move |(method, operation)| (method.to_uppercase(), path.clone(), operation))
     });
     each.collect()
 }
@@ -32,59 +31,31 @@ fn check(name: &str, app: App) {
             continue;
         }
         let answer = call(&server, method, path);
-        assert!(
-            answer.status != 404 && answer.status != 405,
-            "{here} is not answered"
-        );
+        assert!(answer.status != 404 && answer.status != 405, "{here} is not answered");
         let secured =
             operation["security"].as_array().expect("security is always said") != &Vec::<Value>::new();
-        assert_eq!(
-            secured,
-            answer.status == 401,
-            "{here} without credentials is {}",
-            answer.status
-        );
+        assert_eq!(secured, answer.status == 401, "{here} without credentials is {}", answer.status);
         let documented = &operation["responses"]["401"];
         assert_eq!(secured, documented.is_object(), "{here} and its 401");
         let challenged = documented["headers"]["WWW-Authenticate"].is_object();
-        assert_eq!(
-            challenged,
-            !answer.header("www-authenticate").is_empty(),
-            "{here} and its challenge"
-        );
+        assert_eq!(challenged, !answer.header("www-authenticate").is_empty(), "{here} and its challenge");
         let status = answer.status.to_string();
         let responses = operation["responses"].as_object().expect("responses");
         let undocumented = !responses.contains_key(&status) && !responses.contains_key("default");
-        assert!(
-            !undocumented || answer.status == 500,
-            "{here} answers {status}, which is not documented"
-        );
+        assert!(!undocumented || answer.status == 500, "{here} answers {status}, which is not documented");
     }
     for (scheme, url) in token_urls(&document) {
-        let answered = operations
-            .iter()
-            .any(|(method, path, _)| method == "POST" && *path == format!("/{url}"));
+        let answered =
+            operations.iter().any(|(method, path, _)| method == "POST" && *path == format!("/{url}"));
         // The first tutorial has no door yet, and says so.
-        assert_eq!(
-            answered,
-            name != "first_steps" && name != "current_user",
-            "{name}: {scheme} and /{url}"
-        );
+        assert_eq!(answered, name != "first_steps" && name != "current_user", "{name}: {scheme} and /{url}");
     }
 }
 
 fn token_urls(document: &Value) -> Vec<(String, String)> {
     let schemes = document["components"]["securitySchemes"].as_object();
-    let url = |scheme: &Value| {
-        scheme["flows"]["password"]["tokenUrl"]
-            .as_str()
-            .map(str::to_owned)
-    };
-    schemes
-        .into_iter()
-        .flatten()
-        .filter_map(|(name, scheme)| Some((name.clone(), url(scheme)?)))
-        .collect()
+    let url = |scheme: &Value| scheme["flows"]["password"]["tokenUrl"].as_str().map(str::to_owned);
+    schemes.into_iter().flatten().filter_map(|(name, scheme)| Some((name.clone(), url(scheme)?))).collect()
 }
 
 #[test]

@@ -26,20 +26,13 @@ fn run(script: &str, server: &Server, prefix: &str) {
         return skip(reason);
     }
     let mut command = Command::new("node");
-    command
-        .arg(format!("{FOLDER}/{script}.mjs"))
-        .arg(server.base())
-        .env("PREFIX", prefix);
+    command.arg(format!("{FOLDER}/{script}.mjs")).arg(server.base()).env("PREFIX", prefix);
     if let Ok(folder) = std::env::var("SCREENSHOTS") {
         command.arg(format!("{folder}{prefix}"));
     }
     let output = command.output().expect("node runs");
     let said = String::from_utf8_lossy(&output.stdout);
-    assert!(
-        output.status.success(),
-        "{said}{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
     eprintln!("{said}");
 }
 

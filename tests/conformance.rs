@@ -10,25 +10,14 @@ fn replay(name: &str, app: App) {
     let server = Server::start(app);
     let output = Command::new("python3")
         .arg(format!("{folder}/replay.py"))
-        .args([
-            "--base",
-            &server.base(),
-            "--quirks",
-            "want",
-            "--server-layer",
-            "skip",
-        ])
+        .args(["--base", &server.base(), "--quirks", "want", "--server-layer", "skip"])
         .arg(format!("{folder}/vectors/{name}.json"))
         .output();
     let Ok(output) = output else {
         return skip("the conformance vectors are played by python3, which is not here");
     };
     let said = String::from_utf8_lossy(&output.stdout);
-    assert!(
-        output.status.success(),
-        "{said}{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
     eprintln!("{name}: {}", said.trim());
 }
 

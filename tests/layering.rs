@@ -4,67 +4,18 @@ use std::path::{Path, PathBuf};
 
 /// Folder or file of `runtime/src`, and what its `use` lines may not name.
 const FORBIDDEN: [(&str, &[&str]); 8] = [
-    (
-        "graph",
-        &["crate::", "http", "hyper", "serde", "tokio", "tower", "bytes"],
-    ),
+    ("graph", &["crate::", "http", "hyper", "serde", "tokio", "tower", "bytes"]),
     (
         "check",
-        &[
-            "crate::openapi",
-            "crate::server",
-            "crate::security",
-            "crate::respond",
-            "http",
-            "hyper",
-            "serde",
-        ],
+        &["crate::openapi", "crate::server", "crate::security", "crate::respond", "http", "hyper", "serde"],
     ),
-    (
-        "openapi",
-        &[
-            "crate::check",
-            "crate::server",
-            "crate::security",
-            "crate::docs_page",
-            "hyper",
-            "tokio",
-        ],
-    ),
-    (
-        "docs_page",
-        &[
-            "crate::graph",
-            "crate::routes",
-            "crate::security",
-            "hyper",
-            "tokio",
-        ],
-    ),
-    (
-        "security",
-        &["crate::openapi", "crate::docs_page", "crate::check", "hyper"],
-    ),
-    (
-        "respond",
-        &[
-            "crate::openapi",
-            "crate::docs_page",
-            "crate::server",
-            "crate::check",
-            "hyper",
-        ],
-    ),
+    ("openapi", &["crate::check", "crate::server", "crate::security", "crate::docs_page", "hyper", "tokio"]),
+    ("docs_page", &["crate::graph", "crate::routes", "crate::security", "hyper", "tokio"]),
+    ("security", &["crate::openapi", "crate::docs_page", "crate::check", "hyper"]),
+    ("respond", &["crate::openapi", "crate::docs_page", "crate::server", "crate::check", "hyper"]),
     (
         "extract",
-        &[
-            "crate::openapi",
-            "crate::docs_page",
-            "crate::server",
-            "crate::check",
-            "crate::security",
-            "hyper",
-        ],
+        &["crate::openapi", "crate::docs_page", "crate::server", "crate::check", "crate::security", "hyper"],
     ),
     ("server", &["crate::check"]),
 ];
@@ -83,10 +34,7 @@ fn sources(path: &Path, found: &mut Vec<PathBuf>) {
 /// The paths that the `use` lines of a file name.
 fn imports(source: &str) -> impl Iterator<Item = &str> {
     source.lines().map(str::trim).filter_map(|line| {
-        let line = line
-            .strip_prefix("pub ")
-            .or(line.strip_prefix("pub(crate) "))
-            .unwrap_or(line);
+        let line = line.strip_prefix("pub ").or(line.strip_prefix("pub(crate) ")).unwrap_or(line);
         line.strip_prefix("use ")
     })
 }

@@ -18,10 +18,8 @@ fn answers(server: &Server) -> Vec<Answer> {
 
 #[test]
 fn first_steps_and_its_twin_answer_alike() {
-    let (example, twin) = (
-        Server::start(apps::first_steps::app()),
-        Server::start(apps::first_steps_expanded::app()),
-    );
+    let (example, twin) =
+        (Server::start(apps::first_steps::app()), Server::start(apps::first_steps_expanded::app()));
     for (mut one, mut other) in answers(&example).into_iter().zip(answers(&twin)) {
         for answer in [&mut one, &mut other] {
             answer.headers.retain(|(name, _)| name != "date");

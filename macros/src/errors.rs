@@ -8,8 +8,7 @@ pub(crate) struct Errors(Vec<syn::Error>);
 impl Errors {
     /// Keeps a mistake; `help` is the line that the user should write.
     pub(crate) fn push(&mut self, span: Span, what: impl std::fmt::Display, help: impl std::fmt::Display) {
-        self.0
-            .push(syn::Error::new(span, format!("{what}\nhelp: {help}")));
+        self.0.push(syn::Error::new(span, format!("{what}\nhelp: {help}")));
     }
 
     /// The same, underlining all of `tokens`.
@@ -19,8 +18,7 @@ impl Errors {
         what: impl std::fmt::Display,
         help: impl std::fmt::Display,
     ) {
-        self.0
-            .push(syn::Error::new_spanned(tokens, format!("{what}\nhelp: {help}")));
+        self.0.push(syn::Error::new_spanned(tokens, format!("{what}\nhelp: {help}")));
     }
 
     /// Keeps the mistake of a parser, and goes on without the value.

@@ -1,9 +1,6 @@
 //! The macros of Portcullis. They are documented where they are used: on their re-exports in the
 //! `portcullis` crate.
-#![allow(
-    missing_docs,
-    reason = "the documentation stands on the re-exports, where its examples compile"
-)]
+#![allow(missing_docs, reason = "the documentation stands on the re-exports, where its examples compile")]
 
 mod check;
 mod errors;

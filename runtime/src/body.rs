@@ -73,11 +73,7 @@ fn unwrap_as<B: 'static, T: 'static>(body: B) -> Result<T, B> {
 impl<T: Into<Bytes>> From<T> for Body {
     fn from(bytes: T) -> Self {
         let bytes = bytes.into();
-        Self(if bytes.is_empty() {
-            Inner::Empty
-        } else {
-            Inner::Full(bytes)
-        })
+        Self(if bytes.is_empty() { Inner::Empty } else { Inner::Full(bytes) })
     }
 }
 

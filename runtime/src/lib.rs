@@ -44,9 +44,263 @@ pub use body::{Body, BoxError};
 pub use dependency::{CloneOf, Dependency};
 pub use http::StatusCode;
 pub use operation::Operation;
-pub use portcullis_macros::{
-    delete, dependency, get, head, options, patch, post, put, routes, security_scheme,
-};
+/// Makes an operation of a function: `GET` requests for a path, and `HEAD` requests, are answered by it.
+///
+/// # Grammar
+///
+/// ```text
+/// #[get("/items/{id}", tags = ["items"], summary = "..", description = "..", operation_id = "..", status = 200,
+///       deprecated, include_in_schema = false, errors(404 = "No such item"), crate = "..")]
+/// ```
+///
+/// The path comes first; all keys are optional and come in any order. `{id}` is a parameter, `{*rest}` at the end takes
+/// the rest of the path, and doubled braces stand for braces. `status` is the status of success. `errors` names what an
+/// [`HttpError`] may answer. `crate` is the path of this crate where it has another name.
+///
+/// # What the arguments must be
+///
+/// | written | value |
+/// |---|---|
+/// | `#[depends(path)] x: T` | what the dependency `path` hands on |
+/// | `#[depends] x: T` | `T`, which is itself a dependency |
+/// | `#[security(path, scopes = ["me", ME])] x: T` | as `depends`, asking for scopes that a scheme behind `path` declares |
+/// | an argument named in the path, or `#[path] x: T` | the path parameter |
+/// | `#[query] x: T` | the query parameter; an `Option` may lack, a `Vec` may be repeated |
+///
+/// Dependencies are resolved first, in the order in which they are written; parameters come after them, and all that is
+/// wrong with them is reported together. A parameter is anything that is `Deserialize` and `JsonSchema` and is written
+/// as one text: a number, a boolean, a string, an enum without fields.
+///
+/// The function may be `async` or not, and returns anything that is [`IntoResponse`].
+///
+/// # What it expands to
+///
+/// The function as it is written, still callable; an empty type of its name, which stands for it in [`routes!`]; an
+/// implementation of [`Operation`] for that type; and one constant for each check. The repository's
+/// `examples/first_steps_expanded.rs` shows all of it.
+///
+/// # What it refuses
+///
+/// Generic functions, methods, patterns and `impl Trait` as the return type; an argument that comes from nowhere; a path
+/// parameter that nothing takes; a scope that no scheme declares; a shared value that cannot be cloned. There is no
+/// `trace`: it would send a request's `Authorization` back to whoever can read the answer.
+///
+/// # Example
+///
+/// ```
+/// use portcullis::prelude::*;
+///
+/// /// Read an item.
+/// ///
+/// /// Only its number, for a start.
+/// #[get("/items/{id}", tags = ["items"])]
+/// async fn read_item(id: u64, #[query] verbose: Option<bool>) -> Json<Value> {
+///     Json(json!({ "id": id, "verbose": verbose }))
+/// }
+///
+/// let document = App::new(routes![read_item]).openapi();
+/// assert_eq!(document["paths"]["/items/{id}"]["get"]["summary"], "Read an item.");
+/// ```
+pub use portcullis_macros::get;
+
+/// Makes an operation of a function that answers `POST` requests; see [`get`](macro@get).
+///
+/// # Example
+///
+/// ```
+/// use portcullis::prelude::*;
+///
+/// #[post("/items/{id}")]
+/// async fn post_item(id: u64) -> NoContent {
+///     NoContent
+/// }
+/// ```
+pub use portcullis_macros::post;
+
+/// Makes an operation of a function that answers `PUT` requests; see [`get`](macro@get).
+///
+/// # Example
+///
+/// ```
+/// use portcullis::prelude::*;
+///
+/// #[put("/items/{id}")]
+/// async fn put_item(id: u64) -> NoContent {
+///     NoContent
+/// }
+/// ```
+pub use portcullis_macros::put;
+
+/// Makes an operation of a function that answers `PATCH` requests; see [`get`](macro@get).
+///
+/// # Example
+///
+/// ```
+/// use portcullis::prelude::*;
+///
+/// #[patch("/items/{id}")]
+/// async fn patch_item(id: u64) -> NoContent {
+///     NoContent
+/// }
+/// ```
+pub use portcullis_macros::patch;
+
+/// Makes an operation of a function that answers `DELETE` requests; see [`get`](macro@get).
+///
+/// # Example
+///
+/// ```
+/// use portcullis::prelude::*;
+///
+/// #[delete("/items/{id}")]
+/// async fn delete_item(id: u64) -> NoContent {
+///     NoContent
+/// }
+/// ```
+pub use portcullis_macros::delete;
+
+/// Makes an operation of a function that answers `HEAD` requests; see [`get`](macro@get).
+///
+/// # Example
+///
+/// ```
+/// use portcullis::prelude::*;
+///
+/// #[head("/items/{id}")]
+/// async fn head_item(id: u64) -> NoContent {
+///     NoContent
+/// }
+/// ```
+pub use portcullis_macros::head;
+
+/// Makes an operation of a function that answers `OPTIONS` requests; see [`get`](macro@get).
+///
+/// # Example
+///
+/// ```
+/// use portcullis::prelude::*;
+///
+/// #[options("/items/{id}")]
+/// async fn options_item(id: u64) -> NoContent {
+///     NoContent
+/// }
+/// ```
+pub use portcullis_macros::options;
+
+/// Makes a dependency of a function: others ask for its value with `#[depends(name)]`.
+///
+/// # Grammar
+///
+/// ```text
+/// #[dependency(errors(400 = "Inactive user"), crate = "..")]
+/// ```
+///
+/// # What the arguments must be
+///
+/// The same as those of an operation ([`get`](macro@get)); a path parameter needs `#[path]`, since the function does not
+/// know the path. The function may be `async` or not; one that is not runs where it is, and must not block. It returns
+/// `T`, or `Result<T, E>` with an `E` that is [`IntoResponse`]. It runs once per request however often it is reached;
+/// where that is more than once, `T` must be `Clone`.
+///
+/// # What it expands to
+///
+/// The function as it is written, an empty type of its name and visibility, and an implementation of [`Dependency`] for
+/// that type.
+///
+/// # What it refuses
+///
+/// What [`get`](macro@get) refuses.
+///
+/// # Example
+///
+/// ```
+/// use portcullis::prelude::*;
+///
+/// #[dependency(errors(400 = "The page is too far"))]
+/// fn page(#[query] page: Option<u32>) -> Result<u32, HttpError> {
+///     match page.unwrap_or(1) {
+///         page @ 1..=100 => Ok(page),
+///         _ => Err(HttpError::new(StatusCode::BAD_REQUEST, "The page is too far")),
+///     }
+/// }
+///
+/// #[get("/items/")]
+/// async fn read_items(#[depends(page)] page: u32) -> Json<u32> {
+///     Json(page)
+/// }
+///
+/// assert_eq!(page(Some(7)).ok(), Some(7));
+/// ```
+pub use portcullis_macros::dependency;
+
+/// Makes a security scheme of a static: operations and dependencies ask for its credentials with `#[depends(name)]`.
+///
+/// # Grammar
+///
+/// ```text
+/// #[security_scheme(crate = "..")]
+/// pub static name: Type = expression;
+/// ```
+///
+/// # What the type must be
+///
+/// A [`SecurityScheme`] with an inherent `const fn scheme(&self) -> graph::Scheme`, such as [`OAuth2PasswordBearer`].
+///
+/// # What it expands to
+///
+/// An empty type of the name, which is a [`Dependency`]. Nothing of the name is left among the values: an argument may
+/// bear it.
+///
+/// # What it refuses
+///
+/// Anything that is no static, and `static mut`.
+///
+/// # Example
+///
+/// ```
+/// use portcullis::prelude::*;
+///
+/// #[security_scheme]
+/// pub static oauth2: OAuth2PasswordBearer =
+///     OAuth2PasswordBearer::new("token").scopes(&[("items", "Read items.")]);
+///
+/// #[get("/items/")]
+/// async fn read_items(#[security(oauth2, scopes = ["items"])] oauth2: String) -> Json<String> {
+///     Json(oauth2)
+/// }
+/// ```
+pub use portcullis_macros::security_scheme;
+
+/// A constant list of operations, for [`App::new`] or for another list.
+///
+/// # Grammar
+///
+/// ```text
+/// routes![read_items, users::read_user, #[cfg(debug_assertions)] debug, nest("/api/v1", ROUTES)]
+/// ```
+///
+/// An entry is the name of a handler, or a list below a prefix. `crate = "..",` may come first.
+///
+/// # What it expands to
+///
+/// A constant [`Routes`] in a block; it can stand wherever an expression can, in a `const` too.
+///
+/// # What it refuses
+///
+/// A name that is no operation; a prefix that does not start with `/` or ends with one.
+///
+/// # Example
+///
+/// ```
+/// use portcullis::prelude::*;
+///
+/// #[get("/")]
+/// async fn hello() {}
+///
+/// const ROUTES: Routes = routes![hello];
+/// assert_eq!(routes![hello, nest("/api/v1", ROUTES)].len(), 2);
+/// ```
+pub use portcullis_macros::routes;
 pub use refusal::{Collected, Refusal};
 pub use respond::{HttpError, IntoResponse, Json, NoContent, OAuth2Error, Response};
 pub use routes::Routes;
@@ -58,3 +312,8 @@ pub use testing::{TestClient, TestRequest, TestResponse, resolve};
 
 /// What resolving a dependency or running an operation comes to.
 pub type Result<T = Response, E = Refusal> = std::result::Result<T, E>;
+
+/// The programs of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -153,12 +153,8 @@ pub mod broken {
     use crate::respond::Response;
 
     /// Nothing.
-    pub const OPERATION: Operation = Operation::new(
-        Id::new(module_path!(), "broken"),
-        Method::Get,
-        "/",
-        &Answers::Nothing,
-    );
+    pub const OPERATION: Operation =
+        Operation::new(Id::new(module_path!(), "broken"), Method::Get, "/", &Answers::Nothing);
 
     /// Never comes to its end.
     ///

@@ -38,11 +38,6 @@ impl Problem {
         msg: String,
         input: Option<String>,
     ) -> Self {
-        Self {
-            loc: [place.as_str().into(), name.into()],
-            msg,
-            r#type,
-            input,
-        }
+        Self { loc: [place.as_str().into(), name.into()], msg, r#type, input }
     }
 }

@@ -73,16 +73,11 @@ impl TestClient {
     ///
     /// When `target` is no request target.
     pub fn request(&self, method: Method, target: &str) -> TestRequest {
-        let uri = target
-            .parse::<Uri>()
-            .unwrap_or_else(|error| panic!("`{target}`: {error}"));
+        let uri = target.parse::<Uri>().unwrap_or_else(|error| panic!("`{target}`: {error}"));
         let mut request = Request::new(Body::empty());
         *request.method_mut() = method;
         *request.uri_mut() = uri;
-        TestRequest {
-            app: self.app.clone(),
-            request,
-        }
+        TestRequest { app: self.app.clone(), request }
     }
 }
 
@@ -120,12 +115,9 @@ impl TestRequest {
     /// An `application/x-www-form-urlencoded` body with these fields.
     pub fn form(self, fields: &[(&str, &str)]) -> Self {
         let encode = |text| utf8_percent_encode(text, NON_ALPHANUMERIC);
-        let fields: Vec<String> = fields
-            .iter()
-            .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
-            .collect();
-        self.header(CONTENT_TYPE.as_str(), "application/x-www-form-urlencoded")
-            .body(fields.join("&"))
+        let fields: Vec<String> =
+            fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+        self.header(CONTENT_TYPE.as_str(), "application/x-www-form-urlencoded").body(fields.join("&"))
     }
 
     /// An `application/json` body.
@@ -175,11 +167,7 @@ impl TestResponse {
 
     /// The first header field of this name, as text; empty when there is none.
     pub fn header(&self, name: &str) -> &str {
-        self.head
-            .headers
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default()
+        self.head.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
     /// Its body.

@@ -9,10 +9,7 @@ use portcullis_tests::{Server, apps, get};
 fn a_handler_that_panics_fails_alone() {
     let server = Server::start(apps::workshop::app());
     let answer = get(server.address(), "/panics", &[]);
-    assert_eq!(
-        (answer.status, answer.text().as_str()),
-        (500, r#"{"detail":"Internal Server Error"}"#)
-    );
+    assert_eq!((answer.status, answer.text().as_str()), (500, r#"{"detail":"Internal Server Error"}"#));
     assert_eq!(get(server.address(), "/names/x", &[]).status, 200);
 }
 
@@ -20,9 +17,7 @@ fn a_handler_that_panics_fails_alone() {
 fn a_stop_lets_running_requests_end() {
     let mut server = Server::start(apps::workshop::app());
     let mut stream = TcpStream::connect(server.address()).unwrap();
-    stream
-        .write_all(b"GET /waits HTTP/1.1\r\nHost: x\r\n\r\n")
-        .unwrap();
+    stream.write_all(b"GET /waits HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
     let arrived = tokio::runtime::Builder::new_current_thread().build().unwrap();
     arrived.block_on(WAITING.acquire()).unwrap().forget();
     server.stop();
@@ -33,10 +28,7 @@ fn a_stop_lets_running_requests_end() {
     GATE.add_permits(1);
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
-    assert!(
-        answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.ends_with("\"done\""),
-        "{answer}"
-    );
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.ends_with("\"done\""), "{answer}");
 }
 
 #[cfg(unix)]
@@ -50,27 +42,12 @@ fn sigterm_and_sigint_end_the_process_well() {
             .spawn()
             .unwrap();
         let mut banner = String::new();
-        BufReader::new(process.stderr.take().unwrap())
-            .read_line(&mut banner)
-            .unwrap();
-        let base = banner
-            .split("http://")
-            .nth(1)
-            .and_then(|rest| rest.split(' ').next())
-            .unwrap();
+        BufReader::new(process.stderr.take().unwrap()).read_line(&mut banner).unwrap();
+        let base = banner.split("http://").nth(1).and_then(|rest| rest.split(' ').next()).unwrap();
         assert_eq!(get(base.parse().unwrap(), "/items/", &[]).status, 401, "{banner}");
-        assert!(
-            banner.contains(&format!("http://{base}/docs")) && banner.contains("Ctrl-C"),
-            "{banner}"
-        );
+        assert!(banner.contains(&format!("http://{base}/docs")) && banner.contains("Ctrl-C"), "{banner}");
         let id = process.id().to_string();
-        assert!(
-            Command::new("kill")
-                .args([&format!("-{signal}"), &id])
-                .status()
-                .unwrap()
-                .success()
-        );
+        assert!(Command::new("kill").args([&format!("-{signal}"), &id]).status().unwrap().success());
         assert!(process.wait().unwrap().success(), "SIG{signal}");
     }
 }
@@ -90,11 +67,8 @@ fn an_address_that_is_taken_is_a_sentence() {
             && message.contains("help: set HOST and PORT"),
         "{message}"
     );
-    let output = Command::new(env!("CARGO_BIN_EXE_test-app"))
-        .arg("first_steps")
-        .env("PORT", "x")
-        .output()
-        .unwrap();
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_test-app")).arg("first_steps").env("PORT", "x").output().unwrap();
     let message = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(message.contains("`127.0.0.1:x` is not an address"), "{message}");
 }

@@ -5,19 +5,10 @@ const FORM: &str = "Content-Type: application/x-www-form-urlencoded";
 #[test]
 fn a_large_form_is_refused_by_its_length_before_it_is_read() {
     let server = Server::start(apps::simple_oauth2::app());
-    let fits = format!(
-        "username=johndoe&password=secret&x={}",
-        "x".repeat(64 * 1024 - 35)
-    );
+    let fits = format!("username=johndoe&password=secret&x={}", "x".repeat(64 * 1024 - 35));
     assert_eq!(fits.len(), 64 * 1024);
-    assert_eq!(
-        request(server.address(), "POST /token", &[FORM], &fits).status,
-        200
-    );
-    assert_eq!(
-        request(server.address(), "POST /token", &[FORM], &format!("{fits}x")).status,
-        413
-    );
+    assert_eq!(request(server.address(), "POST /token", &[FORM], &fits).status, 200);
+    assert_eq!(request(server.address(), "POST /token", &[FORM], &format!("{fits}x")).status, 413);
 
     let head = format!("POST /token HTTP/1.1\r\nHost: x\r\n{FORM}\r\nContent-Length: 1000000000\r\n\r\n");
     let answers = exchange(server.address(), head.as_bytes());

@@ -13,68 +13,25 @@ fn a_refusal_is_one_that_oauth2_clients_read() {
     let good = "grant_type=password&username=a&password=secret";
     for (headers, body, error) in [
         (&[][..], good, "invalid_request"),
-        (
-            &["Content-Type: application/json"],
-            r#"{"username":"a","password":"secret"}"#,
-            "invalid_request",
-        ),
-        (
-            &["Content-Type: multipart/form-data; boundary=x"],
-            good,
-            "invalid_request",
-        ),
-        (
-            &["Content-Type: application/x-www-form-urlencoded-evil"],
-            good,
-            "invalid_request",
-        ),
+        (&["Content-Type: application/json"], r#"{"username":"a","password":"secret"}"#, "invalid_request"),
+        (&["Content-Type: multipart/form-data; boundary=x"], good, "invalid_request"),
+        (&["Content-Type: application/x-www-form-urlencoded-evil"], good, "invalid_request"),
         (&[FORM, FORM], good, "invalid_request"),
         (&[FORM], "", "invalid_request"),
         (&[FORM], "username=a&password=secret", "invalid_request"),
-        (
-            &[FORM],
-            "grant_type=password&username=&password=secret",
-            "invalid_request",
-        ),
-        (
-            &[FORM],
-            "grant_type=password&username=a&password=secret&password=x",
-            "invalid_request",
-        ),
-        (
-            &[FORM],
-            "grant_type=password&username=%zz&password=secret",
-            "invalid_request",
-        ),
-        (
-            &[FORM],
-            "grant_type=password&username=%FF&password=secret",
-            "invalid_request",
-        ),
-        (
-            &[FORM],
-            "grant_type=password&username=a%00&password=secret",
-            "invalid_request",
-        ),
-        (
-            &[FORM],
-            "grant_type=implicit&username=a&password=secret",
-            "unsupported_grant_type",
-        ),
-        (
-            &[FORM],
-            "grant_type=password&username=a&password=wrong",
-            "invalid_grant",
-        ),
+        (&[FORM], "grant_type=password&username=&password=secret", "invalid_request"),
+        (&[FORM], "grant_type=password&username=a&password=secret&password=x", "invalid_request"),
+        (&[FORM], "grant_type=password&username=%zz&password=secret", "invalid_request"),
+        (&[FORM], "grant_type=password&username=%FF&password=secret", "invalid_request"),
+        (&[FORM], "grant_type=password&username=a%00&password=secret", "invalid_request"),
+        (&[FORM], "grant_type=implicit&username=a&password=secret", "unsupported_grant_type"),
+        (&[FORM], "grant_type=password&username=a&password=wrong", "invalid_grant"),
     ] {
         let answer = log_in(&server, headers, body);
         assert_eq!(answer.status, 400, "{headers:?} {body}");
         let refusal = answer.json();
         assert_eq!(refusal["error"], error, "{headers:?} {body}");
-        assert_eq!(
-            refusal["error_description"], refusal["detail"],
-            "{headers:?} {body}"
-        );
+        assert_eq!(refusal["error_description"], refusal["detail"], "{headers:?} {body}");
         assert_eq!(answer.header("cache-control"), "no-store", "{headers:?} {body}");
     }
 }
@@ -87,10 +44,7 @@ fn no_answer_repeats_what_was_sent() {
         "canary=%zz",
         "grant_type=canary&username=canary&password=canary",
     ] {
-        assert!(
-            !log_in(&server, &[FORM], body).text().contains("canary"),
-            "{body}"
-        );
+        assert!(!log_in(&server, &[FORM], body).text().contains("canary"), "{body}");
     }
 }
 
@@ -99,10 +53,7 @@ fn a_form_is_read_whatever_way_it_comes() {
     let server = Server::start(apps::workshop::app());
     let answer = log_in(
         &server,
-        &[
-            "Content-Type: Application/X-WWW-Form-Urlencoded; charset=utf-8",
-            "Authorization: Basic ZG9jczo=",
-        ],
+        &["Content-Type: Application/X-WWW-Form-Urlencoded; charset=utf-8", "Authorization: Basic ZG9jczo="],
         "scope=me++items&x=1&password=secret&&grant_type=password&username=j%C3%B6hn+doe&",
     );
     let token = json!({ "access_token": "jöhn doe", "token_type": "bearer", "scope": ["me", "items"], "client": "docs" });

@@ -23,24 +23,12 @@ fn only_one_well_formed_credential_counts() {
     ] {
         let answer = get(server.address(), "/items/?access_token=a", lines);
         assert_eq!(answer.status, 401, "{lines:?}");
-        assert_eq!(
-            answer.json(),
-            json!({ "detail": "Not authenticated" }),
-            "{lines:?}"
-        );
+        assert_eq!(answer.json(), json!({ "detail": "Not authenticated" }), "{lines:?}");
         assert_eq!(answer.all("www-authenticate"), ["Bearer"], "{lines:?}");
         assert_eq!(answer.header("cache-control"), "no-store", "{lines:?}");
     }
-    for line in [
-        "authorization: bearer t",
-        "AUTHORIZATION: BEARER t",
-        "Authorization:   Bearer    t   ",
-    ] {
-        assert_eq!(
-            get(server.address(), "/items/", &[line]).json(),
-            json!({ "token": "t" }),
-            "{line}"
-        );
+    for line in ["authorization: bearer t", "AUTHORIZATION: BEARER t", "Authorization:   Bearer    t   "] {
+        assert_eq!(get(server.address(), "/items/", &[line]).json(), json!({ "token": "t" }), "{line}");
     }
 }
 
@@ -48,8 +36,5 @@ fn only_one_well_formed_credential_counts() {
 fn a_realm_stands_in_the_challenge() {
     let server = Server::start(apps::workshop::app());
     let answer = get(server.address(), "/shared", &[]);
-    assert_eq!(
-        answer.all("www-authenticate"),
-        [r#"Bearer realm="a \"workshop\"""#]
-    );
+    assert_eq!(answer.all("www-authenticate"), [r#"Bearer realm="a \"workshop\"""#]);
 }

@@ -4,20 +4,10 @@ use serde_json::json;
 #[test]
 fn parameters_are_read_as_their_types() {
     let server = Server::start(apps::workshop::app());
-    let answer = get(
-        server.address(),
-        "/pieces/7?width=1.5&tag=a&tag=b+c&order=down&other=x",
-        &[],
-    );
-    assert_eq!(
-        answer.json(),
-        json!({ "number": 7, "order": "down", "tag": ["a", "b c"], "width": 1.5 })
-    );
+    let answer = get(server.address(), "/pieces/7?width=1.5&tag=a&tag=b+c&order=down&other=x", &[]);
+    assert_eq!(answer.json(), json!({ "number": 7, "order": "down", "tag": ["a", "b c"], "width": 1.5 }));
     let answer = get(server.address(), "/pieces/7?width=2", &[]);
-    assert_eq!(
-        answer.json(),
-        json!({ "number": 7, "order": null, "tag": null, "width": 2.0 })
-    );
+    assert_eq!(answer.json(), json!({ "number": 7, "order": null, "tag": null, "width": 2.0 }));
 }
 
 #[test]
@@ -39,20 +29,13 @@ fn all_that_is_wrong_is_reported_at_once() {
             { "loc": ["query", "width"], "type": "missing", "input": null, "msg": "Field required" },
         ]})
     );
-    assert_eq!(
-        get(server.address(), "/pieces/7?width=%zz", &[]).json()["detail"][0]["type"],
-        "url_encoding"
-    );
+    assert_eq!(get(server.address(), "/pieces/7?width=%zz", &[]).json()["detail"][0]["type"], "url_encoding");
 }
 
 #[test]
 fn a_stranger_never_sees_what_is_wrong_with_parameters() {
     let server = Server::start(apps::workshop::app());
     assert_eq!(get(server.address(), "/secured-page/x?page=y", &[]).status, 401);
-    let answer = get(
-        server.address(),
-        "/secured-page/x?page=y",
-        &["Authorization: Bearer t"],
-    );
+    let answer = get(server.address(), "/secured-page/x?page=y", &["Authorization: Bearer t"]);
     assert_eq!(answer.status, 422);
 }

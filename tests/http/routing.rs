@@ -5,10 +5,7 @@ use serde_json::json;
 fn an_unknown_path_and_a_wrong_method_are_answered_before_anything_is_asked() {
     let server = Server::start(apps::simple_oauth2::app());
     let unknown = get(server.address(), "/nothing", &[]);
-    assert_eq!(
-        (unknown.status, unknown.json()),
-        (404, json!({ "detail": "Not Found" }))
-    );
+    assert_eq!((unknown.status, unknown.json()), (404, json!({ "detail": "Not Found" })));
     for (line, allow) in [
         ("POST /users/me", "GET, HEAD"),
         ("OPTIONS /users/me", "GET, HEAD"),
@@ -29,21 +26,13 @@ fn an_unknown_path_and_a_wrong_method_are_answered_before_anything_is_asked() {
 #[test]
 fn allow_names_all_methods_of_a_path() {
     let server = Server::start(apps::workshop::app());
-    assert_eq!(
-        request(server.address(), "PATCH /files/a", &[], "").header("allow"),
-        "DELETE, GET, HEAD"
-    );
+    assert_eq!(request(server.address(), "PATCH /files/a", &[], "").header("allow"), "DELETE, GET, HEAD");
 }
 
 #[test]
 fn head_is_get_without_content_and_with_the_same_checks() {
     let server = Server::start(apps::simple_oauth2::app());
-    let head = request(
-        server.address(),
-        "HEAD /users/me",
-        &["Authorization: Bearer johndoe"],
-        "",
-    );
+    let head = request(server.address(), "HEAD /users/me", &["Authorization: Bearer johndoe"], "");
     let get = get(server.address(), "/users/me", &["Authorization: Bearer johndoe"]);
     assert_eq!((head.status, head.body.len()), (200, 0));
     assert_eq!(head.header("content-length"), get.body.len().to_string());
@@ -61,11 +50,7 @@ fn a_slash_more_or_less_is_a_relative_redirect() {
         ("/docs/", "../docs"),
     ] {
         let answer = get(server.address(), target, &["X-Forwarded-Host: evil.example"]);
-        assert_eq!(
-            (answer.status, answer.header("location")),
-            (307, location),
-            "{target}"
-        );
+        assert_eq!((answer.status, answer.header("location")), (307, location), "{target}");
     }
     for target in ["/pieces//", "//pieces", "/", "//evil.example"] {
         assert_eq!(get(server.address(), target, &[]).status, 404, "{target}");

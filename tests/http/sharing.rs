@@ -10,9 +10,5 @@ fn a_dependency_runs_once_for_all_who_ask_for_it() {
     let [left, right, tick] = ticks();
     assert_eq!((left, right), (tick, tick));
     let [left, right, next] = ticks();
-    assert_eq!(
-        (left, right, next),
-        (next, next, tick + 1),
-        "and again for the next request"
-    );
+    assert_eq!((left, right, next), (next, next, tick + 1), "and again for the next request");
 }

@@ -27,9 +27,7 @@ pub fn mounted() -> axum::Router {
 pub fn with_cors() -> App {
     simple_oauth2::app().layer(
         CorsLayer::new()
-            .allow_origin(["https://app.example"
-                .parse::<http::HeaderValue>()
-                .expect("an origin")])
+            .allow_origin(["https://app.example".parse::<http::HeaderValue>().expect("an origin")])
             .allow_methods([http::Method::GET, http::Method::POST])
             .allow_headers([http::header::AUTHORIZATION]),
     )

@@ -23,10 +23,7 @@ impl Server {
     /// Serves an axum router.
     pub fn start_axum(router: axum::Router) -> Self {
         Self::run(move |listener, stop| async move {
-            axum::serve(listener, router)
-                .with_graceful_shutdown(stop)
-                .await
-                .expect("the router is served");
+            axum::serve(listener, router).with_graceful_shutdown(stop).await.expect("the router is served");
         })
     }
 
@@ -40,18 +37,12 @@ impl Server {
             let runtime = tokio::runtime::Runtime::new().expect("a runtime");
             runtime.block_on(async {
                 let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-                started
-                    .send(listener.local_addr().expect("its address"))
-                    .expect("somebody waits");
+                started.send(listener.local_addr().expect("its address")).expect("somebody waits");
                 serve(listener, Box::pin(async { stopped.await.unwrap_or(()) })).await;
             });
         });
         let address = address.recv().expect("the server started");
-        Self {
-            address,
-            stop: Some(stop),
-            thread: Some(thread),
-        }
+        Self { address, stop: Some(stop), thread: Some(thread) }
     }
 
     /// Where it listens.

@@ -18,19 +18,12 @@ pub struct Answer {
 impl Answer {
     /// The first field of this name; empty when there is none.
     pub fn header(&self, name: &str) -> &str {
-        self.headers
-            .iter()
-            .find(|(other, _)| other == name)
-            .map_or("", |(_, value)| value)
+        self.headers.iter().find(|(other, _)| other == name).map_or("", |(_, value)| value)
     }
 
     /// All fields of this name.
     pub fn all(&self, name: &str) -> Vec<&str> {
-        self.headers
-            .iter()
-            .filter(|(other, _)| other == name)
-            .map(|(_, value)| value.as_str())
-            .collect()
+        self.headers.iter().filter(|(other, _)| other == name).map(|(_, value)| value.as_str()).collect()
     }
 
     /// The content as text.
@@ -60,14 +53,7 @@ impl Answer {
         let length = length.map_or(0, |(_, value)| value.parse().expect("a length"));
         let rest = &bytes[end + 4..];
         let (body, rest) = rest.split_at_checked(length).unwrap_or((rest, &[]));
-        Some((
-            Self {
-                status,
-                headers,
-                body: body.to_vec(),
-            },
-            rest,
-        ))
+        Some((Self { status, headers, body: body.to_vec() }, rest))
     }
 }
 
@@ -78,9 +64,7 @@ impl Answer {
 /// When the server does not answer in time.
 pub fn exchange(address: SocketAddr, bytes: &[u8]) -> Vec<Answer> {
     let mut stream = TcpStream::connect(address).expect("a connection");
-    stream
-        .set_read_timeout(Some(Duration::from_secs(20)))
-        .expect("a timeout");
+    stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a timeout");
     // The server may answer and close before it has read everything.
     let _ = stream.write_all(bytes);
     let mut received = Vec::new();
@@ -90,10 +74,9 @@ pub fn exchange(address: SocketAddr, bytes: &[u8]) -> Vec<Answer> {
             Ok(0) => break,
             Ok(length) => received.extend_from_slice(&chunk[..length]),
             Err(error) if error.kind() == std::io::ErrorKind::ConnectionReset => break,
-            Err(error) => panic!(
-                "no end of the answer: {error}; so far {}",
-                String::from_utf8_lossy(&received)
-            ),
+            Err(error) => {
+                panic!("no end of the answer: {error}; so far {}", String::from_utf8_lossy(&received))
+            }
         }
     }
     let mut answers = Vec::new();

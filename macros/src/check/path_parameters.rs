@@ -5,11 +5,7 @@ use crate::model::{Operation, Origin};
 /// then by an argument of its own name, which this item cannot see: so an operation without dependencies only.
 pub(super) fn check(operation: &Operation, errors: &mut Errors) {
     let is_dependency = |origin: &Origin| matches!(origin, Origin::Dependency { .. });
-    if operation
-        .parameters
-        .iter()
-        .any(|parameter| is_dependency(&parameter.origin))
-    {
+    if operation.parameters.iter().any(|parameter| is_dependency(&parameter.origin)) {
         return;
     }
     for name in &operation.path.parameters {

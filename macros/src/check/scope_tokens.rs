@@ -14,10 +14,8 @@ pub(super) fn check(parameters: &[Parameter], errors: &mut Errors) {
             let Expr::Lit(literal) = scope else { continue };
             let Lit::Str(text) = &literal.lit else { continue };
             let text = text.value();
-            let is_token = !text.is_empty()
-                && text
-                    .bytes()
-                    .all(|b| b.is_ascii_graphic() && b != b'"' && b != b'\\');
+            let is_token =
+                !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic() && b != b'"' && b != b'\\');
             if !is_token {
                 errors.push_at(
                     scope,

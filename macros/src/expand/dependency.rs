@@ -61,10 +61,7 @@ pub(super) fn expand_clone(paths: &Paths<'_>) -> TokenStream {
 }
 
 fn expand_constant(paths: &Paths<'_>, function: &Function, dependency: &Dependency) -> TokenStream {
-    let (ty, id) = (
-        paths.graph("Dependency"),
-        paths.identity(&function.signature.ident),
-    );
+    let (ty, id) = (paths.graph("Dependency"), paths.identity(&function.signature.ident));
     let answers = if dependency.is_fallible() {
         let (refusals, returns) = (paths.private("refusals"), &dependency.returns);
         quote!(#refusals::<#returns>())

@@ -11,11 +11,7 @@ use crate::errors::Errors;
 use crate::syntax::Function;
 
 pub(crate) fn broken_operation(function: &Function) -> TokenStream {
-    let (user, ty, name) = (
-        expand_function(function),
-        expand_type(function),
-        &function.signature.ident,
-    );
+    let (user, ty, name) = (expand_function(function), expand_type(function), &function.signature.ident);
     let krate = parse_quote!(::portcullis);
     let paths = Paths(&krate);
     let (r#trait, node, context, result, broken) = (

@@ -5,13 +5,7 @@ use crate::syntax::Function;
 
 /// The user's function as it was written, less our attributes.
 pub(super) fn expand_function(function: &Function) -> TokenStream {
-    let Function {
-        attributes,
-        visibility,
-        signature,
-        body,
-        ..
-    } = function;
+    let Function { attributes, visibility, signature, body, .. } = function;
     quote!(#(#attributes)* #visibility #signature #body)
 }
 

@@ -48,24 +48,13 @@ fn expand_constant(paths: &Paths<'_>, function: &Function, operation: &Operation
 /// The rest of the attribute, each key by the method of its name.
 fn expand_details(operation: &Operation) -> TokenStream {
     let arguments = &operation.arguments;
-    let doc = Some(&operation.doc)
-        .filter(|doc| !doc.is_empty())
-        .map(|doc| quote!(.doc(#doc)));
+    let doc = Some(&operation.doc).filter(|doc| !doc.is_empty()).map(|doc| quote!(.doc(#doc)));
     let summary = arguments.summary.iter().map(|text| quote!(.summary(#text)));
-    let description = arguments
-        .description
-        .iter()
-        .map(|text| quote!(.description(#text)));
-    let operation_id = arguments
-        .operation_id
-        .iter()
-        .map(|text| quote!(.operation_id(#text)));
+    let description = arguments.description.iter().map(|text| quote!(.description(#text)));
+    let operation_id = arguments.operation_id.iter().map(|text| quote!(.operation_id(#text)));
     let status = arguments.status.iter().map(|status| quote!(.status(#status)));
     let deprecated = arguments.deprecated.iter().map(|flag| quote!(.deprecated(#flag)));
-    let shown = arguments
-        .include_in_schema
-        .iter()
-        .map(|flag| quote!(.include_in_schema(#flag)));
+    let shown = arguments.include_in_schema.iter().map(|flag| quote!(.include_in_schema(#flag)));
     let tags = (!arguments.tags.is_empty()).then(|| {
         let tags = &arguments.tags;
         quote!(.tags(&[#(#tags),*]))
@@ -81,11 +70,8 @@ pub(super) fn expand_errors(errors: &[(syn::LitInt, syn::LitStr)]) -> Option<Tok
 
 fn expand_call_method(paths: &Paths<'_>, function: &Function, operation: &Operation) -> TokenStream {
     let name = &function.signature.ident;
-    let (context, result, respond) = (
-        paths.public("Context"),
-        paths.public("Result"),
-        paths.private("respond"),
-    );
+    let (context, result, respond) =
+        (paths.public("Context"), paths.public("Result"), paths.private("respond"));
     let cx = invented("__portcullis_cx");
     let lets = expand_lets(&operation.parameters, name);
     let call = expand_call(function, &expand_arguments(&operation.parameters, name));
@@ -106,10 +92,7 @@ fn expand_checks(paths: &Paths<'_>, function: &Function, operation: &Operation) 
     let is_dependency = |parameter: &Parameter| matches!(parameter.origin, Origin::Dependency { .. });
     let sharing = operation.parameters.iter().any(is_dependency).then(|| {
         let (cfgs, name) = (function.cfgs(), &function.signature.ident);
-        let (check, r#trait) = (
-            paths.constant("check_sharing", name.span()),
-            paths.public("Operation"),
-        );
+        let (check, r#trait) = (paths.constant("check_sharing", name.span()), paths.public("Operation"));
         quote_spanned! {name.span()=>
             #(#cfgs)* const _: () = #check(&<#name as #r#trait>::OPERATION);
         }

@@ -7,11 +7,7 @@ use crate::model::{Origin, Parameter};
 /// What the parameters need, for the constant, dependencies first as they are resolved.
 pub(super) fn expand_needs(paths: &Paths<'_>, parameters: &[Parameter]) -> TokenStream {
     let needs = in_order(parameters).map(|parameter| expand_need(paths, parameter));
-    if parameters.is_empty() {
-        TokenStream::new()
-    } else {
-        quote!(.needs(&[#(#needs),*]))
-    }
+    if parameters.is_empty() { TokenStream::new() } else { quote!(.needs(&[#(#needs),*])) }
 }
 
 fn expand_need(paths: &Paths<'_>, parameter: &Parameter) -> TokenStream {
@@ -66,19 +62,11 @@ pub(super) fn expand_arguments(parameters: &[Parameter], taken: &Ident) -> Vec<T
 /// The user's name for the argument, unless the function has the same one and would be hidden by it.
 fn local(parameter: &Parameter, taken: &Ident) -> Ident {
     let name = &parameter.name;
-    if name == taken {
-        format_ident!("__portcullis_{name}")
-    } else {
-        name.clone()
-    }
+    if name == taken { format_ident!("__portcullis_{name}") } else { name.clone() }
 }
 
 fn in_order(parameters: &[Parameter]) -> impl Iterator<Item = &Parameter> {
     let is_dependency = |parameter: &&Parameter| matches!(parameter.origin, Origin::Dependency { .. });
     let dependencies = parameters.iter().filter(is_dependency);
-    dependencies.chain(
-        parameters
-            .iter()
-            .filter(move |parameter| !is_dependency(parameter)),
-    )
+    dependencies.chain(parameters.iter().filter(move |parameter| !is_dependency(parameter)))
 }

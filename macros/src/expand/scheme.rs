@@ -9,9 +9,7 @@ use crate::model::Scheme;
 pub(crate) fn scheme(scheme: &Scheme) -> TokenStream {
     let item = &scheme.item;
     let (attributes, visibility, name) = (&item.attrs, &item.vis, &item.ident);
-    let cfgs = attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("cfg"));
+    let cfgs = attributes.iter().filter(|attribute| attribute.path().is_ident("cfg"));
     let inside = expand_inside(scheme);
     quote! {
         #(#attributes)*
@@ -36,11 +34,8 @@ fn expand_inside(scheme: &Scheme) -> TokenStream {
 
 fn expand_impl(paths: &Paths<'_>, scheme: &Scheme) -> TokenStream {
     let (ty, name) = (&scheme.item.ty, &scheme.item.ident);
-    let (dependency, security, node) = (
-        paths.public("Dependency"),
-        paths.public("SecurityScheme"),
-        paths.graph("Dependency"),
-    );
+    let (dependency, security, node) =
+        (paths.public("Dependency"), paths.public("SecurityScheme"), paths.graph("Dependency"));
     let id = paths.identity(name);
     let (clone, resolve) = (expand_clone(paths), expand_resolve(paths));
     quote! {
@@ -55,11 +50,8 @@ fn expand_impl(paths: &Paths<'_>, scheme: &Scheme) -> TokenStream {
 }
 
 fn expand_resolve(paths: &Paths<'_>) -> TokenStream {
-    let (context, result, authenticate) = (
-        paths.public("Context"),
-        paths.public("Result"),
-        paths.private("authenticate"),
-    );
+    let (context, result, authenticate) =
+        (paths.public("Context"), paths.public("Result"), paths.private("authenticate"));
     quote! {
         async fn resolve(cx: &mut #context) -> #result<Self::Output> {
             #authenticate(&__PORTCULLIS_SCHEME, cx).await

@@ -26,18 +26,15 @@ impl Parameter {
     pub(super) fn new(argument: &Argument, template: &[String], errors: &mut Errors) -> Option<Self> {
         let name = &argument.name;
         let origin = match &argument.source {
-            Some(Source::Depends(None)) => Origin::Dependency {
-                path: Box::new(argument.ty.clone()),
-                scopes: Vec::new(),
-            },
-            Some(Source::Depends(Some(path))) => Origin::Dependency {
-                path: path.clone(),
-                scopes: Vec::new(),
-            },
-            Some(Source::Security { dependency, scopes }) => Origin::Dependency {
-                path: dependency.clone(),
-                scopes: scopes.clone(),
-            },
+            Some(Source::Depends(None)) => {
+                Origin::Dependency { path: Box::new(argument.ty.clone()), scopes: Vec::new() }
+            }
+            Some(Source::Depends(Some(path))) => {
+                Origin::Dependency { path: path.clone(), scopes: Vec::new() }
+            }
+            Some(Source::Security { dependency, scopes }) => {
+                Origin::Dependency { path: dependency.clone(), scopes: scopes.clone() }
+            }
             Some(Source::Path) => Origin::Path,
             Some(Source::Query) => Origin::Query,
             Some(Source::Wrong) => return None,
@@ -55,11 +52,7 @@ impl Parameter {
                 return None;
             }
         };
-        Some(Self {
-            name: name.clone(),
-            ty: argument.ty.clone(),
-            origin,
-        })
+        Some(Self { name: name.clone(), ty: argument.ty.clone(), origin })
     }
 
     /// Whether a request may lack it: an `Option` says so.
@@ -86,11 +79,7 @@ fn wire_name(name: &Ident) -> String {
 /// Whether the last segment of a type is this name.
 pub(super) fn is_named(ty: &Type, name: &str) -> bool {
     match ty {
-        Type::Path(path) => path
-            .path
-            .segments
-            .last()
-            .is_some_and(|segment| segment.ident == name),
+        Type::Path(path) => path.path.segments.last().is_some_and(|segment| segment.ident == name),
         _ => false,
     }
 }

@@ -11,9 +11,6 @@ pub(crate) struct Routes {
 
 impl Routes {
     pub(crate) fn new(syntax: RouteList) -> Self {
-        Self {
-            krate: krate_or_default(syntax.krate),
-            entries: syntax.entries,
-        }
+        Self { krate: krate_or_default(syntax.krate), entries: syntax.entries }
     }
 }

@@ -11,9 +11,6 @@ pub(crate) struct Scheme {
 
 impl Scheme {
     pub(crate) fn new(syntax: SchemeItem) -> Self {
-        Self {
-            krate: krate_or_default(syntax.krate),
-            item: syntax.item,
-        }
+        Self { krate: krate_or_default(syntax.krate), item: syntax.item }
     }
 }

@@ -57,9 +57,7 @@ impl OperationArguments {
             if !input.is_empty() {
                 input.parse::<Token![,]>()?;
             }
-            each_key(input, &OPERATION_KEYS, |key, input| {
-                arguments.parse_value(key, input)
-            })
+            each_key(input, &OPERATION_KEYS, |key, input| arguments.parse_value(key, input))
         })
         .parse2(tokens);
         errors.take(parsed);
@@ -130,20 +128,14 @@ fn value<T: syn::parse::Parse>(input: ParseStream<'_>) -> syn::Result<T> {
 
 /// `deprecated`, or `deprecated = false`.
 fn flag(input: ParseStream<'_>) -> syn::Result<bool> {
-    if input.peek(Token![=]) {
-        Ok(value::<LitBool>(input)?.value)
-    } else {
-        Ok(true)
-    }
+    if input.peek(Token![=]) { Ok(value::<LitBool>(input)?.value) } else { Ok(true) }
 }
 
 fn list(input: ParseStream<'_>) -> syn::Result<Vec<Expr>> {
     input.parse::<Token![=]>()?;
     let inner;
     syn::bracketed!(inner in input);
-    Ok(Punctuated::<Expr, Token![,]>::parse_terminated(&inner)?
-        .into_iter()
-        .collect())
+    Ok(Punctuated::<Expr, Token![,]>::parse_terminated(&inner)?.into_iter().collect())
 }
 
 /// `errors(400 = "Inactive user")`

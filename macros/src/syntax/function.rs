@@ -64,17 +64,14 @@ impl Function {
                 _ => None,
             }
         });
-        let lines: Vec<String> = lines
-            .map(|line| line.strip_prefix(' ').unwrap_or(&line).trim_end().to_owned())
-            .collect();
+        let lines: Vec<String> =
+            lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).trim_end().to_owned()).collect();
         lines.join("\n").trim().to_owned()
     }
 
     /// The `#[cfg(..)]` attributes, which what we print beside the function needs, too.
     pub(crate) fn cfgs(&self) -> impl Iterator<Item = &Attribute> {
-        self.attributes
-            .iter()
-            .filter(|attribute| attribute.path().is_ident("cfg"))
+        self.attributes.iter().filter(|attribute| attribute.path().is_ident("cfg"))
     }
 
     /// Rule `unsupported-item`, as far as the signature goes.
@@ -91,25 +88,13 @@ impl Function {
             );
         }
         if let Some(clause) = &signature.generics.where_clause {
-            errors.push_at(
-                clause,
-                "a `where` clause belongs to a generic function",
-                "remove it",
-            );
+            errors.push_at(clause, "a `where` clause belongs to a generic function", "remove it");
         }
         if let Some(constness) = &signature.constness {
-            errors.push_at(
-                constness,
-                "a `const fn` cannot be resolved for a request",
-                "remove `const`",
-            );
+            errors.push_at(constness, "a `const fn` cannot be resolved for a request", "remove `const`");
         }
         if let Some(abi) = &signature.abi {
-            errors.push_at(
-                abi,
-                "an `extern` function cannot be resolved for a request",
-                "remove `extern`",
-            );
+            errors.push_at(abi, "an `extern` function cannot be resolved for a request", "remove `extern`");
         }
         if let syn::ReturnType::Type(_, ty) = &signature.output
             && matches!(**ty, Type::ImplTrait(_))
@@ -151,10 +136,6 @@ impl Argument {
                 return None;
             }
         };
-        Some(Self {
-            name,
-            ty: (*typed.ty).clone(),
-            source,
-        })
+        Some(Self { name, ty: (*typed.ty).clone(), source })
     }
 }

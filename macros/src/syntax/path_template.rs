@@ -22,10 +22,7 @@ impl PathTemplate {
         if let Some(wrong) = text.chars().find(|c| matches!(c, '?' | '#') || c.is_control()) {
             errors.push(
                 literal.span(),
-                format_args!(
-                    "the path `{text}` holds `{}`, which no path does",
-                    wrong.escape_debug()
-                ),
+                format_args!("the path `{text}` holds `{}`, which no path does", wrong.escape_debug()),
                 "declare what stands in the query as arguments: `#[query] page: u32`",
             );
         }

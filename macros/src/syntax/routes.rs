@@ -33,10 +33,7 @@ impl RouteList {
                 }
                 let entry = |input: ParseStream<'_>| Ok((Attribute::parse_outer(input)?, input.parse()?));
                 let entries = Punctuated::<_, Token![,]>::parse_terminated_with(input, entry)?;
-                Ok(Self {
-                    krate: path,
-                    entries: entries.into_iter().collect(),
-                })
+                Ok(Self { krate: path, entries: entries.into_iter().collect() })
             })
             .parse2(tokens),
         )

@@ -8,10 +8,7 @@ pub(crate) enum Source {
     /// `#[depends(path)]`, or `#[depends]` for the argument's own type.
     Depends(Option<Box<Type>>),
     /// `#[security(path, scopes = [..])]`.
-    Security {
-        dependency: Box<Type>,
-        scopes: Vec<Expr>,
-    },
+    Security { dependency: Box<Type>, scopes: Vec<Expr> },
     /// `#[path]`.
     Path,
     /// `#[query]`.
@@ -21,23 +18,15 @@ pub(crate) enum Source {
 }
 
 /// The attributes that are rustc's own on an argument.
-const BUILT_IN: [&str; 8] = [
-    "allow", "warn", "deny", "forbid", "expect", "cfg", "cfg_attr", "doc",
-];
+const BUILT_IN: [&str; 8] = ["allow", "warn", "deny", "forbid", "expect", "cfg", "cfg_attr", "doc"];
 
 impl Source {
     /// Takes the attributes of an argument that are not rustc's own; at most one may be there.
     pub(super) fn take(attributes: &mut Vec<Attribute>, errors: &mut Errors) -> Option<Self> {
         let is_ours = |attribute: &Attribute| !BUILT_IN.iter().any(|name| attribute.path().is_ident(name));
-        let ours: Vec<Attribute> = attributes
-            .extract_if(.., |attribute| is_ours(attribute))
-            .collect();
+        let ours: Vec<Attribute> = attributes.extract_if(.., |attribute| is_ours(attribute)).collect();
         if let Some(second) = ours.get(1) {
-            errors.push_at(
-                second,
-                "an argument comes from one place",
-                "remove one of the two attributes",
-            );
+            errors.push_at(second, "an argument comes from one place", "remove one of the two attributes");
             return Some(Self::Wrong);
         }
         ours.first().map(|attribute| Self::parse(attribute, errors))
@@ -70,12 +59,7 @@ pub(crate) const CHOICES: &str =
     "write `#[depends(..)]`, `#[security(.., scopes = [..])]`, `#[path]` or `#[query]` before the argument";
 
 fn name_of(attribute: &Attribute) -> String {
-    attribute
-        .path()
-        .segments
-        .last()
-        .map(|segment| segment.ident.to_string())
-        .unwrap_or_default()
+    attribute.path().segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default()
 }
 
 /// What somebody who comes from FastAPI writes: `#[Depends(x)]`.
@@ -93,28 +77,23 @@ fn parse_depends(attribute: &Attribute) -> syn::Result<Source> {
 }
 
 fn parse_security(attribute: &Attribute) -> syn::Result<Source> {
-    attribute
-        .meta
-        .require_list()?
-        .parse_args_with(|input: syn::parse::ParseStream<'_>| {
-            let dependency = input.parse()?;
-            let mut scopes = Vec::new();
-            if input.parse::<Option<Token![,]>>()?.is_some() && !input.is_empty() {
-                let key: Ident = input.parse()?;
-                if key != "scopes" {
-                    return Err(syn::Error::new(
-                        key.span(),
-                        format!("unknown key `{key}`\nhelp: write `scopes = [\"..\"]`"),
-                    ));
-                }
-                input.parse::<Token![=]>()?;
-                let list;
-                syn::bracketed!(list in input);
-                scopes = Punctuated::<Expr, Token![,]>::parse_terminated(&list)?
-                    .into_iter()
-                    .collect();
-                input.parse::<Option<Token![,]>>()?;
+    attribute.meta.require_list()?.parse_args_with(|input: syn::parse::ParseStream<'_>| {
+        let dependency = input.parse()?;
+        let mut scopes = Vec::new();
+        if input.parse::<Option<Token![,]>>()?.is_some() && !input.is_empty() {
+            let key: Ident = input.parse()?;
+            if key != "scopes" {
+                return Err(syn::Error::new(
+                    key.span(),
+                    format!("unknown key `{key}`\nhelp: write `scopes = [\"..\"]`"),
+                ));
             }
-            Ok(Source::Security { dependency, scopes })
-        })
+            input.parse::<Token![=]>()?;
+            let list;
+            syn::bracketed!(list in input);
+            scopes = Punctuated::<Expr, Token![,]>::parse_terminated(&list)?.into_iter().collect();
+            input.parse::<Option<Token![,]>>()?;
+        }
+        Ok(Source::Security { dependency, scopes })
+    })
 }

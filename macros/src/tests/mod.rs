@@ -22,10 +22,7 @@ fn expand_item(item: &Item) -> TokenStream {
         Item::Static(item) => &mut item.attrs,
         _ => return item.into_token_stream(),
     };
-    let Some(at) = attributes
-        .iter()
-        .position(|attribute| macro_of(attribute).is_some())
-    else {
+    let Some(at) = attributes.iter().position(|attribute| macro_of(attribute).is_some()) else {
         return item.into_token_stream();
     };
     let attribute = attributes.remove(at);
@@ -52,9 +49,7 @@ fn macro_of(attribute: &Attribute) -> Option<Macro> {
         "security_scheme" => return Some(Box::new(pipeline::scheme)),
         _ => return None,
     };
-    Some(Box::new(move |arguments, item| {
-        pipeline::operation(method, arguments, item)
-    }))
+    Some(Box::new(move |arguments, item| pipeline::operation(method, arguments, item)))
 }
 
 /// Pretty-prints the items of a file.
@@ -71,9 +66,5 @@ fn assert_snapshot(path: &str, text: &str) {
     }
     let known = std::fs::read_to_string(&path).unwrap_or_default();
     let same = syn::parse_file(&known).is_ok_and(|known| prettyplease::unparse(&known) == text);
-    assert!(
-        same,
-        "{} differs from what the macros print now:\n{text}",
-        path.display()
-    );
+    assert!(same, "{} differs from what the macros print now:\n{text}", path.display());
 }

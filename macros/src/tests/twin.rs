@@ -35,8 +35,5 @@ fn the_twin_of_first_steps_is_what_it_expands_to() {
     };
     let items: TokenStream = file.items.iter().map(expand).collect();
     let header = quote!(#![doc = " What the macros make of `first_steps`: this is all there is to it."]);
-    assert_snapshot(
-        "../examples/first_steps_expanded.rs",
-        &pretty(quote!(#header #items)),
-    );
+    assert_snapshot("../examples/first_steps_expanded.rs", &pretty(quote!(#header #items)));
 }

@@ -9,14 +9,7 @@ use crate::graph::{Dependency, Kind, Need, SchemeKind, same};
 /// While the program is compiled, when it is not.
 #[track_caller]
 pub const fn scope(dependency: &Dependency, scope: &str) {
-    let found = look(
-        dependency,
-        scope,
-        Found {
-            schemes: 0,
-            declared: false,
-        },
-    );
+    let found = look(dependency, scope, Found { schemes: 0, declared: false });
     if found.schemes == 0 {
         Text::new()
             .push("`")

@@ -9,13 +9,7 @@ use crate::graph::{Dependency, Need, Operation};
 /// While the program is compiled, when it is not.
 #[track_caller]
 pub const fn sharing(operation: &Operation) {
-    look(
-        operation.needs,
-        Seen {
-            nodes: [None; LIMIT],
-            length: 0,
-        },
-    );
+    look(operation.needs, Seen { nodes: [None; LIMIT], length: 0 });
 }
 
 /// More dependencies than this in one operation are not looked at; they run anew where they cannot be shared.

@@ -8,10 +8,7 @@ pub(super) struct Text {
 
 impl Text {
     pub(super) const fn new() -> Self {
-        Self {
-            bytes: [0; 1024],
-            length: 0,
-        }
+        Self { bytes: [0; 1024], length: 0 }
     }
 
     pub(super) const fn push(mut self, text: &str) -> Self {

@@ -44,18 +44,12 @@ pub(crate) fn assets(config: &Config<'_>) -> Vec<(String, Asset)> {
         .header(opener, HeaderValue::from_static("same-origin-allow-popups"));
     let mut assets = vec![
         (config.docs.to_owned(), page),
-        (
-            init,
-            Asset::new(SCRIPT, Keep::Revalidate, include_str!("assets/init.js")),
-        ),
+        (init, Asset::new(SCRIPT, Keep::Revalidate, include_str!("assets/init.js"))),
         (
             format!("{files}/swagger-ui-bundle.js"),
             packed(SCRIPT, include_bytes!("assets/swagger-ui-bundle.js.gz")),
         ),
-        (
-            format!("{files}/swagger-ui.css"),
-            packed(STYLE, include_bytes!("assets/swagger-ui.css.gz")),
-        ),
+        (format!("{files}/swagger-ui.css"), packed(STYLE, include_bytes!("assets/swagger-ui.css.gz"))),
         (
             format!("{files}/oauth2-redirect.js"),
             Asset::new(SCRIPT, Keep::Forever, include_str!("assets/oauth2-redirect.js")),
@@ -72,10 +66,7 @@ pub(crate) fn assets(config: &Config<'_>) -> Vec<(String, Asset)> {
     if let Some(path) = config.oauth2_redirect {
         let page = fill(
             include_str!("assets/oauth2-redirect.html"),
-            &[
-                ("title", &escape(config.title)),
-                ("assets", &escape(&relative(path, &files))),
-            ],
+            &[("title", &escape(config.title)), ("assets", &escape(&relative(path, &files)))],
         );
         assets.push((path.to_owned(), html(page, &policy)));
     }
@@ -102,10 +93,7 @@ fn page(config: &Config<'_>, files: &str, init: &str) -> String {
             ("init", &escape(&relative(config.docs, init))),
             ("url", &escape(&url)),
             // Data in a script element ends at `</script`, whatever JSON says of it.
-            (
-                "configuration",
-                &configuration.to_string().replace('<', "\\u003c"),
-            ),
+            ("configuration", &configuration.to_string().replace('<', "\\u003c")),
         ],
     )
 }
@@ -129,10 +117,7 @@ fn policy(document: &Value) -> HeaderValue {
     let policy = format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'{}; \
          base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-        origins
-            .iter()
-            .map(|origin| format!(" {origin}"))
-            .collect::<String>()
+        origins.iter().map(|origin| format!(" {origin}")).collect::<String>()
     );
     HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
 }
@@ -171,12 +156,7 @@ fn fill(template: &str, values: &[(&str, &str)]) -> String {
     for piece in template.split("{{") {
         match piece.split_once("}}") {
             Some((name, rest)) => {
-                page.extend(
-                    values
-                        .iter()
-                        .find(|(other, _)| *other == name)
-                        .map(|(_, value)| *value),
-                );
+                page.extend(values.iter().find(|(other, _)| *other == name).map(|(_, value)| *value));
                 page.push_str(rest);
             }
             None => page.push_str(piece),
@@ -186,10 +166,7 @@ fn fill(template: &str, values: &[(&str, &str)]) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]
@@ -215,28 +192,15 @@ mod tests {
     #[test]
     fn nothing_that_a_program_says_becomes_markup() {
         let hostile = json!({ "appName": "</script><b>{{title}}" });
-        let page = page(
-            &config(&Value::Null, &hostile),
-            "/internal/docs/assets/1",
-            "/internal/docs/init.js",
-        );
-        assert!(
-            !page.contains("</title><script>") && !page.contains("</script><b>"),
-            "{page}"
-        );
-        assert!(
-            page.contains("Docs &amp; &lt;/title&gt;") && page.contains("{{title}}"),
-            "{page}"
-        );
+        let page = page(&config(&Value::Null, &hostile), "/internal/docs/assets/1", "/internal/docs/init.js");
+        assert!(!page.contains("</title><script>") && !page.contains("</script><b>"), "{page}");
+        assert!(page.contains("Docs &amp; &lt;/title&gt;") && page.contains("{{title}}"), "{page}");
     }
 
     #[test]
     fn links_are_relative() {
-        let page = page(
-            &config(&Value::Null, &json!({})),
-            "/internal/docs/assets/1",
-            "/internal/docs/init.js",
-        );
+        let page =
+            page(&config(&Value::Null, &json!({})), "/internal/docs/assets/1", "/internal/docs/init.js");
         for link in ["../internal/docs/init.js", "../spec/openapi.json", "../back"] {
             assert!(page.contains(&format!("\"{link}\"")), "{link} in {page}");
         }
@@ -253,10 +217,7 @@ mod tests {
         });
         let policy = policy(&document);
         assert!(
-            policy
-                .to_str()
-                .unwrap()
-                .contains("connect-src 'self' https://id.example:8443;"),
+            policy.to_str().unwrap().contains("connect-src 'self' https://id.example:8443;"),
             "{policy:?}"
         );
     }

@@ -19,21 +19,13 @@ pub(crate) fn read<T: DeserializeOwned>(values: &[Cow<'_, str>]) -> Result<T, In
 #[derive(Debug)]
 pub(crate) enum Invalid {
     Missing,
-    Wrong {
-        r#type: &'static str,
-        msg: String,
-        input: Option<String>,
-    },
+    Wrong { r#type: &'static str, msg: String, input: Option<String> },
 }
 
 impl Invalid {
     /// A query that is malformed as a whole.
     pub(crate) fn encoding() -> Self {
-        Self::Wrong {
-            r#type: "url_encoding",
-            msg: "The query is not well encoded".into(),
-            input: None,
-        }
+        Self::Wrong { r#type: "url_encoding", msg: "The query is not well encoded".into(), input: None }
     }
 
     pub(crate) fn into_problem(self, place: Place, name: &str) -> Problem {
@@ -45,11 +37,7 @@ impl Invalid {
 
     fn with_input(self, text: &str) -> Self {
         match self {
-            Self::Wrong { r#type, msg, .. } => Self::Wrong {
-                r#type,
-                msg,
-                input: Some(text.to_owned()),
-            },
+            Self::Wrong { r#type, msg, .. } => Self::Wrong { r#type, msg, input: Some(text.to_owned()) },
             Self::Missing => Self::Missing,
         }
     }
@@ -68,21 +56,13 @@ impl std::error::Error for Invalid {}
 
 impl serde::de::Error for Invalid {
     fn custom<T: fmt::Display>(msg: T) -> Self {
-        Self::Wrong {
-            r#type: "value_error",
-            msg: msg.to_string(),
-            input: None,
-        }
+        Self::Wrong { r#type: "value_error", msg: msg.to_string(), input: None }
     }
 
     fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
         let expected: Vec<String> = expected.iter().map(|name| format!("'{name}'")).collect();
         let msg = format!("Input should be {}", expected.join(" or "));
-        Self::Wrong {
-            r#type: "enum",
-            msg,
-            input: None,
-        }
+        Self::Wrong { r#type: "enum", msg, input: None }
     }
 }
 
@@ -119,11 +99,7 @@ impl<'de> Deserializer<'de> for Values<'_> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Invalid> {
-        if self.0.is_empty() {
-            visitor.visit_none()
-        } else {
-            visitor.visit_some(self)
-        }
+        if self.0.is_empty() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Invalid> {
@@ -235,9 +211,7 @@ impl<'de> Deserializer<'de> for Value<'_> {
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Invalid> {
-        visitor
-            .visit_str::<Invalid>(self.0)
-            .map_err(|invalid| invalid.with_input(self.0))
+        visitor.visit_str::<Invalid>(self.0).map_err(|invalid| invalid.with_input(self.0))
     }
 
     forward_to_deserialize_any! {

@@ -35,21 +35,13 @@ pub(crate) fn decode_field(text: &str) -> Result<Cow<'_, str>, Malformed> {
 /// Percent-decodes a text (RFC 3986, section 2.1).
 pub(crate) fn decode(text: &str) -> Result<Cow<'_, str>, Malformed> {
     let well_formed = text.match_indices('%').all(|(at, _)| {
-        text.as_bytes()
-            .get(at + 1..at + 3)
-            .is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit))
+        text.as_bytes().get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit))
     });
     if !well_formed {
         return Err(Malformed::Percent);
     }
-    let decoded = percent_decode_str(text)
-        .decode_utf8()
-        .map_err(|_| Malformed::Utf8)?;
-    if decoded.contains('\0') {
-        Err(Malformed::Nul)
-    } else {
-        Ok(decoded)
-    }
+    let decoded = percent_decode_str(text).decode_utf8().map_err(|_| Malformed::Utf8)?;
+    if decoded.contains('\0') { Err(Malformed::Nul) } else { Ok(decoded) }
 }
 
 #[cfg(test)]
@@ -57,18 +49,13 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<Vec<(String, String)>, Malformed> {
-        fields(text)
-            .map(|field| field.map(|(a, b)| (a.into_owned(), b.into_owned())))
-            .collect()
+        fields(text).map(|field| field.map(|(a, b)| (a.into_owned(), b.into_owned()))).collect()
     }
 
     #[test]
     fn fields_are_decoded() {
         let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
-        assert_eq!(
-            read("a=1&b=x+y%20z%2B"),
-            Ok(vec![pair("a", "1"), pair("b", "x y z+")])
-        );
+        assert_eq!(read("a=1&b=x+y%20z%2B"), Ok(vec![pair("a", "1"), pair("b", "x y z+")]));
         assert_eq!(read("&&a&&=b&"), Ok(vec![pair("a", ""), pair("", "b")]));
         assert_eq!(read("a=b=c"), Ok(vec![pair("a", "b=c")]));
         assert_eq!(read("a=%C3%B6"), Ok(vec![pair("a", "ö")]));

@@ -47,22 +47,12 @@ pub enum Answers {
 impl Answer {
     /// A JSON answer.
     pub const fn json(status: Status, description: &'static str, model: Model) -> Self {
-        Self {
-            status,
-            description,
-            content: Some(("application/json", model)),
-            headers: &[],
-        }
+        Self { status, description, content: Some(("application/json", model)), headers: &[] }
     }
 
     /// An answer without a body.
     pub const fn empty(status: Status, description: &'static str) -> Self {
-        Self {
-            status,
-            description,
-            content: None,
-            headers: &[],
-        }
+        Self { status, description, content: None, headers: &[] }
     }
 }
 

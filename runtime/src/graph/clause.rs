@@ -27,26 +27,15 @@ pub fn clauses(needs: &'static [Need]) -> Vec<Clause> {
             clause.require(scheme, asked);
         }
     });
-    if clause.0.is_empty() {
-        Vec::new()
-    } else {
-        vec![clause]
-    }
+    if clause.0.is_empty() { Vec::new() } else { vec![clause] }
 }
 
 impl Clause {
     fn require(&mut self, scheme: &'static Scheme, asked: &[&'static str]) {
-        let at = self
-            .0
-            .iter()
-            .position(|r| same(r.scheme.name, scheme.name))
-            .unwrap_or_else(|| {
-                self.0.push(Requirement {
-                    scheme,
-                    scopes: Vec::new(),
-                });
-                self.0.len() - 1
-            });
+        let at = self.0.iter().position(|r| same(r.scheme.name, scheme.name)).unwrap_or_else(|| {
+            self.0.push(Requirement { scheme, scopes: Vec::new() });
+            self.0.len() - 1
+        });
         for &scope in asked {
             if !self.0[at].scopes.contains(&scope) {
                 self.0[at].scopes.push(scope);

@@ -20,11 +20,7 @@ impl Id {
     /// The identity of the item `name` of `module`, written where this is called.
     #[track_caller]
     pub const fn new(module: &'static str, name: &'static str) -> Self {
-        Self {
-            module,
-            name,
-            location: Location::caller(),
-        }
+        Self { module, name, location: Location::caller() }
     }
 
     /// Whether both stand for the same item.

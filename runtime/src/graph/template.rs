@@ -52,10 +52,7 @@ mod tests {
         assert_eq!(numbered("/a/{x}/b/{*rest}"), "/a/{p0}/b/{*p1}");
         assert_eq!(numbered("/a/{y}/b/{*all}"), "/a/{p0}/b/{*p1}");
         assert_eq!(numbered("/{{literal}}"), "/{{literal}}");
-        assert_eq!(
-            parameter_names("/a/{x}/{{y}}/{*rest}").collect::<Vec<_>>(),
-            ["x", "rest"]
-        );
+        assert_eq!(parameter_names("/a/{x}/{{y}}/{*rest}").collect::<Vec<_>>(), ["x", "rest"]);
         assert!(takes_rest("/{*rest}") && !takes_rest("/{rest}"));
         assert_eq!(plain("/a/{x}/{{y}}/{*rest}"), "/a/{x}/{y}/{rest}");
     }

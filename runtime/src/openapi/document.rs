@@ -102,10 +102,7 @@ impl Document {
     }
 
     pub(super) fn add(&mut self, path: String, method: &str, operation: OperationObject) {
-        let item = self
-            .paths
-            .entry(path)
-            .or_insert_with(|| Value::Object(Map::new()));
+        let item = self.paths.entry(path).or_insert_with(|| Value::Object(Map::new()));
         if let Value::Object(item) = item {
             item.insert(method.into(), to_value(operation));
         }

@@ -28,17 +28,8 @@ pub(crate) fn document(routes: Routes, info: Info, server: String) -> Document {
         let item = operation(&path, described, &mut schemas);
         document.add(graph::template::plain(&path), described.method.key(), item);
         walk(described.needs, &mut |visit| {
-            if let Visit::Dependency(
-                graph::Dependency {
-                    kind: graph::Kind::Scheme(scheme),
-                    ..
-                },
-                _,
-            ) = visit
-            {
-                components
-                    .security_schemes
-                    .insert(scheme.name.into(), security::scheme(scheme));
+            if let Visit::Dependency(graph::Dependency { kind: graph::Kind::Scheme(scheme), .. }, _) = visit {
+                components.security_schemes.insert(scheme.name.into(), security::scheme(scheme));
             }
         });
     });

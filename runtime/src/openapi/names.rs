@@ -8,10 +8,7 @@ pub(super) fn operation_id(path: &str, operation: &Operation) -> String {
         return id.into();
     }
     let text = format!("{}{}", operation.id.name, template::plain(path));
-    let words: String = text
-        .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { '_' })
-        .collect();
+    let words: String = text.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
     format!("{words}_{}", operation.method.key())
 }
 
@@ -43,11 +40,7 @@ fn in_words(name: &str) -> String {
         let first = letters.next().map(|letter| letter.to_uppercase().to_string());
         first.unwrap_or_default() + letters.as_str()
     };
-    name.split('_')
-        .filter(|part| !part.is_empty())
-        .map(word)
-        .collect::<Vec<_>>()
-        .join(" ")
+    name.split('_').filter(|part| !part.is_empty()).map(word).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -56,12 +49,7 @@ mod tests {
     use crate::graph::{Answers, Id, Method};
 
     fn read_items() -> Operation {
-        Operation::new(
-            Id::new("m", "read_items"),
-            Method::Get,
-            "/items/",
-            &Answers::Nothing,
-        )
+        Operation::new(Id::new("m", "read_items"), Method::Get, "/items/", &Answers::Nothing)
     }
 
     #[test]
@@ -78,14 +66,8 @@ mod tests {
     fn a_doc_comment_is_summary_and_description() {
         let operation = read_items().doc("Read\nthe items.\n\nAll of them.\n\nReally.");
         assert_eq!(summary(&operation), "Read the items.");
-        assert_eq!(
-            description(&operation).as_deref(),
-            Some("All of them.\n\nReally.")
-        );
+        assert_eq!(description(&operation).as_deref(), Some("All of them.\n\nReally."));
         assert_eq!(summary(&operation.summary("Items")), "Items");
-        assert_eq!(
-            description(&operation.description("Some.")).as_deref(),
-            Some("Some.")
-        );
+        assert_eq!(description(&operation.description("Some.")).as_deref(), Some("Some."));
     }
 }

@@ -33,10 +33,7 @@ fn request(
     walk(operation.needs, &mut |visit| match visit {
         Visit::Parameter(parameter) => {
             let r#in = parameter.place.as_str();
-            match parameters
-                .iter_mut()
-                .find(|other| other.name == parameter.name && other.r#in == r#in)
-            {
+            match parameters.iter_mut().find(|other| other.name == parameter.name && other.r#in == r#in) {
                 Some(other) => other.required |= parameter.required,
                 None => parameters.push(describe(parameter, schemas)),
             }
@@ -53,17 +50,9 @@ fn request(
 /// A parameter of the path that nobody reads, one of a prefix, say, is a part of the path all the same.
 fn add_untaken(path: &str, parameters: &mut Vec<ParameterObject>) {
     for name in template::parameter_names(path) {
-        if !parameters
-            .iter()
-            .any(|parameter| parameter.name == name && parameter.r#in == "path")
-        {
+        if !parameters.iter().any(|parameter| parameter.name == name && parameter.r#in == "path") {
             let schema = json!({ "type": "string" });
-            parameters.push(ParameterObject {
-                name: name.into(),
-                r#in: "path",
-                required: true,
-                schema,
-            });
+            parameters.push(ParameterObject { name: name.into(), r#in: "path", required: true, schema });
         }
     }
 }
@@ -81,8 +70,5 @@ fn describe_body(body: &Body, schemas: &mut Schemas) -> RequestBody {
     let mut content = Map::new();
     let schema = schemas.incoming(body.model);
     content.insert(body.media_type.into(), to_value(MediaType { schema }));
-    RequestBody {
-        content,
-        required: true,
-    }
+    RequestBody { content, required: true }
 }

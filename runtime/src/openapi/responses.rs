@@ -12,10 +12,8 @@ use crate::respond::Detail;
 const UNPROCESSABLE: Answer = Answer::json(Status::Code(422), "Validation Error", Model::of::<Problems>());
 
 /// The header that comes with every 401 of a scheme that has a challenge.
-const CHALLENGE: HeaderName = HeaderName {
-    name: "WWW-Authenticate",
-    description: "How to authenticate (RFC 9110, section 11.6.1)",
-};
+const CHALLENGE: HeaderName =
+    HeaderName { name: "WWW-Authenticate", description: "How to authenticate (RFC 9110, section 11.6.1)" };
 
 /// All responses, by status.
 pub(super) fn responses(
@@ -24,9 +22,7 @@ pub(super) fn responses(
     schemas: &mut Schemas,
 ) -> Map<String, Value> {
     let mut found = Found::default();
-    operation
-        .answers
-        .for_each(&mut |answer| found.add(operation, *answer));
+    operation.answers.for_each(&mut |answer| found.add(operation, *answer));
     found.add_named(operation, operation.errors);
     if !clauses.is_empty() {
         found.add(operation, not_authenticated(clauses));
@@ -35,25 +31,16 @@ pub(super) fn responses(
         Visit::Parameter(parameter) if !parameter.any_text => found.add(operation, UNPROCESSABLE),
         Visit::Parameter(_) => {}
         Visit::Dependency(dependency, _) => {
-            dependency
-                .answers
-                .for_each(&mut |answer| found.add(operation, *answer));
+            dependency.answers.for_each(&mut |answer| found.add(operation, *answer));
             found.add_named(operation, dependency.errors);
         }
     });
     found.0.sort_by(|a, b| a.0.cmp(&b.0));
-    found
-        .0
-        .into_iter()
-        .map(|(status, answers)| (status, response(&answers, schemas)))
-        .collect()
+    found.0.into_iter().map(|(status, answers)| (status, response(&answers, schemas))).collect()
 }
 
 fn not_authenticated(clauses: &[Clause]) -> Answer {
-    let challenged = clauses
-        .iter()
-        .flat_map(|clause| &clause.0)
-        .any(|r| r.scheme.challenge.is_some());
+    let challenged = clauses.iter().flat_map(|clause| &clause.0).any(|r| r.scheme.challenge.is_some());
     Answer {
         headers: if challenged { &[CHALLENGE] } else { &[] },
         ..Answer::json(Status::Code(401), "Not authenticated", Model::of::<Detail>())
@@ -80,10 +67,7 @@ impl Found {
     /// What `errors(..)` names is an `HttpError`.
     fn add_named(&mut self, operation: &Operation, errors: &[(u16, &'static str)]) {
         for &(code, meaning) in errors {
-            self.add(
-                operation,
-                Answer::json(Status::Code(code), meaning, Model::of::<Detail>()),
-            );
+            self.add(operation, Answer::json(Status::Code(code), meaning, Model::of::<Detail>()));
         }
     }
 }
@@ -113,16 +97,8 @@ fn response(answers: &[Answer], schemas: &mut Schemas) -> Value {
         }
     }
     let content = models.into_iter().map(|(media_type, mut models)| {
-        let schema = if models.len() == 1 {
-            models.remove(0)
-        } else {
-            json!({ "anyOf": models })
-        };
+        let schema = if models.len() == 1 { models.remove(0) } else { json!({ "anyOf": models }) };
         (media_type.into(), to_value(MediaType { schema }))
     });
-    to_value(ResponseObject {
-        description: descriptions.join(", or "),
-        headers,
-        content: content.collect(),
-    })
+    to_value(ResponseObject { description: descriptions.join(", or "), headers, content: content.collect() })
 }

@@ -26,10 +26,7 @@ impl Schemas {
             })
         };
         let incoming = settings().with(|settings| settings.inline_subschemas = true);
-        Self {
-            outgoing: settings().for_serialize().into_generator(),
-            incoming: incoming.into_generator(),
-        }
+        Self { outgoing: settings().for_serialize().into_generator(), incoming: incoming.into_generator() }
     }
 
     pub(super) fn outgoing(&mut self, model: Model) -> Value {
@@ -103,13 +100,7 @@ mod tests {
         let schema = schemas.incoming(Model::of::<Color>());
         assert_eq!(schema["enum"], json!(["Red", "Green"]));
         assert_eq!(schema["type"], "string");
-        assert_eq!(
-            schemas.outgoing(Model::of::<Color>()),
-            json!({ "$ref": "#/components/schemas/Color" })
-        );
-        assert_eq!(
-            schemas.into_definitions()["Color"]["enum"],
-            json!(["Red", "Green"])
-        );
+        assert_eq!(schemas.outgoing(Model::of::<Color>()), json!({ "$ref": "#/components/schemas/Color" }));
+        assert_eq!(schemas.into_definitions()["Color"]["enum"], json!(["Red", "Green"]));
     }
 }

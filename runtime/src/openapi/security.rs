@@ -7,11 +7,7 @@ use crate::graph::{Clause, Flow, Scheme, SchemeKind};
 /// One requirement object per clause: all its schemes must be satisfied, and one object is enough.
 pub(super) fn requirements(clauses: &[Clause]) -> Vec<Map<String, Value>> {
     let object = |clause: &Clause| {
-        clause
-            .0
-            .iter()
-            .map(|required| (required.scheme.name.into(), json!(required.scopes)))
-            .collect()
+        clause.0.iter().map(|required| (required.scheme.name.into(), json!(required.scopes))).collect()
     };
     clauses.iter().map(object).collect()
 }
@@ -34,11 +30,8 @@ pub(super) fn scheme(scheme: &Scheme) -> Value {
 }
 
 fn flow(flow: &Flow) -> Value {
-    let scopes: Map<String, Value> = flow
-        .scopes
-        .iter()
-        .map(|(name, meaning)| ((*name).into(), json!(meaning)))
-        .collect();
+    let scopes: Map<String, Value> =
+        flow.scopes.iter().map(|(name, meaning)| ((*name).into(), json!(meaning))).collect();
     let mut object = json!({ "scopes": scopes, "tokenUrl": flow.token_url });
     if let Some(url) = flow.refresh_url {
         object["refreshUrl"] = json!(url);

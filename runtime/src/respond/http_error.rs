@@ -31,11 +31,7 @@ pub struct HttpError {
 impl HttpError {
     /// An error with this status; `detail` is text or any other JSON.
     pub fn new(status: StatusCode, detail: impl Into<Value>) -> Self {
-        Self {
-            status,
-            detail: detail.into(),
-            headers: Vec::new(),
-        }
+        Self { status, detail: detail.into(), headers: Vec::new() }
     }
 
     /// The same with one more header field.

@@ -27,11 +27,8 @@ use crate::graph::{Answer, Answers, Model, Status};
 pub struct Json<T>(pub T);
 
 impl<T: Serialize + JsonSchema> IntoResponse for Json<T> {
-    const ANSWERS: Answers = Answers::One(Answer::json(
-        Status::Success,
-        "Successful Response",
-        Model::of::<T>(),
-    ));
+    const ANSWERS: Answers =
+        Answers::One(Answer::json(Status::Success, "Successful Response", Model::of::<T>()));
 
     fn into_response(self) -> Response {
         match serde_json::to_vec(&self.0) {
@@ -47,8 +44,6 @@ impl<T: Serialize + JsonSchema> IntoResponse for Json<T> {
 /// A response of bytes that are JSON already.
 pub(crate) fn json_bytes(bytes: impl Into<Bytes>) -> Response {
     let mut response = Response::new(Body::from(bytes));
-    response
-        .headers_mut()
-        .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     response
 }

@@ -82,11 +82,7 @@ impl IntoResponse for OAuth2Error {
 
     fn into_response(self) -> Response {
         let sentence = &*self.description;
-        let body = ErrorBody {
-            error: self.error,
-            error_description: sentence,
-            detail: sentence,
-        };
+        let body = ErrorBody { error: self.error, error_description: sentence, detail: sentence };
         let Ok(bytes) = serde_json::to_vec(&body) else {
             return rejection::internal_server_error();
         };

@@ -39,10 +39,7 @@ fn detail(status: StatusCode, body: &'static str) -> Response {
 
 /// The path exists, but not with this method (RFC 9110, section 15.5.6).
 pub(crate) fn method_not_allowed(allow: HeaderValue) -> Response {
-    let mut response = detail(
-        StatusCode::METHOD_NOT_ALLOWED,
-        r#"{"detail":"Method Not Allowed"}"#,
-    );
+    let mut response = detail(StatusCode::METHOD_NOT_ALLOWED, r#"{"detail":"Method Not Allowed"}"#);
     response.headers_mut().insert(ALLOW, allow);
     response
 }
@@ -52,9 +49,7 @@ pub(crate) fn method_not_allowed(allow: HeaderValue) -> Response {
 pub(crate) fn not_authenticated(challenge: Option<Challenge>) -> Response {
     let mut response = detail(StatusCode::UNAUTHORIZED, r#"{"detail":"Not authenticated"}"#);
     if let Some(challenge) = challenge {
-        response
-            .headers_mut()
-            .append(WWW_AUTHENTICATE, challenge::header_value(challenge));
+        response.headers_mut().append(WWW_AUTHENTICATE, challenge::header_value(challenge));
     }
     response
 }

@@ -72,12 +72,7 @@ mod tests {
             (b"foobar", None),
             (b"", None),
         ] {
-            assert_eq!(
-                bearer_token(&headers(&[line])),
-                token,
-                "{}",
-                String::from_utf8_lossy(line)
-            );
+            assert_eq!(bearer_token(&headers(&[line])), token, "{}", String::from_utf8_lossy(line));
         }
     }
 

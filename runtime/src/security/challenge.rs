@@ -27,12 +27,7 @@ mod tests {
 
     #[test]
     fn a_realm_is_quoted() {
-        let value = |realm| {
-            header_value(Challenge {
-                scheme: "Bearer",
-                realm,
-            })
-        };
+        let value = |realm| header_value(Challenge { scheme: "Bearer", realm });
         assert_eq!(value(None), "Bearer");
         assert_eq!(value(Some("items")), "Bearer realm=\"items\"");
         assert_eq!(value(Some(r#"a "b" \c"#)), r#"Bearer realm="a \"b\" \\c""#);

@@ -196,10 +196,7 @@ fn malformed(sentence: &'static str) -> OAuth2Error {
 /// Exactly one `Content-Type`, compared without regard to case and parameters (RFC 9110, section 8.3.1).
 fn check_media_type(headers: &HeaderMap) -> Result<(), OAuth2Error> {
     let mut lines = headers.get_all(CONTENT_TYPE).iter();
-    let media_type = lines
-        .next()
-        .and_then(|line| line.to_str().ok())
-        .and_then(|line| line.split(';').next());
+    let media_type = lines.next().and_then(|line| line.to_str().ok()).and_then(|line| line.split(';').next());
     match media_type {
         Some(found) if found.trim().eq_ignore_ascii_case(MEDIA_TYPE) && lines.next().is_none() => Ok(()),
         _ => Err(malformed("The body must be application/x-www-form-urlencoded")),
@@ -223,9 +220,7 @@ fn parse(body: &Bytes, grant_type: GrantType) -> Result<Fields, OAuth2Error> {
     check_repeated(&seen)?;
     // RFC 6749, section 3.2: a parameter without a value is treated as if it had not been sent.
     let mut take = |name: &str| {
-        let at = seen
-            .iter()
-            .position(|(other, value)| other == name && !value.is_empty())?;
+        let at = seen.iter().position(|(other, value)| other == name && !value.is_empty())?;
         Some(seen.swap_remove(at).1.into_owned())
     };
     match take("grant_type").as_deref() {
@@ -233,9 +228,7 @@ fn parse(body: &Bytes, grant_type: GrantType) -> Result<Fields, OAuth2Error> {
         None if grant_type == GrantType::Optional => {}
         None => return Err(malformed("The field grant_type is missing")),
         Some(_) => {
-            return Err(OAuth2Error::unsupported_grant_type(
-                "The grant_type must be password",
-            ));
+            return Err(OAuth2Error::unsupported_grant_type("The grant_type must be password"));
         }
     }
     Ok(Fields {
@@ -260,9 +253,7 @@ fn check_repeated(fields: &[(Cow<'_, str>, Cow<'_, str>)]) -> Result<(), OAuth2E
 /// The client of an `Authorization: Basic` header (RFC 6749, section 2.3.1: both halves are form-encoded
 /// before they are joined). Swagger UI sends `Basic Og==`, a lone colon, when the client id is left empty.
 fn basic_client(headers: &HeaderMap) -> Option<(String, Option<String>)> {
-    let text = credentials(headers, "Basic")?
-        .strip_prefix(' ')?
-        .trim_start_matches(' ');
+    let text = credentials(headers, "Basic")?.strip_prefix(' ')?.trim_start_matches(' ');
     let decoded = String::from_utf8(STANDARD.decode(text).ok()?).ok()?;
     let (id, secret) = decoded.split_once(':')?;
     let decode = |half| match urlencoded::decode_field(half) {
@@ -280,18 +271,14 @@ mod tests {
     use super::*;
 
     fn error(body: &'static str) -> &'static str {
-        parse(&Bytes::from_static(body.as_bytes()), GrantType::Optional)
-            .err()
-            .map_or("none", |e| e.error())
+        parse(&Bytes::from_static(body.as_bytes()), GrantType::Optional).err().map_or("none", |e| e.error())
     }
 
     #[test]
     fn token_requests_are_read_strictly() {
-        for body in [
-            "username=a&password=b",
-            "&&username=a&&password=b&&",
-            "username=a&password=b&x=1&grant_type=",
-        ] {
+        for body in
+            ["username=a&password=b", "&&username=a&&password=b&&", "username=a&password=b&x=1&grant_type="]
+        {
             assert_eq!(error(body), "none", "{body}");
         }
         for body in [
@@ -306,10 +293,7 @@ mod tests {
         ] {
             assert_eq!(error(body), "invalid_request", "{body}");
         }
-        assert_eq!(
-            error("grant_type=client_credentials&username=a&password=b"),
-            "unsupported_grant_type"
-        );
+        assert_eq!(error("grant_type=client_credentials&username=a&password=b"), "unsupported_grant_type");
     }
 
     #[test]
@@ -329,10 +313,7 @@ mod tests {
         };
         assert_eq!(client("Basic Og=="), None);
         assert_eq!(client("Basic ZG9jczo="), Some(("docs".into(), None)));
-        assert_eq!(
-            client("basic Y2xpZW50OnNlY3JldA=="),
-            Some(("client".into(), Some("secret".into())))
-        );
+        assert_eq!(client("basic Y2xpZW50OnNlY3JldA=="), Some(("client".into(), Some("secret".into()))));
         assert_eq!(client("Bearer Y2xpZW50OnNlY3JldA=="), None);
     }
 

@@ -53,14 +53,7 @@ impl OAuth2PasswordBearer {
     /// A scheme whose tokens are asked for at `token_url`, relative to the root of the API: `"token"` is
     /// answered by `#[post("/token")]`.
     pub const fn new(token_url: &'static str) -> Self {
-        Self {
-            token_url,
-            refresh_url: None,
-            scopes: &[],
-            realm: None,
-            name: None,
-            description: None,
-        }
+        Self { token_url, refresh_url: None, scopes: &[], realm: None, name: None, description: None }
     }
 
     /// The same with these scopes, each with what it permits: `&[("items", "Read items.")]`.
@@ -95,11 +88,7 @@ impl OAuth2PasswordBearer {
 
     /// Its description, for the graph.
     pub const fn scheme(&self) -> Scheme {
-        let flow = Flow {
-            token_url: self.token_url,
-            refresh_url: self.refresh_url,
-            scopes: self.scopes,
-        };
+        let flow = Flow { token_url: self.token_url, refresh_url: self.refresh_url, scopes: self.scopes };
         Scheme {
             name: match self.name {
                 Some(name) => name,
@@ -112,10 +101,7 @@ impl OAuth2PasswordBearer {
     }
 
     const fn challenge(&self) -> Challenge {
-        Challenge {
-            scheme: "Bearer",
-            realm: self.realm,
-        }
+        Challenge { scheme: "Bearer", realm: self.realm }
     }
 }
 

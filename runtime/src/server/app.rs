@@ -208,9 +208,7 @@ impl App {
     pub(crate) fn answer(&self, request: Request<Body>) -> AppFuture {
         match self.ready() {
             Ok(Ready { router, stack: None }) => dispatch(router, request),
-            Ok(Ready {
-                stack: Some(stack), ..
-            }) => AppFuture::running(stack.answer(request)),
+            Ok(Ready { stack: Some(stack), .. }) => AppFuture::running(stack.answer(request)),
             Err(error) => {
                 tracing::error!(%error, "the app cannot answer");
                 AppFuture::ready(complete(request.method(), rejection::internal_server_error()))
@@ -245,10 +243,7 @@ pub(super) fn dispatch(router: &Arc<Router>, request: Request<Body>) -> AppFutur
     };
     let answer = match router.find(&request.method, &decoded.text, decoded.slashes) {
         Found::Endpoint(endpoint, handler, params) => {
-            let values = params
-                .iter()
-                .map(|(_, value)| range_in(&decoded.text, value))
-                .collect();
+            let values = params.iter().map(|(_, value)| range_in(&decoded.text, value)).collect();
             let path = match decoded.text {
                 Cow::Borrowed(_) => None,
                 Cow::Owned(_) => Some(decoded.text.clone().into_owned()),
@@ -286,11 +281,7 @@ pub struct AppFuture(State);
 
 enum State {
     Ready(Option<Response>),
-    Running {
-        running: Running,
-        span: Span,
-        method: http::Method,
-    },
+    Running { running: Running, span: Span, method: http::Method },
 }
 
 impl AppFuture {
@@ -307,19 +298,11 @@ impl AppFuture {
             operation = endpoint.operation.id.name
         );
         let method = cx.method().clone();
-        Self(State::Running {
-            running: handler(cx),
-            span,
-            method,
-        })
+        Self(State::Running { running: handler(cx), span, method })
     }
 
     pub(super) fn running(running: Running) -> Self {
-        Self(State::Running {
-            running,
-            span: Span::none(),
-            method: http::Method::GET,
-        })
+        Self(State::Running { running, span: Span::none(), method: http::Method::GET })
     }
 }
 
@@ -332,11 +315,7 @@ impl Future for AppFuture {
                 Some(response) => Poll::Ready(Ok(response)),
                 None => Poll::Pending,
             },
-            State::Running {
-                running,
-                span,
-                method,
-            } => {
+            State::Running { running, span, method } => {
                 let _inside = span.enter();
                 // A handler that panics fails alone: the connection and the server live on.
                 let polled = catch_unwind(AssertUnwindSafe(|| running.as_mut().poll(cx)));

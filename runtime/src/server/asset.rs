@@ -51,8 +51,7 @@ impl Asset {
     #[cfg(feature = "docs")]
     pub(crate) fn gzip(mut self) -> Self {
         self.plain = Some(std::sync::OnceLock::new());
-        self.header
-            .insert(http::header::VARY, HeaderValue::from_static("accept-encoding"));
+        self.header.insert(http::header::VARY, HeaderValue::from_static("accept-encoding"));
         self
     }
 
@@ -77,9 +76,7 @@ impl Asset {
         if let Some(plain) = &self.plain {
             if takes_gzip(request) {
                 let gzip = HeaderValue::from_static("gzip");
-                response
-                    .headers_mut()
-                    .insert(http::header::CONTENT_ENCODING, gzip);
+                response.headers_mut().insert(http::header::CONTENT_ENCODING, gzip);
             } else {
                 let plain = plain.get_or_init(|| unpack(&self.bytes));
                 // Other bytes need another strong tag (RFC 9110, section 8.8.3).
@@ -110,10 +107,7 @@ fn etag(bytes: &[u8]) -> HeaderValue {
 
 /// Whether the client has these bytes already (RFC 9110, section 13.1.2).
 fn matches(request: &HeaderMap, etag: &HeaderValue) -> bool {
-    let lines = request
-        .get_all(IF_NONE_MATCH)
-        .iter()
-        .filter_map(|line| line.to_str().ok());
+    let lines = request.get_all(IF_NONE_MATCH).iter().filter_map(|line| line.to_str().ok());
     let mut tags = lines.flat_map(|line| line.split(',')).map(str::trim);
     tags.any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag).as_bytes() == etag.as_bytes())
 }
@@ -121,10 +115,7 @@ fn matches(request: &HeaderMap, etag: &HeaderValue) -> bool {
 /// Whether the client takes gzip (RFC 9110, section 12.5.3): named, and not with a weight of nothing.
 #[cfg(feature = "docs")]
 fn takes_gzip(request: &HeaderMap) -> bool {
-    let lines = request
-        .get_all(http::header::ACCEPT_ENCODING)
-        .iter()
-        .filter_map(|line| line.to_str().ok());
+    let lines = request.get_all(http::header::ACCEPT_ENCODING).iter().filter_map(|line| line.to_str().ok());
     let mut codings = lines.flat_map(|line| line.split(','));
     codings.any(|coding| {
         let (name, weight) = coding.split_once(';').unwrap_or((coding, "q=1"));
@@ -154,10 +145,7 @@ mod tests {
             assert_eq!(answer.status(), StatusCode::NOT_MODIFIED, "{value}");
             assert_eq!(answer.headers()[ETAG], etag);
         }
-        assert_eq!(
-            asset.answer(&request(IF_NONE_MATCH, "\"x\"")).status(),
-            StatusCode::OK
-        );
+        assert_eq!(asset.answer(&request(IF_NONE_MATCH, "\"x\"")).status(), StatusCode::OK);
     }
 
     #[cfg(feature = "docs")]
@@ -170,23 +158,12 @@ mod tests {
         let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
         packed.write_all(&[b'x'; 1000]).unwrap();
         let asset = Asset::new("text/plain", Keep::Forever, packed.finish().unwrap()).gzip();
-        for (value, is_packed) in [
-            ("gzip, br", true),
-            ("br;q=1, GZIP;q=0.5", true),
-            ("gzip;q=0", false),
-            ("br", false),
-        ] {
+        for (value, is_packed) in
+            [("gzip, br", true), ("br;q=1, GZIP;q=0.5", true), ("gzip;q=0", false), ("br", false)]
+        {
             let answer = asset.answer(&request(ACCEPT_ENCODING, value));
-            assert_eq!(
-                answer.body().size_hint().exact() == Some(1000),
-                !is_packed,
-                "{value}"
-            );
-            assert_eq!(
-                answer.headers().contains_key(CONTENT_ENCODING),
-                is_packed,
-                "{value}"
-            );
+            assert_eq!(answer.body().size_hint().exact() == Some(1000), !is_packed, "{value}");
+            assert_eq!(answer.headers().contains_key(CONTENT_ENCODING), is_packed, "{value}");
             assert_eq!(answer.headers()[VARY], "accept-encoding");
         }
     }

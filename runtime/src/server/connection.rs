@@ -63,16 +63,12 @@ pub(super) fn serve(
                 && stopping.load(Ordering::Relaxed)
             {
                 // The client should not send another request into a connection that is about to end.
-                response
-                    .headers_mut()
-                    .insert(CONNECTION, HeaderValue::from_static("close"));
+                response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
             }
             response
         }
     });
-    let connection = builder
-        .serve_connection(TokioIo::new(stream), service)
-        .into_owned();
+    let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
     let watched = graceful.watch(connection);
     async move {
         if let Err(error) = watched.await {

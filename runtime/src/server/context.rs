@@ -37,25 +37,13 @@ impl Context {
         path: Option<String>,
         values: Vec<Range<usize>>,
     ) -> Self {
-        Self {
-            request,
-            body,
-            endpoint,
-            path,
-            values,
-            shared: Vec::new(),
-            problems: Vec::new(),
-        }
+        Self { request, body, endpoint, path, values, shared: Vec::new(), problems: Vec::new() }
     }
 
     /// A context without an app, for one dependency that needs these.
     pub(crate) fn alone(request: http::request::Parts, body: Body, needs: &'static [Need]) -> Self {
-        const ALONE: &Operation = &Operation::new(
-            Id::new(module_path!(), "alone"),
-            graph::Method::Get,
-            "/",
-            &Answers::Nothing,
-        );
+        const ALONE: &Operation =
+            &Operation::new(Id::new(module_path!(), "alone"), graph::Method::Get, "/", &Answers::Nothing);
         let endpoint = Endpoint::new(String::new(), ALONE, needs);
         Self::new(request, body, Arc::new(endpoint), None, Vec::new())
     }
@@ -93,10 +81,7 @@ impl Context {
         let Some(clone) = D::CLONE else {
             return D::resolve(self).await;
         };
-        if let Some(value) = self
-            .shared
-            .get(slot)
-            .and_then(|slot| slot.as_ref()?.downcast_ref::<D::Output>())
+        if let Some(value) = self.shared.get(slot).and_then(|slot| slot.as_ref()?.downcast_ref::<D::Output>())
         {
             return Ok(clone(value));
         }
@@ -131,18 +116,10 @@ impl Context {
     }
 
     fn path_value(&self, name: &str) -> Option<std::borrow::Cow<'_, str>> {
-        let at = self
-            .endpoint()
-            .parameters
-            .iter()
-            .position(|parameter| parameter == name)?;
+        let at = self.endpoint().parameters.iter().position(|parameter| parameter == name)?;
         let path = self.path.as_deref().unwrap_or(self.request.uri.path());
         let value = &path[self.values.get(at)?.clone()];
-        Some(if value.contains('\0') {
-            value.replace('\0', "/").into()
-        } else {
-            value.into()
-        })
+        Some(if value.contains('\0') { value.replace('\0', "/").into() } else { value.into() })
     }
 
     fn collect<T>(
@@ -159,9 +136,7 @@ impl Context {
 
     /// The response of a refusal.
     pub(crate) fn refuse(&self, refusal: Refusal) -> Response {
-        refusal
-            .into_response()
-            .unwrap_or_else(|| rejection::unprocessable(&self.problems))
+        refusal.into_response().unwrap_or_else(|| rejection::unprocessable(&self.problems))
     }
 
     pub(super) fn endpoint(&self) -> &Endpoint {

@@ -45,10 +45,7 @@ impl fmt::Display for Error {
                 "`{text}` is not an address to listen at\nhelp: set HOST to an IP address and PORT to a number, or neither"
             ),
             Self::Listen { address, source } => {
-                write!(
-                    f,
-                    "cannot listen at {address}: {source}\nhelp: set HOST and PORT to a free address"
-                )
+                write!(f, "cannot listen at {address}: {source}\nhelp: set HOST and PORT to a free address")
             }
             Self::Signal(error) => write!(f, "cannot listen for signals: {error}"),
             Self::DuplicateRoute { route, other } => {

@@ -32,10 +32,7 @@ fn finish(cx: Context, result: Result<Response, Refusal>) -> Response {
         *response.status_mut() = endpoint.status;
     }
     if endpoint.no_store {
-        response
-            .headers_mut()
-            .entry(CACHE_CONTROL)
-            .or_insert(HeaderValue::from_static("no-store"));
+        response.headers_mut().entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     }
     complete(cx.method(), response)
 }
@@ -43,16 +40,11 @@ fn finish(cx: Context, result: Result<Response, Refusal>) -> Response {
 /// What every response has, whoever made it.
 pub(super) fn complete(method: &Method, mut response: Response) -> Response {
     // A browser that guesses another type than the declared one could run what was meant to be shown.
-    response
-        .headers_mut()
-        .insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     if *method == Method::HEAD {
         // RFC 9110, section 9.3.2: the header fields of GET, its length among them, and no content.
         if let Some(length) = response.body().size_hint().exact() {
-            response
-                .headers_mut()
-                .entry(CONTENT_LENGTH)
-                .or_insert(HeaderValue::from(length));
+            response.headers_mut().entry(CONTENT_LENGTH).or_insert(HeaderValue::from(length));
         }
         *response.body_mut() = Body::empty();
     }

@@ -46,9 +46,7 @@ where
 
 impl Stack {
     pub(super) fn new(router: Arc<Router>, layers: &[AddLayer]) -> Self {
-        layers
-            .iter()
-            .fold(Self(Arc::new(Base(router))), |below, add| add(below))
+        layers.iter().fold(Self(Arc::new(Base(router))), |below, add| add(below))
     }
 
     pub(super) fn answer(&self, request: Request<Body>) -> Answering {

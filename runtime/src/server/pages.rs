@@ -14,13 +14,8 @@ pub(super) fn built_in(settings: &Settings, document: &Value) -> Vec<Page> {
         return Vec::new();
     };
     let bytes = serde_json::to_vec(document).unwrap_or_default();
-    let document_page = page(
-        path.clone(),
-        Asset::new("application/json", Keep::Revalidate, bytes),
-    );
-    std::iter::once(document_page)
-        .chain(docs(settings, path, document))
-        .collect()
+    let document_page = page(path.clone(), Asset::new("application/json", Keep::Revalidate, bytes));
+    std::iter::once(document_page).chain(docs(settings, path, document)).collect()
 }
 
 #[cfg(not(feature = "docs"))]
@@ -42,15 +37,9 @@ fn docs(settings: &Settings, openapi: &str, document: &Value) -> Vec<Page> {
         parameters: settings.docs_parameters.as_ref(),
         document,
     });
-    assets
-        .into_iter()
-        .map(|(path, asset)| page(path, asset))
-        .collect()
+    assets.into_iter().map(|(path, asset)| page(path, asset)).collect()
 }
 
 fn page(path: String, asset: Asset) -> Page {
-    Page {
-        path,
-        answer: Arc::new(move |request| asset.answer(&request.headers)),
-    }
+    Page { path, answer: Arc::new(move |request| asset.answer(&request.headers)) }
 }

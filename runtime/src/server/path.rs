@@ -16,10 +16,7 @@ pub(super) struct Decoded<'a> {
 /// Decodes the path of a request, strictly; nothing else is normalised.
 pub(super) fn decode_path(path: &str) -> Result<Decoded<'_>, Malformed> {
     if !path.contains('%') {
-        return Ok(Decoded {
-            text: Cow::Borrowed(path),
-            slashes: false,
-        });
+        return Ok(Decoded { text: Cow::Borrowed(path), slashes: false });
     }
     let mut text = String::with_capacity(path.len());
     let mut slashes = false;
@@ -31,10 +28,7 @@ pub(super) fn decode_path(path: &str) -> Result<Decoded<'_>, Malformed> {
         slashes |= segment.contains('/');
         text.push_str(&segment.replace('/', "\0"));
     }
-    Ok(Decoded {
-        text: Cow::Owned(text),
-        slashes,
-    })
+    Ok(Decoded { text: Cow::Owned(text), slashes })
 }
 
 /// The path with one slash more at its end, or one less; several at the end are nobody's slip.
@@ -69,10 +63,7 @@ mod tests {
     #[test]
     fn segments_are_decoded_and_an_encoded_slash_is_no_separator() {
         let decoded = |path| decode_path(path).map(|path| (path.text.into_owned(), path.slashes));
-        assert_eq!(
-            decoded("/users/jane%20doe"),
-            Ok(("/users/jane doe".into(), false))
-        );
+        assert_eq!(decoded("/users/jane%20doe"), Ok(("/users/jane doe".into(), false)));
         assert_eq!(decoded("/users/a%2Fb"), Ok(("/users/a\0b".into(), true)));
         assert_eq!(decoded("/users/%E9"), Err(Malformed::Utf8));
         assert_eq!(decoded("/users/%4"), Err(Malformed::Percent));

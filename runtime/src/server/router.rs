@@ -110,19 +110,12 @@ impl Router {
                 if takes_rest(path) {
                     self.rest.insert(key.clone(), index).map_err(wrong)?;
                 }
-                self.resources.push(Resource {
-                    targets: Vec::new(),
-                    allow: HeaderValue::from_static(""),
-                });
+                self.resources.push(Resource { targets: Vec::new(), allow: HeaderValue::from_static("") });
                 at_path.insert(key, index);
                 index
             }
         };
-        if let Some((_, other)) = self.resources[index]
-            .targets
-            .iter()
-            .find(|(other, _)| *other == method)
-        {
+        if let Some((_, other)) = self.resources[index].targets.iter().find(|(other, _)| *other == method) {
             let other = match *other {
                 Target::Page(page) => format!("the built-in page {}", self.pages[page].path),
                 Target::Endpoint(endpoint) => {
@@ -130,10 +123,7 @@ impl Router {
                     format!("`{}` ({})", id.name, id.location)
                 }
             };
-            return Err(Error::DuplicateRoute {
-                route: format!("{method} {path}"),
-                other,
-            });
+            return Err(Error::DuplicateRoute { route: format!("{method} {path}"), other });
         }
         self.resources[index].targets.push((method, target));
         Ok(())
@@ -146,18 +136,10 @@ impl Router {
             return Found::Nothing;
         };
         let target = |method: &http::Method| {
-            resource
-                .targets
-                .iter()
-                .find(|(other, _)| other == method)
-                .map(|(_, target)| *target)
+            resource.targets.iter().find(|(other, _)| other == method).map(|(_, target)| *target)
         };
         let head = || {
-            if method == http::Method::HEAD {
-                target(&http::Method::GET)
-            } else {
-                None
-            }
+            if method == http::Method::HEAD { target(&http::Method::GET) } else { None }
         };
         match target(method).or_else(head) {
             Some(Target::Endpoint(index)) => {
@@ -183,12 +165,7 @@ impl Router {
         let found = tree.at(path).ok()?;
         if slashes {
             let last = found.params.len().saturating_sub(1);
-            if found
-                .params
-                .iter()
-                .take(last)
-                .any(|(_, value)| value.contains('\0'))
-            {
+            if found.params.iter().take(last).any(|(_, value)| value.contains('\0')) {
                 return None;
             }
         }
@@ -216,10 +193,7 @@ fn is_private(operation: &'static Operation) -> bool {
         private |= matches!(
             visit,
             Visit::Dependency(
-                Dependency {
-                    kind: Kind::Scheme(_) | Kind::Body(Body { no_store: true, .. }),
-                    ..
-                },
+                Dependency { kind: Kind::Scheme(_) | Kind::Body(Body { no_store: true, .. }), .. },
                 _
             )
         );

@@ -29,9 +29,8 @@ impl App {
     pub async fn serve(self) -> Result<(), Error> {
         self.check()?;
         let address = address()?;
-        let listener = TcpListener::bind(address)
-            .await
-            .map_err(|source| Error::Listen { address, source })?;
+        let listener =
+            TcpListener::bind(address).await.map_err(|source| Error::Listen { address, source })?;
         self.serve_on(listener).await
     }
 
@@ -89,10 +88,7 @@ impl App {
         stopping.store(true, Ordering::Relaxed);
         drop(listener);
         tracing::info!("stopping");
-        if tokio::time::timeout(STOP_DEADLINE, graceful.shutdown())
-            .await
-            .is_err()
-        {
+        if tokio::time::timeout(STOP_DEADLINE, graceful.shutdown()).await.is_err() {
             tracing::warn!("some connections did not end in time and were cut");
         }
         Ok(())
@@ -131,8 +127,6 @@ fn address() -> Result<SocketAddr, Error> {
     let port = std::env::var("PORT").unwrap_or_else(|_| "8000".into());
     match (host.parse(), port.parse()) {
         (Ok(host), Ok(port)) => Ok(SocketAddr::new(host, port)),
-        _ => Err(Error::Address {
-            text: format!("{host}:{port}"),
-        }),
+        _ => Err(Error::Address { text: format!("{host}:{port}") }),
     }
 }
