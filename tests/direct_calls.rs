@@ -29,6 +29,22 @@ async fn a_handler_can_be_called() {
     assert_eq!(text, "HELLO, JANE");
 }
 
+#[post("/token")]
+async fn login(#[depends] form: OAuth2PasswordRequestForm) -> Result<Json<String>, OAuth2Error> {
+    match form.password.as_str() {
+        "secret" => Ok(Json(form.username)),
+        _ => Err(OAuth2Error::invalid_grant("Incorrect username or password")),
+    }
+}
+
+#[tokio::test]
+async fn a_login_can_be_called() {
+    let Json(token) = login(OAuth2PasswordRequestForm::new("johndoe", "secret")).await.unwrap();
+    assert_eq!(token, "johndoe");
+    let refused = login(OAuth2PasswordRequestForm::new("johndoe", "x")).await.unwrap_err();
+    assert_eq!(refused.error(), "invalid_grant");
+}
+
 #[test]
 fn a_dependency_can_be_called() {
     assert_eq!(user_name("johndoe".into()).ok().as_deref(), Some("John Doe"));

@@ -148,10 +148,10 @@ fn named_errors(input: ParseStream<'_>) -> syn::Result<Vec<(LitInt, LitStr)>> {
 
 fn status(literal: LitInt) -> syn::Result<LitInt> {
     match literal.base10_parse::<u16>() {
-        Ok(100..=599) => Ok(literal),
+        Ok(200..=599) => Ok(literal),
         _ => Err(syn::Error::new(
             literal.span(),
-            format!("`{literal}` is not a status\nhelp: write one of 100 to 599"),
+            format!("`{literal}` is not a status\nhelp: write one of 200 to 599"),
         )),
     }
 }

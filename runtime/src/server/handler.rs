@@ -43,7 +43,8 @@ pub(super) fn complete(method: &Method, mut response: Response) -> Response {
     response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     if *method == Method::HEAD {
         // RFC 9110, section 9.3.2: the header fields of GET, its length among them, and no content.
-        if let Some(length) = response.body().size_hint().exact() {
+        let has_length = !matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
+        if let Some(length) = response.body().size_hint().exact().filter(|_| has_length) {
             response.headers_mut().entry(CONTENT_LENGTH).or_insert(HeaderValue::from(length));
         }
         *response.body_mut() = Body::empty();

@@ -25,7 +25,7 @@ fn docs(_: &Settings, _: &str, _: &Value) -> Vec<Page> {
 
 #[cfg(feature = "docs")]
 fn docs(settings: &Settings, openapi: &str, document: &Value) -> Vec<Page> {
-    let Some(docs) = &settings.docs_path else {
+    let Some(docs) = settings.docs() else {
         return Vec::new();
     };
     let assets = crate::docs_page::assets(&crate::docs_page::Config {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 
 use super::{App, Error, connection, shutdown};
 
@@ -61,6 +61,7 @@ impl App {
         self.check()?;
         let stopping = Arc::new(AtomicBool::new(false));
         let graceful = GracefulShutdown::new();
+        let (cut, _) = watch::channel(());
         let connections = Arc::new(Semaphore::new(CONNECTION_LIMIT));
         let builder = Arc::new(connection::builder());
         let mut stop = std::pin::pin!(stop);
@@ -80,8 +81,12 @@ impl App {
                 Arc::clone(&stopping),
                 &graceful,
             );
+            let mut cut = cut.subscribe();
             tokio::spawn(async move {
-                serving.await;
+                tokio::select! {
+                    () = serving => {}
+                    _ = cut.changed() => {}
+                }
                 drop(permit);
             });
         }
@@ -89,13 +94,14 @@ impl App {
         drop(listener);
         tracing::info!("stopping");
         if tokio::time::timeout(STOP_DEADLINE, graceful.shutdown()).await.is_err() {
-            tracing::warn!("some connections did not end in time and were cut");
+            tracing::warn!("some connections did not end in time and are cut");
+            cut.send_replace(());
         }
         Ok(())
     }
 
     fn banner(&self, address: SocketAddr) {
-        let docs = match &self.settings().docs_path {
+        let docs = match self.settings().docs() {
             Some(path) => format!("docs at http://{address}{path}, "),
             None => String::new(),
         };

@@ -34,6 +34,11 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Where the docs page is, if there is one.
+    pub(super) fn docs(&self) -> Option<&str> {
+        self.openapi_path.as_ref().and(self.docs_path.as_deref()).filter(|_| cfg!(feature = "docs"))
+    }
+
     /// The server that the document names: the prefix that a proxy strips, or else the root of the app
     /// relative to the document, which is true wherever the app is mounted.
     pub(super) fn server(&self) -> String {

@@ -1,0 +1,53 @@
+//! What an app refuses to be, and what it says then.
+
+use portcullis::prelude::*;
+
+#[get("/items/{id}")]
+async fn read_item(id: u64) -> Json<u64> {
+    Json(id)
+}
+
+#[get("/items/{name}")]
+async fn read_item_by_name(name: String) -> Json<String> {
+    Json(name)
+}
+
+#[put("/items/{name}")]
+async fn update_item(name: String) -> Json<String> {
+    Json(name)
+}
+
+#[get("/docs")]
+async fn docs() {}
+
+fn refusal(routes: Routes) -> String {
+    App::new(routes).check().expect_err("it is wrong").to_string()
+}
+
+#[test]
+fn a_request_that_two_would_answer() {
+    let message = refusal(routes![read_item, nest("/items", routes![docs]), read_item_by_name]);
+    assert!(message.starts_with("GET /items/{name} is answered twice"), "{message}");
+    assert!(message.contains("`read_item` (") && message.contains("app.rs:"), "{message}");
+    let message = refusal(routes![docs]);
+    assert!(message.contains("the built-in page /docs") || message.contains("`docs`"), "{message}");
+}
+
+#[test]
+fn a_parameter_may_have_another_name_for_another_method() {
+    assert!(App::new(routes![read_item, update_item]).check().is_ok());
+}
+
+#[tokio::test]
+async fn an_operation_takes_the_place_of_a_page_that_is_elsewhere() {
+    let client = TestClient::new(App::new(routes![docs]).docs_path(None));
+    assert_eq!(client.get("/docs").await.status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn clones_of_an_app_share_what_is_made_once_and_can_differ() {
+    let app = App::new(routes![read_item]);
+    let (one, other) = (TestClient::new(app.clone()), TestClient::new(app.title("Other")));
+    assert_eq!(one.get("/openapi.json").await.json::<Value>()["info"]["title"], "Portcullis");
+    assert_eq!(other.get("/openapi.json").await.json::<Value>()["info"]["title"], "Other");
+}
