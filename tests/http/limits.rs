@@ -44,6 +44,22 @@ fn a_form_that_is_cut_off_is_refused() {
 }
 
 #[test]
+fn a_message_that_others_could_read_otherwise_is_refused_and_the_connection_closed() {
+    let server = Server::start(apps::first_steps::app());
+    for (head, status) in [
+        ("", 400),
+        ("Host: a\r\nHost: b\r\n", 400),
+        ("Host: user@a\r\n", 400),
+        ("Host: a\r\nTransfer-Encoding: gzip, chunked\r\n", 501),
+        ("Host: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", 501),
+    ] {
+        let message = format!("GET /items/ HTTP/1.1\r\n{head}\r\n");
+        let answers = exchange(server.address(), message.as_bytes());
+        assert_eq!((answers.len(), answers[0].status), (1, status), "{head}");
+    }
+}
+
+#[test]
 fn a_large_head_is_refused_and_a_long_token_is_not() {
     let server = Server::start(apps::first_steps::app());
     let token = |length| format!("Authorization: Bearer {}", "x".repeat(length));

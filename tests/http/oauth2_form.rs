@@ -17,6 +17,7 @@ fn a_refusal_is_one_that_oauth2_clients_read() {
         (&["Content-Type: multipart/form-data; boundary=x"], good, "invalid_request"),
         (&["Content-Type: application/x-www-form-urlencoded-evil"], good, "invalid_request"),
         (&[FORM, FORM], good, "invalid_request"),
+        (&[FORM, "Content-Encoding: gzip"], good, "invalid_request"),
         (&[FORM], "", "invalid_request"),
         (&[FORM], "username=a&password=secret", "invalid_request"),
         (&[FORM], "grant_type=password&username=&password=secret", "invalid_request"),

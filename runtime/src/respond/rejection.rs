@@ -21,6 +21,10 @@ macro_rules! refusals {
 }
 
 refusals! {
+    /// The message is malformed.
+    bad_request: BAD_REQUEST, "Bad Request";
+    /// The message uses something that is not known here.
+    not_implemented: NOT_IMPLEMENTED, "Not Implemented";
     /// No operation has this path.
     not_found: NOT_FOUND, "Not Found";
     /// The body did not come to its end in time.

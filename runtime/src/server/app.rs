@@ -285,7 +285,7 @@ enum State {
 }
 
 impl AppFuture {
-    fn ready(response: Response) -> Self {
+    pub(super) fn ready(response: Response) -> Self {
         Self(State::Ready(Some(response)))
     }
 

@@ -12,7 +12,8 @@ use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpStream;
 
-use super::App;
+use super::handler::complete;
+use super::{App, AppFuture, message};
 use crate::body::Body;
 
 /// How long the head of a request may take to come, counted from when it could have started: it bounds slow
@@ -52,10 +53,16 @@ pub(super) fn serve(
 ) -> impl Future<Output = ()> + use<> {
     // An answer should not wait for the next one to fill a packet; without this option it only gets slower.
     let _ = stream.set_nodelay(true);
+    let asked = Arc::new(AtomicBool::new(false));
+    let is_asked = Arc::clone(&asked);
     let service = hyper::service::service_fn(move |request: Request<Incoming>| {
+        asked.store(true, Ordering::Relaxed);
         let version = request.version();
         let stopping = Arc::clone(&stopping);
-        let answer = app.answer(request.map(Body::new));
+        let answer = match message::refusal(&request) {
+            None => app.answer(request.map(Body::new)),
+            Some(refusal) => AppFuture::ready(complete(request.method(), refusal)),
+        };
         async move {
             let mut response = answer.await;
             if let Ok(response) = &mut response
@@ -71,8 +78,22 @@ pub(super) fn serve(
     let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
     let watched = graceful.watch(connection);
     async move {
-        if let Err(error) = watched.await {
-            tracing::debug!(%error, "a connection ended early");
+        tokio::select! {
+            ended = watched => {
+                if let Err(error) = ended {
+                    tracing::debug!(%error, "a connection ended early");
+                }
+            }
+            () = silence(&is_asked) => tracing::debug!("a connection was opened and nothing was asked"),
         }
+    }
+}
+
+/// Comes to its end when nothing has been asked in time. The protocol's own deadline for a head begins only
+/// when its first bytes have shown which protocol it is.
+async fn silence(is_asked: &AtomicBool) {
+    tokio::time::sleep(HEAD_DEADLINE).await;
+    if is_asked.load(Ordering::Relaxed) {
+        std::future::pending().await
     }
 }

@@ -7,6 +7,7 @@ mod context;
 mod error;
 mod handler;
 mod layer;
+mod message;
 mod pages;
 mod path;
 mod router;
