@@ -280,13 +280,18 @@ fn not_found(router: &Router, uri: &http::Uri, decoded: &str, slashes: bool) -> 
 pub struct AppFuture(State);
 
 enum State {
-    Ready(Option<Response>),
-    Running { running: Running, span: Span, method: http::Method },
+    /// Boxed: few answers are made at once, and what is handed around should be small.
+    Ready(Option<Box<Response>>),
+    Running {
+        running: Running,
+        span: Span,
+        is_head: bool,
+    },
 }
 
 impl AppFuture {
     pub(super) fn ready(response: Response) -> Self {
-        Self(State::Ready(Some(response)))
+        Self(State::Ready(Some(Box::new(response))))
     }
 
     fn operation(cx: super::Context, handler: Handler) -> Self {
@@ -297,12 +302,12 @@ impl AppFuture {
             route = endpoint.path,
             operation = endpoint.operation.id.name
         );
-        let method = cx.method().clone();
-        Self(State::Running { running: handler(cx), span, method })
+        let is_head = *cx.method() == http::Method::HEAD;
+        Self(State::Running { running: handler(cx), span, is_head })
     }
 
     pub(super) fn running(running: Running) -> Self {
-        Self(State::Running { running, span: Span::none(), method: http::Method::GET })
+        Self(State::Running { running, span: Span::none(), is_head: false })
     }
 }
 
@@ -312,16 +317,17 @@ impl Future for AppFuture {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         match &mut self.0 {
             State::Ready(response) => match response.take() {
-                Some(response) => Poll::Ready(Ok(response)),
+                Some(response) => Poll::Ready(Ok(*response)),
                 None => Poll::Pending,
             },
-            State::Running { running, span, method } => {
+            State::Running { running, span, is_head } => {
                 let _inside = span.enter();
                 // A handler that panics fails alone: the connection and the server live on.
                 let polled = catch_unwind(AssertUnwindSafe(|| running.as_mut().poll(cx)));
                 polled
                     .unwrap_or_else(|_| {
                         tracing::error!("a handler panicked");
+                        let method = if *is_head { &http::Method::HEAD } else { &http::Method::GET };
                         Poll::Ready(complete(method, rejection::internal_server_error()))
                     })
                     .map(Ok)

@@ -1,99 +1,150 @@
 //! One connection: HTTP/1.1 or HTTP/2, with limits.
 
+use std::convert::Infallible;
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
-use http::header::CONNECTION;
-use http::{HeaderValue, Request, Version};
+use http::Request;
 use hyper::body::Incoming;
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto::Builder;
-use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpStream;
+use tokio::sync::Notify;
+use tokio::time::{Instant, sleep};
 
+use super::activity::{Activity, RunningRequest, Watched};
 use super::handler::complete;
 use super::{App, AppFuture, message};
 use crate::body::Body;
-
-/// How long the head of a request may take to come, counted from when it could have started: it bounds slow
-/// heads and idle connections alike.
-const HEAD_DEADLINE: Duration = Duration::from_secs(10);
+use crate::respond::Response;
 
 /// The largest head of a request, in bytes: what may wait unread, which a head does until it is complete.
 const HEAD_LIMIT: usize = 32 * 1024;
+
+/// How long nothing may happen on a connection while everything waits for the client: for the first byte, for
+/// the rest of a head, for the next request, or for taking an answer. Then it is told to end, and after the
+/// same time once more it is cut. How long a body may take is another matter, see `extract/body.rs`.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Says to all connections that the server stops.
+#[derive(Default)]
+pub(super) struct Stop {
+    stopping: AtomicBool,
+    wake: Notify,
+}
+
+impl Stop {
+    pub(super) fn stop(&self) {
+        self.stopping.store(true, Ordering::SeqCst);
+        self.wake.notify_waiters();
+    }
+}
 
 /// Makes the protocol side of connections.
 pub(super) fn builder() -> Builder<TokioExecutor> {
     let mut builder = Builder::new(TokioExecutor::new());
     builder
         .http1()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_DEADLINE)
         .max_buf_size(HEAD_LIMIT)
+        // Deadlines are this file's: a timer for each head would cost each request more than its routing.
+        .header_read_timeout(None)
         // A client that closes its side once it has asked still gets its answer.
         .half_close(true);
     #[cfg(feature = "http2")]
-    builder
-        .http2()
-        .timer(TokioTimer::new())
-        .max_header_list_size(HEAD_LIMIT as u32)
-        .keep_alive_interval(Duration::from_secs(20))
-        .keep_alive_timeout(HEAD_DEADLINE);
+    builder.http2().max_header_list_size(HEAD_LIMIT as u32);
     builder
 }
 
-/// Answers what comes over a connection until it is closed.
-pub(super) fn serve(
+/// Answers what comes over a connection until it is closed, has been quiet for too long, or the server stops
+/// and what runs has ended.
+pub(super) async fn serve(
     stream: TcpStream,
     app: App,
     builder: Arc<Builder<TokioExecutor>>,
-    stopping: Arc<AtomicBool>,
-    graceful: &GracefulShutdown,
-) -> impl Future<Output = ()> + use<> {
+    stop: Arc<Stop>,
+) {
     // An answer should not wait for the next one to fill a packet; without this option it only gets slower.
     let _ = stream.set_nodelay(true);
-    let asked = Arc::new(AtomicBool::new(false));
-    let is_asked = Arc::clone(&asked);
-    let service = hyper::service::service_fn(move |request: Request<Incoming>| {
-        asked.store(true, Ordering::Relaxed);
-        let version = request.version();
-        let stopping = Arc::clone(&stopping);
+    let activity = Arc::new(Activity::default());
+    let io = TokioIo::new(Watched::new(stream, Arc::clone(&activity)));
+    let service = Service { app, activity: Arc::clone(&activity) };
+    let mut connection = pin!(builder.serve_connection(io, service));
+    let (mut stopped, mut tick) = (pin!(stop.wake.notified()), pin!(sleep(PATIENCE)));
+    let (mut is_registered, mut is_ending) = (false, false);
+    let mut seen = activity.events();
+    poll_fn(|cx| {
+        if !is_registered {
+            // Both wake this task, and each poll after that sees by a look at a flag whether it was they.
+            is_registered = true;
+            let _ = stopped.as_mut().poll(cx);
+            let _ = tick.as_mut().poll(cx);
+        }
+        if !is_ending && stop.stopping.load(Ordering::SeqCst) {
+            is_ending = true;
+            connection.as_mut().graceful_shutdown();
+        }
+        if let Poll::Ready(ended) = connection.as_mut().poll(cx) {
+            if let Err(error) = ended {
+                tracing::debug!(%error, "a connection ended early");
+            }
+            return Poll::Ready(());
+        }
+        while tick.is_elapsed() {
+            let is_quiet = activity.events() == seen && activity.waits_for_client();
+            if is_quiet && is_ending {
+                tracing::debug!("a connection was quiet for too long and is cut");
+                return Poll::Ready(());
+            }
+            if is_quiet {
+                is_ending = true;
+                connection.as_mut().graceful_shutdown();
+                // What it does to end must be polled for.
+                cx.waker().wake_by_ref();
+            }
+            seen = activity.events();
+            tick.as_mut().reset(Instant::now() + PATIENCE);
+            let _ = tick.as_mut().poll(cx);
+        }
+        Poll::Pending
+    })
+    .await;
+}
+
+/// The app, as hyper calls it.
+struct Service {
+    app: App,
+    activity: Arc<Activity>,
+}
+
+impl hyper::service::Service<Request<Incoming>> for Service {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Answering;
+
+    fn call(&self, request: Request<Incoming>) -> Answering {
+        let running = self.activity.start_request();
         let answer = match message::refusal(&request) {
-            None => app.answer(request.map(Body::new)),
+            None => self.app.answer(request.map(Body::new)),
             Some(refusal) => AppFuture::ready(complete(request.method(), refusal)),
         };
-        async move {
-            let mut response = answer.await;
-            if let Ok(response) = &mut response
-                && version < Version::HTTP_2
-                && stopping.load(Ordering::Relaxed)
-            {
-                // The client should not send another request into a connection that is about to end.
-                response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
-            }
-            response
-        }
-    });
-    let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
-    let watched = graceful.watch(connection);
-    async move {
-        tokio::select! {
-            ended = watched => {
-                if let Err(error) = ended {
-                    tracing::debug!(%error, "a connection ended early");
-                }
-            }
-            () = silence(&is_asked) => tracing::debug!("a connection was opened and nothing was asked"),
-        }
+        Answering { answer, _running: running }
     }
 }
 
-/// Comes to its end when nothing has been asked in time. The protocol's own deadline for a head begins only
-/// when its first bytes have shown which protocol it is.
-async fn silence(is_asked: &AtomicBool) {
-    tokio::time::sleep(HEAD_DEADLINE).await;
-    if is_asked.load(Ordering::Relaxed) {
-        std::future::pending().await
+/// An answer on its way, counted as one.
+struct Answering {
+    answer: AppFuture,
+    _running: RunningRequest,
+}
+
+impl Future for Answering {
+    type Output = Result<Response, Infallible>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        Pin::new(&mut self.answer).poll(cx)
     }
 }

@@ -20,12 +20,12 @@ pub(super) type Running = Pin<Box<dyn Future<Output = Response> + Send>>;
 pub(crate) fn run<O: Operation>(mut cx: Context) -> Running {
     Box::pin(async move {
         let result = O::call(&mut cx).await;
-        finish(cx, result)
+        finish(&cx, result)
     })
 }
 
 /// Makes the response of what an operation came to. Not generic, so that it is compiled once.
-fn finish(cx: Context, result: Result<Response, Refusal>) -> Response {
+fn finish(cx: &Context, result: Result<Response, Refusal>) -> Response {
     let mut response = result.unwrap_or_else(|refusal| cx.refuse(refusal));
     let endpoint = cx.endpoint();
     if response.status() == StatusCode::OK {

@@ -1,5 +1,6 @@
 //! The graph at work: an [`App`] finds the operation of a request, resolves what it needs and runs it.
 
+mod activity;
 mod app;
 mod asset;
 mod connection;

@@ -1,13 +1,13 @@
 use std::io::Write;
 use std::net::SocketAddr;
+use std::pin::pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, watch};
+use tokio::task::JoinSet;
 
+use super::connection::Stop;
 use super::{App, Error, connection, shutdown};
 
 /// How many connections are served at once; more wait in the system's queue.
@@ -59,43 +59,30 @@ impl App {
         stop: impl Future<Output = ()>,
     ) -> Result<(), Error> {
         self.check()?;
-        let stopping = Arc::new(AtomicBool::new(false));
-        let graceful = GracefulShutdown::new();
-        let (cut, _) = watch::channel(());
-        let connections = Arc::new(Semaphore::new(CONNECTION_LIMIT));
-        let builder = Arc::new(connection::builder());
-        let mut stop = std::pin::pin!(stop);
+        let (stopping, builder) = (Arc::new(Stop::default()), Arc::new(connection::builder()));
+        let mut connections = JoinSet::new();
+        let mut stop = pin!(stop);
         loop {
+            while connections.try_join_next().is_some() {}
             let accepted = async {
-                let permit = Arc::clone(&connections).acquire_owned().await.ok()?;
-                Some((accept(&listener).await, permit))
+                if connections.len() >= CONNECTION_LIMIT {
+                    connections.join_next().await;
+                }
+                accept(&listener).await
             };
-            let (stream, permit) = tokio::select! {
-                Some(accepted) = accepted => accepted,
+            let stream = tokio::select! {
+                stream = accepted => stream,
                 () = &mut stop => break,
             };
-            let serving = connection::serve(
-                stream,
-                self.clone(),
-                Arc::clone(&builder),
-                Arc::clone(&stopping),
-                &graceful,
-            );
-            let mut cut = cut.subscribe();
-            tokio::spawn(async move {
-                tokio::select! {
-                    () = serving => {}
-                    _ = cut.changed() => {}
-                }
-                drop(permit);
-            });
+            let (builder, stopping) = (Arc::clone(&builder), Arc::clone(&stopping));
+            connections.spawn(connection::serve(stream, self.clone(), builder, stopping));
         }
-        stopping.store(true, Ordering::Relaxed);
         drop(listener);
         tracing::info!("stopping");
-        if tokio::time::timeout(STOP_DEADLINE, graceful.shutdown()).await.is_err() {
+        stopping.stop();
+        let ended = async { while connections.join_next().await.is_some() {} };
+        if tokio::time::timeout(STOP_DEADLINE, ended).await.is_err() {
             tracing::warn!("some connections did not end in time and are cut");
-            cut.send_replace(());
         }
         Ok(())
     }

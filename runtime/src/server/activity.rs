@@ -1,0 +1,106 @@
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::task::{Context, Poll};
+
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
+
+/// What happens on a connection, for the one who watches it. Counting costs a request next to nothing; a timer
+/// for each of its parts would not.
+#[derive(Default)]
+pub(super) struct Activity {
+    /// Requests that have come and pieces that have been written.
+    events: AtomicUsize,
+    /// Requests that are being answered.
+    running: AtomicUsize,
+    /// Whether the client does not take what is written.
+    blocked: AtomicBool,
+}
+
+/// One request that is being answered, until it is dropped.
+pub(super) struct RunningRequest(Arc<Activity>);
+
+/// A socket whose activity is watched.
+pub(super) struct Watched {
+    stream: TcpStream,
+    activity: Arc<Activity>,
+}
+
+impl Activity {
+    pub(super) fn start_request(self: &Arc<Self>) -> RunningRequest {
+        self.events.fetch_add(1, Ordering::Relaxed);
+        self.running.fetch_add(1, Ordering::Relaxed);
+        RunningRequest(Arc::clone(self))
+    }
+
+    /// How much has happened so far.
+    pub(super) fn events(&self) -> usize {
+        self.events.load(Ordering::Relaxed)
+    }
+
+    /// Whether it is the client for whom everything waits: for a request, for the rest of one, or for taking
+    /// an answer.
+    pub(super) fn waits_for_client(&self) -> bool {
+        self.running.load(Ordering::Relaxed) == 0 || self.blocked.load(Ordering::Relaxed)
+    }
+
+    fn wrote<T>(&self, polled: Poll<T>) -> Poll<T> {
+        if polled.is_ready() {
+            self.events.fetch_add(1, Ordering::Relaxed);
+        }
+        self.blocked.store(polled.is_pending(), Ordering::Relaxed);
+        polled
+    }
+}
+
+impl Drop for RunningRequest {
+    fn drop(&mut self) {
+        self.0.running.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+impl Watched {
+    pub(super) fn new(stream: TcpStream, activity: Arc<Activity>) -> Self {
+        Self { stream, activity }
+    }
+}
+
+impl AsyncRead for Watched {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_read(cx, buffer)
+    }
+}
+
+impl AsyncWrite for Watched {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        let polled = Pin::new(&mut self.stream).poll_write(cx, bytes);
+        self.activity.wrote(polled)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        pieces: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        let polled = Pin::new(&mut self.stream).poll_write_vectored(cx, pieces);
+        self.activity.wrote(polled)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(cx)
+    }
+}
