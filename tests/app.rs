@@ -51,3 +51,34 @@ async fn clones_of_an_app_share_what_is_made_once_and_can_differ() {
     assert_eq!(one.get("/openapi.json").await.json::<Value>()["info"]["title"], "Portcullis");
     assert_eq!(other.get("/openapi.json").await.json::<Value>()["info"]["title"], "Other");
 }
+
+#[tokio::test]
+async fn an_app_that_is_wrong_and_mounted_unchecked_answers_nothing() {
+    use tower_service::Service;
+
+    let mut app = App::new(routes![read_item, read_item_by_name]);
+    for _ in 0..2 {
+        let request = http::Request::get("/items/1").body(portcullis::Body::empty()).unwrap();
+        assert_eq!(app.call(request).await.unwrap().status(), StatusCode::INTERNAL_SERVER_ERROR);
+    }
+}
+
+#[dependency]
+async fn client(#[depends] form: OAuth2PasswordRequestForm) -> Option<String> {
+    form.client_id
+}
+
+#[post("/token")]
+async fn login(
+    #[depends] form: OAuth2PasswordRequestForm,
+    #[depends(client)] client: Option<String>,
+) -> Json<String> {
+    Json(format!("{} by {}", form.username, client.unwrap_or_default()))
+}
+
+#[tokio::test]
+async fn a_form_is_read_once_for_all_who_ask_for_it() {
+    let client = TestClient::new(App::new(routes![login]));
+    let fields = [("username", "johndoe"), ("password", "secret"), ("client_id", "docs")];
+    assert_eq!(client.post("/token").form(&fields).await.json::<String>(), "johndoe by docs");
+}

@@ -54,14 +54,14 @@ impl Dependency {
         Self { id, kind: Kind::Function, needs: &[], answers, errors: &[], clone }
     }
 
-    /// A security scheme. Whatever it hands on is text, so it can always be shared.
+    /// A security scheme.
     pub const fn scheme(id: Id, scheme: &'static Scheme, clone: bool) -> Self {
         Self { id, kind: Kind::Scheme(scheme), needs: &[], answers: &Answers::Nothing, errors: &[], clone }
     }
 
     /// A type that reads the body.
-    pub const fn body(id: Id, body: Body, answers: &'static Answers) -> Self {
-        Self { id, kind: Kind::Body(body), needs: &[], answers, errors: &[], clone: false }
+    pub const fn body(id: Id, body: Body, answers: &'static Answers, clone: bool) -> Self {
+        Self { id, kind: Kind::Body(body), needs: &[], answers, errors: &[], clone }
     }
 
     /// The same, needing these.

@@ -80,6 +80,7 @@ macro_rules! forms {
                 graph::Id::new(module_path!(), stringify!($name)),
                 graph::Body { media_type: MEDIA_TYPE, model: graph::Model::of::<$body>(), no_store: true },
                 &OAuth2Error::ANSWERS,
+                true,
             );
 
             const CLONE: CloneOf<Self> = Some(Self::clone);

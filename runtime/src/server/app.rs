@@ -51,7 +51,8 @@ struct Shared {
     routes: Routes,
     settings: Settings,
     layers: Vec<AddLayer>,
-    ready: OnceLock<Ready>,
+    /// Nothing, when the app is wrong in itself.
+    ready: OnceLock<Option<Ready>>,
 }
 
 /// What answers requests.
@@ -174,7 +175,10 @@ impl App {
     ///
     /// When two operations answer the same requests, or a path cannot be one.
     pub fn check(&self) -> Result<(), Error> {
-        self.ready().map(|_| ())
+        match self.0.ready.get() {
+            Some(Some(_)) => Ok(()),
+            _ => self.build().map(|ready| drop(self.0.ready.set(Some(ready)))),
+        }
     }
 
     pub(super) fn settings(&self) -> &Settings {
@@ -193,26 +197,27 @@ impl App {
         Self(Arc::new(shared))
     }
 
-    fn ready(&self) -> Result<&Ready, Error> {
-        if let Some(ready) = self.0.ready.get() {
-            return Ok(ready);
-        }
+    fn build(&self) -> Result<Ready, Error> {
         let document = serde_json::to_value(self.document()).unwrap_or_default();
         let pages = pages::built_in(&self.0.settings, &document);
         let router = Arc::new(Router::new(self.0.routes, pages)?);
         let stack = (!self.0.layers.is_empty()).then(|| Stack::new(Arc::clone(&router), &self.0.layers));
-        Ok(self.0.ready.get_or_init(|| Ready { router, stack }))
+        Ok(Ready { router, stack })
+    }
+
+    /// What was made once; an app that is mounted without a check is made with its first request.
+    fn ready(&self) -> Option<&Ready> {
+        let build =
+            || self.build().inspect_err(|error| tracing::error!(%error, "the app cannot answer")).ok();
+        self.0.ready.get_or_init(build).as_ref()
     }
 
     /// Answers one request.
     pub(crate) fn answer(&self, request: Request<Body>) -> AppFuture {
         match self.ready() {
-            Ok(Ready { router, stack: None }) => dispatch(router, request),
-            Ok(Ready { stack: Some(stack), .. }) => AppFuture::running(stack.answer(request)),
-            Err(error) => {
-                tracing::error!(%error, "the app cannot answer");
-                AppFuture::ready(complete(request.method(), rejection::internal_server_error()))
-            }
+            Some(Ready { router, stack: None }) => dispatch(router, request),
+            Some(Ready { stack: Some(stack), .. }) => AppFuture::running(stack.answer(request)),
+            None => AppFuture::ready(complete(request.method(), rejection::internal_server_error())),
         }
     }
 }
