@@ -14,7 +14,7 @@ const _: () = {
             ::portcullis::__private::Sharing::<Self::Output>::CLONE
         };
         const DEPENDENCY: ::portcullis::graph::Dependency = ::portcullis::graph::Dependency::scheme(
-            ::portcullis::graph::Id::new(::core::module_path!(), ::core::stringify!(oauth2_scheme)),
+            ::portcullis::graph::Id::new(::core::module_path!(), "oauth2_scheme"),
             __PORTCULLIS_DESCRIPTION,
             Self::CLONE.is_some(),
         );
@@ -32,7 +32,7 @@ struct read_items {}
 #[automatically_derived]
 impl ::portcullis::Operation for read_items {
     const OPERATION: ::portcullis::graph::Operation = ::portcullis::graph::Operation::new(
-        ::portcullis::graph::Id::new(::core::module_path!(), ::core::stringify!(read_items)),
+        ::portcullis::graph::Id::new(::core::module_path!(), "read_items"),
         ::portcullis::graph::Method::Get,
         "/items/",
         ::portcullis::__private::answers::<Json<Value>>(),

@@ -62,7 +62,7 @@ pub(super) fn expand_arguments(parameters: &[Parameter], taken: &Ident) -> Vec<T
 /// The user's name for the argument, unless the function has the same one and would be hidden by it.
 fn local(parameter: &Parameter, taken: &Ident) -> Ident {
     let name = &parameter.name;
-    if name == taken { format_ident!("__portcullis_{name}") } else { name.clone() }
+    if name == taken { format_ident!("__portcullis_{}", parameter.wire_name()) } else { name.clone() }
 }
 
 fn in_order(parameters: &[Parameter]) -> impl Iterator<Item = &Parameter> {

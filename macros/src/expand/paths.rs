@@ -1,6 +1,7 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::Path;
+use syn::ext::IdentExt;
 
 /// The paths that an expansion names, all absolute, from the root of the runtime crate.
 pub(super) struct Paths<'a>(pub(super) &'a Path);
@@ -33,7 +34,8 @@ impl Paths<'_> {
     /// The identity of an item, which is where its name stands.
     pub(super) fn identity(&self, name: &Ident) -> TokenStream {
         let new = respan(self.graph("Id"), name.span());
-        quote_spanned!(name.span()=> #new::new(::core::module_path!(), ::core::stringify!(#name)))
+        let text = name.unraw().to_string();
+        quote_spanned!(name.span()=> #new::new(::core::module_path!(), #text))
     }
 }
 

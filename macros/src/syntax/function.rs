@@ -1,6 +1,6 @@
 use proc_macro2::{Ident, TokenStream};
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Attribute, FnArg, Pat, Signature, Type, Visibility};
+use syn::{Attribute, FnArg, Pat, Safety, Signature, Type, Visibility};
 
 use super::Source;
 use crate::errors::Errors;
@@ -93,6 +93,13 @@ impl Function {
         if let Some(constness) = &signature.constness {
             errors.push_at(constness, "a `const fn` cannot be resolved for a request", "remove `const`");
         }
+        if let Safety::Unsafe(unsafety) = &signature.safety {
+            errors.push_at(
+                unsafety,
+                "an `unsafe` function cannot be called for a request",
+                "remove `unsafe`",
+            );
+        }
         if let Some(abi) = &signature.abi {
             errors.push_at(abi, "an `extern` function cannot be resolved for a request", "remove `extern`");
         }
@@ -122,6 +129,16 @@ impl Argument {
             }
             FnArg::Typed(typed) => typed,
         };
+        if let Some(cfg) = typed.attrs.iter().find(|attribute| attribute.path().is_ident("cfg")) {
+            errors.push_at(
+                cfg,
+                "an argument cannot be there only sometimes",
+                "put `#[cfg]` on two functions of the name",
+            );
+        }
+        if let Type::ImplTrait(hidden) = &*typed.ty {
+            errors.push_at(hidden, "the type of an argument must be known", "write the type");
+        }
         let source = Source::take(&mut typed.attrs, errors);
         let name = match &*typed.pat {
             Pat::Ident(pattern) if pattern.by_ref.is_none() && pattern.subpat.is_none() => {

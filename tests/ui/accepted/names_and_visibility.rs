@@ -47,6 +47,12 @@ async fn token(#[depends(security::api)] token: String) -> Json<String> {
     Json(token)
 }
 
+#[doc = concat!("A ", "raw name.")]
+#[get("/raw")]
+async fn r#move(#[query] r#move: Option<u8>) -> Json<Option<u8>> {
+    Json(r#move)
+}
+
 #[cfg(any())]
 #[get("/never")]
 async fn never(#[depends(nothing)] x: Nothing) {}
@@ -66,7 +72,10 @@ fn main() {
     #[head("/inside")]
     async fn inside() {}
 
-    let routes = routes![token, nothing, fallible, inside, users::read, #[cfg(any())] never, nest("/users", users::ROUTES)];
-    assert_eq!(routes.len(), 7);
-    App::new(routes).check().unwrap();
+    let routes = routes![token, r#move, nothing, fallible, inside, users::read, #[cfg(any())] never, nest("/users", users::ROUTES)];
+    assert_eq!(routes.len(), 8);
+    let app = App::new(routes);
+    app.check().unwrap();
+    let raw = &app.openapi()["paths"]["/raw"]["get"];
+    assert_eq!((&raw["operationId"], &raw["parameters"][0]["name"]), (&json!("move_raw_get"), &json!("move")));
 }

@@ -16,10 +16,7 @@ impl ::portcullis::Dependency for get_current_user {
         ::portcullis::__private::Sharing::<Self::Output>::CLONE
     };
     const DEPENDENCY: ::portcullis::graph::Dependency = ::portcullis::graph::Dependency::function(
-            ::portcullis::graph::Id::new(
-                ::core::module_path!(),
-                ::core::stringify!(get_current_user),
-            ),
+            ::portcullis::graph::Id::new(::core::module_path!(), "get_current_user"),
             ::portcullis::__private::refusals::<Result<User, HttpError>>(),
             Self::CLONE.is_some(),
         )

@@ -16,7 +16,7 @@ impl renamed::Dependency for page {
         renamed::__private::Sharing::<Self::Output>::CLONE
     };
     const DEPENDENCY: renamed::graph::Dependency = renamed::graph::Dependency::function(
-            renamed::graph::Id::new(::core::module_path!(), ::core::stringify!(page)),
+            renamed::graph::Id::new(::core::module_path!(), "page"),
             &renamed::graph::Answers::Nothing,
             Self::CLONE.is_some(),
         )

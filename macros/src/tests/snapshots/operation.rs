@@ -10,10 +10,7 @@ struct read_user {}
 #[automatically_derived]
 impl ::portcullis::Operation for read_user {
     const OPERATION: ::portcullis::graph::Operation = ::portcullis::graph::Operation::new(
-            ::portcullis::graph::Id::new(
-                ::core::module_path!(),
-                ::core::stringify!(read_user),
-            ),
+            ::portcullis::graph::Id::new(::core::module_path!(), "read_user"),
             ::portcullis::graph::Method::Get,
             "/users/{id}",
             ::portcullis::__private::answers::<Json<User>>(),

@@ -7,10 +7,7 @@ struct token {}
 #[automatically_derived]
 impl ::portcullis::Operation for token {
     const OPERATION: ::portcullis::graph::Operation = ::portcullis::graph::Operation::new(
-            ::portcullis::graph::Id::new(
-                ::core::module_path!(),
-                ::core::stringify!(token),
-            ),
+            ::portcullis::graph::Id::new(::core::module_path!(), "token"),
             ::portcullis::graph::Method::Get,
             "/token",
             ::portcullis::__private::answers::<Json<String>>(),

@@ -5,10 +5,7 @@ pub struct remove_file {}
 #[automatically_derived]
 impl ::portcullis::Operation for remove_file {
     const OPERATION: ::portcullis::graph::Operation = ::portcullis::graph::Operation::new(
-            ::portcullis::graph::Id::new(
-                ::core::module_path!(),
-                ::core::stringify!(remove_file),
-            ),
+            ::portcullis::graph::Id::new(::core::module_path!(), "remove_file"),
             ::portcullis::graph::Method::Delete,
             "/files/{*rest}",
             ::portcullis::__private::answers::<()>(),

@@ -16,10 +16,7 @@ const _: () = {
             ::portcullis::__private::Sharing::<Self::Output>::CLONE
         };
         const DEPENDENCY: ::portcullis::graph::Dependency = ::portcullis::graph::Dependency::scheme(
-            ::portcullis::graph::Id::new(
-                ::core::module_path!(),
-                ::core::stringify!(oauth2_scheme),
-            ),
+            ::portcullis::graph::Id::new(::core::module_path!(), "oauth2_scheme"),
             __PORTCULLIS_DESCRIPTION,
             Self::CLONE.is_some(),
         );
