@@ -8,7 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use http::Request;
+use http::header::CONNECTION;
+use http::{HeaderValue, Request, Version};
 use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto::Builder;
@@ -30,16 +31,23 @@ const HEAD_LIMIT: usize = 32 * 1024;
 /// same time once more it is cut. How long a body may take is another matter, see `extract/body.rs`.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Says to all connections that the server stops.
+/// Says to all connections that the server stops: first that the next answer is the last one, then that a
+/// connection on which nothing runs ends at once. A client that is just sending a request into a connection
+/// that seemed idle would lose it.
 #[derive(Default)]
 pub(super) struct Stop {
-    stopping: AtomicBool,
+    is_announced: AtomicBool,
+    is_now: AtomicBool,
     wake: Notify,
 }
 
 impl Stop {
-    pub(super) fn stop(&self) {
-        self.stopping.store(true, Ordering::SeqCst);
+    pub(super) fn announce(&self) {
+        self.is_announced.store(true, Ordering::SeqCst);
+    }
+
+    pub(super) fn now(&self) {
+        self.is_now.store(true, Ordering::SeqCst);
         self.wake.notify_waiters();
     }
 }
@@ -71,7 +79,7 @@ pub(super) async fn serve(
     let _ = stream.set_nodelay(true);
     let activity = Arc::new(Activity::default());
     let io = TokioIo::new(Watched::new(stream, Arc::clone(&activity)));
-    let service = Service { app, activity: Arc::clone(&activity) };
+    let service = Service { app, activity: Arc::clone(&activity), stop: Arc::clone(&stop) };
     let mut connection = pin!(builder.serve_connection(io, service));
     let (mut stopped, mut tick) = (pin!(stop.wake.notified()), pin!(sleep(PATIENCE)));
     let (mut is_registered, mut is_ending) = (false, false);
@@ -83,7 +91,7 @@ pub(super) async fn serve(
             let _ = stopped.as_mut().poll(cx);
             let _ = tick.as_mut().poll(cx);
         }
-        if !is_ending && stop.stopping.load(Ordering::SeqCst) {
+        if !is_ending && stop.is_now.load(Ordering::SeqCst) {
             is_ending = true;
             connection.as_mut().graceful_shutdown();
         }
@@ -118,6 +126,7 @@ pub(super) async fn serve(
 struct Service {
     app: App,
     activity: Arc<Activity>,
+    stop: Arc<Stop>,
 }
 
 impl hyper::service::Service<Request<Incoming>> for Service {
@@ -127,17 +136,20 @@ impl hyper::service::Service<Request<Incoming>> for Service {
 
     fn call(&self, request: Request<Incoming>) -> Answering {
         let running = self.activity.start_request();
+        let stop = (request.version() < Version::HTTP_2).then(|| Arc::clone(&self.stop));
         let answer = match message::refusal(&request) {
             None => self.app.answer(request.map(Body::new)),
             Some(refusal) => AppFuture::ready(complete(request.method(), refusal)),
         };
-        Answering { answer, _running: running }
+        Answering { answer, stop, _running: running }
     }
 }
 
 /// An answer on its way, counted as one.
 struct Answering {
     answer: AppFuture,
+    /// With HTTP/1, where the last answer says that it is the last one.
+    stop: Option<Arc<Stop>>,
     _running: RunningRequest,
 }
 
@@ -145,6 +157,12 @@ impl Future for Answering {
     type Output = Result<Response, Infallible>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        Pin::new(&mut self.answer).poll(cx)
+        let mut polled = Pin::new(&mut self.answer).poll(cx);
+        if let Poll::Ready(Ok(response)) = &mut polled
+            && self.stop.as_ref().is_some_and(|stop| stop.is_announced.load(Ordering::Relaxed))
+        {
+            response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+        }
+        polled
     }
 }

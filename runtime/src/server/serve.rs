@@ -13,8 +13,12 @@ use super::{App, Error, connection, shutdown};
 /// How many connections are served at once; more wait in the system's queue.
 const CONNECTION_LIMIT: usize = 10_000;
 
-/// How long running requests have to end after a signal to stop.
-const STOP_DEADLINE: Duration = Duration::from_secs(10);
+/// How long a client that is busy has to get an answer that says it is the last one, before connections on
+/// which nothing runs are closed.
+const LAST_ANSWERS: Duration = Duration::from_secs(1);
+
+/// How long running requests have to end after that.
+const STOP_DEADLINE: Duration = Duration::from_secs(9);
 
 /// How long to wait before the next try when the system has no descriptor left.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
@@ -79,9 +83,12 @@ impl App {
         }
         drop(listener);
         tracing::info!("stopping");
-        stopping.stop();
-        let ended = async { while connections.join_next().await.is_some() {} };
-        if tokio::time::timeout(STOP_DEADLINE, ended).await.is_err() {
+        stopping.announce();
+        if all_end(&mut connections, LAST_ANSWERS).await {
+            return Ok(());
+        }
+        stopping.now();
+        if !all_end(&mut connections, STOP_DEADLINE).await {
             tracing::warn!("some connections did not end in time and are cut");
         }
         Ok(())
@@ -99,6 +106,12 @@ impl App {
             self.settings().title
         );
     }
+}
+
+/// Whether all connections end within a time.
+async fn all_end(connections: &mut JoinSet<()>, within: Duration) -> bool {
+    let ended = async { while connections.join_next().await.is_some() {} };
+    tokio::time::timeout(within, ended).await.is_ok()
 }
 
 /// The next connection; an error of the system's, out of descriptors for one, ends with a later try.
