@@ -67,3 +67,18 @@ fn a_proxy_prefix_is_the_server_of_the_document() {
     let server = Server::start(apps::first_steps::app().root_path("/api/v1"));
     assert_eq!(get(server.address(), "/openapi.json", &[]).json()["servers"][0]["url"], "/api/v1");
 }
+
+#[security_scheme]
+static elsewhere: OAuth2PasswordBearer = OAuth2PasswordBearer::new("https://id.example:8443/token");
+
+#[get("/items/")]
+async fn read_items(#[depends(elsewhere)] token: String) -> Json<String> {
+    Json(token)
+}
+
+#[test]
+fn the_docs_page_may_ask_for_a_token_where_the_scheme_says() {
+    let server = Server::start(App::new(routes![read_items]));
+    let policy = get(server.address(), "/docs", &[]).header("content-security-policy").to_owned();
+    assert!(policy.contains("connect-src 'self' https://id.example:8443;"), "{policy}");
+}

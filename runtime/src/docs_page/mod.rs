@@ -28,7 +28,8 @@ pub(crate) struct Config<'a> {
     pub(crate) init_oauth: Option<&'a Value>,
     /// More settings of Swagger UI.
     pub(crate) parameters: Option<&'a Value>,
-    pub(crate) document: &'a Value,
+    /// The parts of the document that name other hosts.
+    pub(crate) addresses: &'a Value,
 }
 
 /// All pages and files, each with its path.
@@ -36,7 +37,7 @@ pub(crate) fn assets(config: &Config<'_>) -> Vec<(String, Asset)> {
     let docs = config.docs.trim_end_matches('/');
     let files = format!("{docs}/assets/{VERSION}");
     let init = format!("{docs}/init.js");
-    let policy = policy(config.document);
+    let policy = policy(config.addresses);
     // An identity provider on another host closes its popup through `window.opener`, which `same-origin` would
     // cut; the page to which it sends the browser back must not have the header at all.
     let opener = HeaderName::from_static("cross-origin-opener-policy");
@@ -110,10 +111,9 @@ fn packed(content_type: &'static str, bytes: &'static [u8]) -> Asset {
 
 /// What the page may load and where it may connect to: the app itself, and the hosts at which the document says
 /// that tokens are to be had or the API is.
-fn policy(document: &Value) -> HeaderValue {
+fn policy(addresses: &Value) -> HeaderValue {
     let mut origins = Vec::new();
-    collect_origins(&document["servers"], &mut origins);
-    collect_origins(&document["components"]["securitySchemes"], &mut origins);
+    collect_origins(addresses, &mut origins);
     let policy = format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'{}; \
          base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -177,7 +177,7 @@ mod tests {
 
     use super::*;
 
-    fn config<'a>(document: &'a Value, init_oauth: &'a Value) -> Config<'a> {
+    fn config<'a>(addresses: &'a Value, init_oauth: &'a Value) -> Config<'a> {
         Config {
             title: "Docs & </title><script>",
             docs: "/internal/docs",
@@ -185,7 +185,7 @@ mod tests {
             oauth2_redirect: Some("/back"),
             init_oauth: Some(init_oauth),
             parameters: None,
-            document,
+            addresses,
         }
     }
 
@@ -209,13 +209,10 @@ mod tests {
 
     #[test]
     fn the_page_may_connect_to_the_hosts_of_the_document() {
-        let document = json!({
-            "servers": [{ "url": "." }],
-            "components": { "securitySchemes": { "a": { "flows": { "password": {
-                "tokenUrl": "https://id.example:8443/token", "refreshUrl": "https://id.example:8443/r"
-            }}}}}
-        });
-        let policy = policy(&document);
+        let flow =
+            json!({ "tokenUrl": "https://id.example:8443/token", "refreshUrl": "https://id.example:8443/r" });
+        let addresses = json!([[{ "url": "." }], { "a": { "flows": { "password": flow } } }]);
+        let policy = policy(&addresses);
         assert!(
             policy.to_str().unwrap().contains("connect-src 'self' https://id.example:8443;"),
             "{policy:?}"

@@ -26,6 +26,10 @@ pub(crate) fn fields(text: &str) -> impl Iterator<Item = Result<(Cow<'_, str>, C
 
 /// Decodes the name or value of a field: a `+` is a space, then as [`decode`].
 pub(crate) fn decode_field(text: &str) -> Result<Cow<'_, str>, Malformed> {
+    // Most fields hold nothing to decode; one look settles it.
+    if !text.bytes().any(|byte| matches!(byte, b'+' | b'%' | 0)) {
+        return Ok(Cow::Borrowed(text));
+    }
     if text.contains('+') {
         return decode(&text.replace('+', " ")).map(|text| Cow::Owned(text.into_owned()));
     }

@@ -108,6 +108,12 @@ impl Document {
         }
     }
 
+    /// What may name other hosts: servers and security schemes.
+    #[cfg(feature = "docs")]
+    pub(crate) fn addresses(&self) -> Value {
+        serde_json::json!([to_value(&self.servers), self.components.security_schemes])
+    }
+
     pub(super) fn with(mut self, components: Components) -> Self {
         self.components = components;
         self

@@ -198,8 +198,7 @@ impl App {
     }
 
     fn build(&self) -> Result<Ready, Error> {
-        let document = serde_json::to_value(self.document()).unwrap_or_default();
-        let pages = pages::built_in(&self.0.settings, &document);
+        let pages = pages::built_in(&self.0.settings, &self.document());
         let router = Arc::new(Router::new(self.0.routes, pages)?);
         let stack = (!self.0.layers.is_empty()).then(|| Stack::new(Arc::clone(&router), &self.0.layers));
         Ok(Ready { router, stack })

@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use super::asset::{Asset, Keep};
 use super::router::Page;
 use super::settings::Settings;
+use crate::openapi::Document;
 
 /// The document and, where it is wanted, the docs page.
-pub(super) fn built_in(settings: &Settings, document: &Value) -> Vec<Page> {
+pub(super) fn built_in(settings: &Settings, document: &Document) -> Vec<Page> {
     let Some(path) = &settings.openapi_path else {
         return Vec::new();
     };
@@ -19,12 +18,12 @@ pub(super) fn built_in(settings: &Settings, document: &Value) -> Vec<Page> {
 }
 
 #[cfg(not(feature = "docs"))]
-fn docs(_: &Settings, _: &str, _: &Value) -> Vec<Page> {
+fn docs(_: &Settings, _: &str, _: &Document) -> Vec<Page> {
     Vec::new()
 }
 
 #[cfg(feature = "docs")]
-fn docs(settings: &Settings, openapi: &str, document: &Value) -> Vec<Page> {
+fn docs(settings: &Settings, openapi: &str, document: &Document) -> Vec<Page> {
     let Some(docs) = settings.docs() else {
         return Vec::new();
     };
@@ -35,7 +34,7 @@ fn docs(settings: &Settings, openapi: &str, document: &Value) -> Vec<Page> {
         oauth2_redirect: settings.oauth2_redirect_path.as_deref(),
         init_oauth: settings.docs_init_oauth.as_ref(),
         parameters: settings.docs_parameters.as_ref(),
-        document,
+        addresses: &document.addresses(),
     });
     assets.into_iter().map(|(path, asset)| page(path, asset)).collect()
 }

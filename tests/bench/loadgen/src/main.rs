@@ -1,136 +1,119 @@
-//! A small HTTP/1.1 load generator, one thread, epoll.
+//! A load generator for HTTP/1.1: one thread, a request at a time on each connection.
 //!
-//!   loadgen --port P --req FILE [--conns C] --n N              exactly N requests, closed loop
-//!   loadgen --port P --req FILE [--conns C] --rate R --secs S  open loop at a fixed rate; latency is
-//!                     counted from the moment the request was due (no coordinated omission)
+//!     loadgen --port P --req FILE [--conns C] --n N                 N requests, as fast as they are answered
+//!     loadgen --port P --req FILE [--conns C] --rate R --secs S     a fixed rate, whatever the answers take
 //!
-//! FILE holds the raw bytes of one request. Every answer's status must be --status
-//! (default 200). One line of JSON goes to stdout. Busy-polls, so give it a core of its own.
+//! FILE holds the bytes of one request. Latency is counted from when a request was due, so that a late one
+//! counts in full. One line of JSON goes to standard output. It polls without a pause: give it a CPU of its own.
+
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::os::fd::AsRawFd;
 use std::time::{Duration, Instant};
 
-struct Conn {
-    s: TcpStream,
-    buf: Vec<u8>,
+struct Connection {
+    stream: TcpStream,
+    buffer: Vec<u8>,
     due: Instant,
-    busy: bool,
 }
 
-/// Length of one whole response at the start of `b` and its status.
-fn whole(b: &[u8]) -> Option<(usize, u16)> {
-    let end = b.windows(4).position(|w| w == b"\r\n\r\n")? + 4;
-    let head = std::str::from_utf8(&b[..end]).expect("ascii head");
-    let status: u16 = head[9..12].parse().expect("status");
-    let mut len = None;
-    for l in head.split("\r\n").skip(1) {
-        if let Some((k, v)) = l.split_once(':') {
-            if k.eq_ignore_ascii_case("content-length") {
-                len = Some(v.trim().parse::<usize>().expect("length"));
-            }
-            if k.eq_ignore_ascii_case("transfer-encoding") {
-                // the only chunked bodies met here end with the zero chunk
-                return b.ends_with(b"0\r\n\r\n").then_some((b.len(), status));
-            }
-        }
+struct Arguments(Vec<String>);
+
+impl Arguments {
+    fn get(&self, name: &str) -> Option<&str> {
+        let at = self.0.iter().position(|argument| argument == name)?;
+        self.0.get(at + 1).map(String::as_str)
     }
-    let total = end + len.unwrap_or(0);
-    (b.len() >= total).then_some((total, status))
+
+    fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
+        self.get(name).map(|text| text.parse().unwrap_or_else(|_| panic!("{name} is a number")))
+    }
+}
+
+/// The length of the answer at the start of `bytes`, once it is complete, and its status.
+fn answer(bytes: &[u8]) -> Option<(usize, u16)> {
+    let end = bytes.windows(4).position(|four| four == b"\r\n\r\n")? + 4;
+    let head = std::str::from_utf8(&bytes[..end]).expect("a head in ASCII");
+    let status = head[9..12].parse().expect("a status");
+    let length: usize = head
+        .split("\r\n")
+        .filter_map(|line| line.split_once(':'))
+        .find(|(name, _)| name.eq_ignore_ascii_case("content-length"))
+        .map_or(0, |(_, value)| value.trim().parse().expect("a length"));
+    (bytes.len() >= end + length).then_some((end + length, status))
+}
+
+fn connect(port: u16, epoll: i32, i: usize) -> Connection {
+    let stream = TcpStream::connect(("127.0.0.1", port)).expect("a server");
+    stream.set_nodelay(true).expect("a socket");
+    stream.set_nonblocking(true).expect("a socket");
+    let mut event = libc::epoll_event { events: libc::EPOLLIN as u32, u64: i as u64 };
+    // SAFETY: both descriptors are open, and `event` outlives the call.
+    unsafe { libc::epoll_ctl(epoll, libc::EPOLL_CTL_ADD, stream.as_raw_fd(), &mut event) };
+    Connection { stream, buffer: Vec::with_capacity(16 * 1024), due: Instant::now() }
 }
 
 fn main() {
-    let a: Vec<String> = std::env::args().collect();
-    let get = |k: &str| a.iter().position(|x| x == k).map(|i| a[i + 1].clone());
-    let port: u16 = get("--port").expect("--port").parse().unwrap();
-    let req = std::fs::read(get("--req").expect("--req")).unwrap();
-    let conns: usize = get("--conns").map_or(1, |v| v.parse().unwrap());
-    let want: u16 = get("--status").map_or(200, |v| v.parse().unwrap());
-    let rate: f64 = get("--rate").map_or(0.0, |v| v.parse().unwrap());
-    let secs: f64 = get("--secs").map_or(1.0, |v| v.parse().unwrap());
-    let n: usize = if rate > 0.0 {
-        (rate * secs) as usize
-    } else {
-        get("--n").expect("--n").parse().unwrap()
+    let arguments = Arguments(std::env::args().collect());
+    let port = arguments.number("--port").expect("--port");
+    let request = std::fs::read(arguments.get("--req").expect("--req")).expect("a file");
+    let conns: usize = arguments.number("--conns").unwrap_or(1);
+    let rate: Option<f64> = arguments.number("--rate");
+    let n = match rate {
+        Some(rate) => (rate * arguments.number::<f64>("--secs").expect("--secs")) as usize,
+        None => arguments.number("--n").expect("--n"),
     };
 
-    let ep = unsafe { libc::epoll_create1(0) };
-    let now = Instant::now();
-    let mut cs: Vec<Conn> = (0..conns)
-        .map(|i| {
-            let s = TcpStream::connect(("127.0.0.1", port)).expect("connect");
-            s.set_nodelay(true).unwrap();
-            s.set_nonblocking(true).unwrap();
-            let mut ev = libc::epoll_event {
-                events: libc::EPOLLIN as u32,
-                u64: i as u64,
+    // SAFETY: no pointers.
+    let epoll = unsafe { libc::epoll_create1(0) };
+    let mut connections: Vec<_> = (0..conns).map(|i| connect(port, epoll, i)).collect();
+    let mut free: Vec<usize> = (0..conns).collect();
+    let mut events = vec![libc::epoll_event { events: 0, u64: 0 }; conns];
+    let mut chunk = vec![0; 64 * 1024];
+    let mut latencies = Vec::with_capacity(n);
+    let (mut sent, mut bad) = (0, 0);
+    let start = Instant::now();
+    while latencies.len() < n {
+        while sent < n
+            && let Some(&i) = free.last()
+        {
+            let due = match rate {
+                Some(rate) => start + Duration::from_secs_f64(sent as f64 / rate),
+                None => Instant::now(),
             };
-            unsafe { libc::epoll_ctl(ep, libc::EPOLL_CTL_ADD, s.as_raw_fd(), &mut ev) };
-            Conn {
-                s,
-                buf: Vec::with_capacity(16384),
-                due: now,
-                busy: false,
-            }
-        })
-        .collect();
-    let mut free: Vec<usize> = (0..conns).rev().collect();
-    let mut lat: Vec<u64> = Vec::with_capacity(n);
-    let (mut sent, mut done, mut bad) = (0usize, 0usize, 0usize);
-    let t0 = Instant::now();
-    let step = if rate > 0.0 {
-        Duration::from_secs_f64(1.0 / rate)
-    } else {
-        Duration::ZERO
-    };
-    let mut tmp = vec![0u8; 65536];
-    let mut evs: Vec<libc::epoll_event> = vec![libc::epoll_event { events: 0, u64: 0 }; conns.max(16)];
-    let timeout = if rate > 0.0 { 0 } else { 60_000 };
-    while done < n {
-        while sent < n && !free.is_empty() {
-            let due = if rate > 0.0 {
-                t0 + step * sent as u32
-            } else {
-                Instant::now()
-            };
-            if rate > 0.0 && due > Instant::now() {
+            if due > Instant::now() {
                 break;
             }
-            let i = free.pop().unwrap();
-            cs[i].due = due;
-            cs[i].busy = true;
-            cs[i].s.write_all(&req).expect("write");
+            free.pop();
+            connections[i].due = due;
+            connections[i].stream.write_all(&request).expect("an open connection");
             sent += 1;
         }
-        let k = unsafe { libc::epoll_wait(ep, evs.as_mut_ptr(), evs.len() as i32, timeout) };
-        for e in evs.iter().take(k.max(0) as usize) {
-            let c = &mut cs[e.u64 as usize];
-            match c.s.read(&mut tmp) {
-                Ok(0) => panic!("closed by the server after {done} answers"),
-                Ok(m) => c.buf.extend_from_slice(&tmp[..m]),
+        let timeout = if rate.is_some() { 0 } else { -1 };
+        // SAFETY: there is room for as many events.
+        let ready = unsafe { libc::epoll_wait(epoll, events.as_mut_ptr(), conns as i32, timeout) };
+        for event in events.iter().take(ready.max(0) as usize) {
+            let i = event.u64 as usize;
+            let connection = &mut connections[i];
+            match connection.stream.read(&mut chunk) {
+                Ok(0) => panic!("closed by the server after {} answers", latencies.len()),
+                Ok(length) => connection.buffer.extend_from_slice(&chunk[..length]),
                 Err(_) => continue,
             }
-            if let Some((len, st)) = whole(&c.buf) {
-                c.buf.drain(..len);
-                assert!(c.busy);
-                c.busy = false;
-                lat.push(c.due.elapsed().as_nanos() as u64);
-                done += 1;
-                bad += (st != want) as usize;
-                free.push(e.u64 as usize);
+            if let Some((length, status)) = answer(&connection.buffer) {
+                connection.buffer.drain(..length);
+                latencies.push(connection.due.elapsed().as_nanos() as u64);
+                bad += usize::from(status != 200);
+                free.push(i);
             }
         }
     }
-    let wall = t0.elapsed().as_secs_f64();
-    lat.sort_unstable();
-    let q = |p: f64| lat[((lat.len() - 1) as f64 * p) as usize] as f64 / 1000.0;
+    latencies.sort_unstable();
+    let quantile = |q: f64| latencies[((latencies.len() - 1) as f64 * q) as usize] as f64 / 1000.0;
     println!(
-        "{{\"n\":{n},\"bad\":{bad},\"wall_s\":{wall:.4},\"rps\":{:.1},\"p50_us\":{:.1},\"p90_us\":{:.1},\"p99_us\":{:.1},\"p999_us\":{:.1},\"max_us\":{:.1}}}",
-        n as f64 / wall,
-        q(0.5),
-        q(0.9),
-        q(0.99),
-        q(0.999),
-        q(1.0)
+        r#"{{"n":{n},"bad":{bad},"p50_us":{:.1},"p99_us":{:.1},"max_us":{:.1}}}"#,
+        quantile(0.5),
+        quantile(0.99),
+        quantile(1.0)
     );
 }

@@ -17,20 +17,8 @@ pub struct UserInDb {
 
 static DB: LazyLock<HashMap<String, UserInDb>> = LazyLock::new(|| {
     [
-        (
-            "johndoe",
-            "John Doe",
-            "johndoe@example.com",
-            "fakehashedsecret",
-            false,
-        ),
-        (
-            "alice",
-            "Alice Wonderson",
-            "alice@example.com",
-            "fakehashedsecret2",
-            true,
-        ),
+        ("johndoe", "John Doe", "johndoe@example.com", "fakehashedsecret", false),
+        ("alice", "Alice Wonderson", "alice@example.com", "fakehashedsecret2", true),
     ]
     .into_iter()
     .map(|(username, full_name, email, hashed_password, disabled)| {
@@ -77,18 +65,12 @@ pub const WWW_BEARER: &str = "Bearer";
 
 /// How many routes `/r/{i}/items/{id}` there are: `ROUTES`, or 1,000.
 pub fn routes() -> usize {
-    std::env::var("ROUTES")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(1000)
+    std::env::var("ROUTES").ok().and_then(|text| text.parse().ok()).unwrap_or(1000)
 }
 
 /// The port: the first argument, or 8000.
 pub fn port() -> u16 {
-    std::env::args()
-        .nth(1)
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(8000)
+    std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(8000)
 }
 
 /// The second argument.

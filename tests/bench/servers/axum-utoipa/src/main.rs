@@ -18,16 +18,9 @@ struct ApiError(StatusCode, &'static str);
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        let mut r = (
-            self.0,
-            Json(Detail {
-                detail: self.1.to_string(),
-            }),
-        )
-            .into_response();
+        let mut r = (self.0, Json(Detail { detail: self.1.to_string() })).into_response();
         if self.0 == StatusCode::UNAUTHORIZED {
-            r.headers_mut()
-                .insert(WWW_AUTHENTICATE, HeaderValue::from_static(model::WWW_BEARER));
+            r.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static(model::WWW_BEARER));
         }
         r
     }
@@ -50,9 +43,7 @@ impl<S: Send + Sync> FromRequestParts<S> for CurrentUser {
     type Rejection = ApiError;
     async fn from_request_parts(p: &mut Parts, s: &S) -> Result<Self, ApiError> {
         let OAuth2Token(t) = OAuth2Token::from_request_parts(p, s).await?;
-        User::fetch(&t)
-            .map(CurrentUser)
-            .ok_or(ApiError(StatusCode::UNAUTHORIZED, model::NOT_AUTHENTICATED))
+        User::fetch(&t).map(CurrentUser).ok_or(ApiError(StatusCode::UNAUTHORIZED, model::NOT_AUTHENTICATED))
     }
 }
 
@@ -102,15 +93,10 @@ async fn read_item(OAuth2Token(token): OAuth2Token, Path(id): Path<String>) -> J
 struct Schemes;
 impl Modify for Schemes {
     fn modify(&self, o: &mut utoipa::openapi::OpenApi) {
-        o.components
-            .get_or_insert_with(Default::default)
-            .add_security_scheme(
-                "OAuth2PasswordBearer",
-                SecurityScheme::OAuth2(OAuth2::new([Flow::Password(Password::new(
-                    "token",
-                    Scopes::new(),
-                ))])),
-            );
+        o.components.get_or_insert_with(Default::default).add_security_scheme(
+            "OAuth2PasswordBearer",
+            SecurityScheme::OAuth2(OAuth2::new([Flow::Password(Password::new("token", Scopes::new()))])),
+        );
     }
 }
 
@@ -125,16 +111,11 @@ async fn main() {
         .route("/items/", get(read_items))
         .route("/token", post(login))
         .route("/users/me", get(read_users_me))
-        .route(
-            "/openapi.json",
-            get(move || async move { ([(CONTENT_TYPE, "application/json")], spec) }),
-        );
+        .route("/openapi.json", get(move || async move { ([(CONTENT_TYPE, "application/json")], spec) }));
     for i in 0..model::routes() {
         app = app.route(&format!("/r/{i}/items/{{id}}"), get(read_item));
     }
-    let l = tokio::net::TcpListener::bind(("127.0.0.1", model::port()))
-        .await
-        .unwrap();
+    let l = tokio::net::TcpListener::bind(("127.0.0.1", model::port())).await.unwrap();
     let l = axum::serve::ListenerExt::tap_io(l, |s| {
         let _ = s.set_nodelay(true);
     });

@@ -41,11 +41,7 @@ fn detail(status: StatusCode, body: &'static str, challenge: bool) -> Resp {
 }
 
 fn unauthorized() -> Resp {
-    detail(
-        StatusCode::UNAUTHORIZED,
-        r#"{"detail":"Not authenticated"}"#,
-        true,
-    )
+    detail(StatusCode::UNAUTHORIZED, r#"{"detail":"Not authenticated"}"#, true)
 }
 
 fn token<B>(request: &Request<B>) -> Option<&str> {
@@ -55,25 +51,14 @@ fn token<B>(request: &Request<B>) -> Option<&str> {
 
 fn read_items<B>(request: &Request<B>) -> Resp {
     match token(request) {
-        Some(token) => json(
-            StatusCode::OK,
-            &Items {
-                token: token.to_string(),
-            },
-        ),
+        Some(token) => json(StatusCode::OK, &Items { token: token.to_string() }),
         None => unauthorized(),
     }
 }
 
 fn read_item<B>(request: &Request<B>, id: &str) -> Resp {
     match token(request) {
-        Some(token) => json(
-            StatusCode::OK,
-            &Item {
-                id: id.to_string(),
-                token: token.to_string(),
-            },
-        ),
+        Some(token) => json(StatusCode::OK, &Item { id: id.to_string(), token: token.to_string() }),
         None => unauthorized(),
     }
 }
@@ -102,19 +87,11 @@ async fn login(request: Request<Incoming>) -> Resp {
         }
     }
     let (Some(username), Some(password)) = (username, password) else {
-        return detail(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            r#"{"detail":"Field required"}"#,
-            false,
-        );
+        return detail(StatusCode::UNPROCESSABLE_ENTITY, r#"{"detail":"Field required"}"#, false);
     };
     match model::login(&username, &password) {
         Some(token) => json(StatusCode::OK, &Token::bearer(token)),
-        None => detail(
-            StatusCode::BAD_REQUEST,
-            r#"{"detail":"Incorrect username or password"}"#,
-            false,
-        ),
+        None => detail(StatusCode::BAD_REQUEST, r#"{"detail":"Incorrect username or password"}"#, false),
     }
 }
 
@@ -155,10 +132,7 @@ async fn mt(routes: usize) {
         stream.set_nodelay(true).ok();
         tokio::spawn(async move {
             let _ = http1::Builder::new()
-                .serve_connection(
-                    TokioIo::new(stream),
-                    service_fn(move |request| handle(request, routes)),
-                )
+                .serve_connection(TokioIo::new(stream), service_fn(move |request| handle(request, routes)))
                 .await;
         });
     }
@@ -181,18 +155,10 @@ mod fwlike {
     fn app(routes: usize) -> Arc<App> {
         let mut get: matchit::Router<Handler> = matchit::Router::new();
         let mut post: matchit::Router<Handler> = matchit::Router::new();
-        get.insert(
-            "/items/",
-            Box::new(|request, _| Box::pin(async move { read_items(&request) })),
-        )
-        .unwrap();
-        get.insert(
-            "/users/me",
-            Box::new(|request, _| Box::pin(async move { read_users_me(&request) })),
-        )
-        .unwrap();
-        post.insert("/token", Box::new(|request, _| Box::pin(login(request))))
+        get.insert("/items/", Box::new(|request, _| Box::pin(async move { read_items(&request) }))).unwrap();
+        get.insert("/users/me", Box::new(|request, _| Box::pin(async move { read_users_me(&request) })))
             .unwrap();
+        post.insert("/token", Box::new(|request, _| Box::pin(login(request)))).unwrap();
         for i in 0..routes {
             let handler: Handler = Box::new(|request, parameters| {
                 Box::pin(async move { read_item(&request, &parameters[0].1) })
@@ -211,11 +177,7 @@ mod fwlike {
         let (handler, parameters) = match table.at(request.uri().path()) {
             Ok(found) => (
                 found.value,
-                found
-                    .params
-                    .iter()
-                    .map(|(name, value)| (name.to_string(), value.to_string()))
-                    .collect(),
+                found.params.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect(),
             ),
             Err(_) => return Ok(not_found()),
         };

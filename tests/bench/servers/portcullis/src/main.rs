@@ -60,15 +60,6 @@ mod many {
 
 #[tokio::main]
 async fn main() -> Result<(), portcullis::Error> {
-    let listener = TcpListener::bind(("127.0.0.1", model::port()))
-        .await
-        .expect("the port is free");
-    App::new(routes![
-        read_items,
-        login,
-        read_users_me,
-        nest("/r", many::ROUTES)
-    ])
-    .serve_on(listener)
-    .await
+    let listener = TcpListener::bind(("127.0.0.1", model::port())).await.expect("the port is free");
+    App::new(routes![read_items, login, read_users_me, nest("/r", many::ROUTES)]).serve_on(listener).await
 }
