@@ -39,8 +39,8 @@ impl ::portcullis::Operation for read_items {
     )
     .needs(&[::portcullis::__private::dependency::<oauth2_scheme>(&[])]);
     async fn call(__portcullis_cx: &mut ::portcullis::Context) -> ::portcullis::Result {
-        let token = __portcullis_cx.resolve::<oauth2_scheme>().await?;
-        ::portcullis::__private::respond(read_items(token).await)
+        let token = __portcullis_cx.dependency::<oauth2_scheme>().await?;
+        ::portcullis::__private::respond(read_items(token?).await)
     }
 }
 const _: () = ::portcullis::__private::check_sharing(&<read_items as ::portcullis::Operation>::OPERATION);

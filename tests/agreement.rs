@@ -27,7 +27,8 @@ fn check(name: &str, app: App) {
     assert!(!operations.is_empty(), "{name}");
     for (method, path, operation) in &operations {
         let here = format!("{name}: {method} {path}");
-        if here.ends_with("/waits") {
+        // One waits for a test that lets it go on, the other shows what a panic is.
+        if name == "workshop" && ["/waits", "/panics"].contains(&path.as_str()) {
             continue;
         }
         let answer = call(&server, method, path);
@@ -42,7 +43,7 @@ fn check(name: &str, app: App) {
         let status = answer.status.to_string();
         let responses = operation["responses"].as_object().expect("responses");
         let undocumented = !responses.contains_key(&status) && !responses.contains_key("default");
-        assert!(!undocumented || answer.status == 500, "{here} answers {status}, which is not documented");
+        assert!(!undocumented, "{here} answers {status}, which is not documented");
     }
     for (scheme, url) in token_urls(&document) {
         let answered =

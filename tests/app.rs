@@ -34,8 +34,21 @@ fn a_request_that_two_would_answer() {
 }
 
 #[test]
-fn a_parameter_may_have_another_name_for_another_method() {
-    assert!(App::new(routes![read_item, update_item]).check().is_ok());
+fn one_path_with_two_sets_of_names() {
+    let message = refusal(routes![read_item, update_item]);
+    assert!(
+        message.contains("`/items/{name}`") && message.contains("other names in `/items/{id}`"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_prefix_and_a_path_with_a_parameter_of_the_same_name() {
+    let message = refusal(routes![nest("/users/{id}", routes![read_item])]);
+    assert!(
+        message.contains("`/users/{id}/items/{id}`") && message.contains("two parameters `id`"),
+        "{message}"
+    );
 }
 
 #[tokio::test]
@@ -81,4 +94,60 @@ async fn a_form_is_read_once_for_all_who_ask_for_it() {
     let client = TestClient::new(App::new(routes![login]));
     let fields = [("username", "johndoe"), ("password", "secret"), ("client_id", "docs")];
     assert_eq!(client.post("/token").form(&fields).await.json::<String>(), "johndoe by docs");
+}
+
+/// Two dependencies of one description: what they have in common must not make them one.
+struct Require<const ADMIN: bool>;
+
+impl<const ADMIN: bool> portcullis::Dependency for Require<ADMIN> {
+    type Output = bool;
+
+    const CLONE: portcullis::CloneOf<bool> = Some(bool::clone);
+    const DEPENDENCY: portcullis::graph::Dependency = portcullis::graph::Dependency::function(
+        portcullis::graph::Id::new(module_path!(), "Require"),
+        &portcullis::graph::Answers::Nothing,
+        true,
+    );
+
+    async fn resolve(_: &mut portcullis::Context) -> portcullis::Result<bool> {
+        match ADMIN {
+            false => Ok(false),
+            true => Err(portcullis::Refusal::answer(HttpError::new(StatusCode::FORBIDDEN, "Not an admin"))),
+        }
+    }
+}
+
+#[get("/admin")]
+async fn admin(
+    #[depends(Require<false>)] reader: bool,
+    #[depends(Require<true>)] admin: bool,
+) -> Json<[bool; 2]> {
+    Json([reader, admin])
+}
+
+#[tokio::test]
+async fn only_what_is_the_same_type_is_shared() {
+    assert_eq!(TestClient::new(App::new(routes![admin])).get("/admin").await.status(), StatusCode::FORBIDDEN);
+}
+
+#[put("/chosen", status = 201)]
+async fn chosen(#[query] known: bool) -> (StatusCode, Json<u8>) {
+    (if known { StatusCode::OK } else { StatusCode::CREATED }, Json(1))
+}
+
+#[get("/nothing", status = 204)]
+async fn nothing() -> Json<u8> {
+    Json(1)
+}
+
+#[tokio::test]
+async fn a_status_that_a_handler_chooses_stays() {
+    let client = TestClient::new(App::new(routes![chosen, nothing]));
+    assert_eq!(client.put("/chosen?known=true").await.status(), StatusCode::OK);
+    assert_eq!(client.put("/chosen?known=false").await.status(), StatusCode::CREATED);
+    let answer = client.get("/nothing").await;
+    assert_eq!(
+        (answer.status(), answer.text(), answer.header("content-length")),
+        (StatusCode::NO_CONTENT, "", "")
+    );
 }

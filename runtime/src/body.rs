@@ -53,9 +53,45 @@ impl Body {
         }
     }
 
+    /// The same body, which keeps `kept` until it is dropped, unless all of it is there already.
+    pub(crate) fn keep_while_streaming<T: Send + Unpin + 'static>(self, kept: T) -> Self {
+        match self.0 {
+            Inner::Empty | Inner::Full(_) => self,
+            Inner::Incoming(_) | Inner::Foreign(_) => {
+                Self(Inner::Foreign(Keeping { body: self, _kept: kept }.boxed_unsync()))
+            }
+        }
+    }
+
     /// An empty body.
     pub const fn empty() -> Self {
         Self(Inner::Empty)
+    }
+}
+
+/// A body with something that is dropped with it.
+struct Keeping<T> {
+    body: Body,
+    _kept: T,
+}
+
+impl<T: Unpin> http_body::Body for Keeping<T> {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        Pin::new(&mut self.body).poll_frame(cx)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
     }
 }
 

@@ -13,7 +13,7 @@ pub type CloneOf<T> = Option<fn(&T) -> T>;
     label = "nothing says how to resolve this",
     note = "help: put `#[dependency]` on the function or `#[security_scheme]` on the static of this name"
 )]
-pub trait Dependency {
+pub trait Dependency: 'static {
     /// What it hands on.
     type Output: Send + 'static;
 

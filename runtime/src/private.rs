@@ -1,13 +1,14 @@
 //! The names that the macros write into a program besides the public ones. They may change in any release:
 //! nothing but the macros may use them.
 
+use std::any::TypeId;
 use std::marker::PhantomData;
 
 use schemars::JsonSchema;
 
 pub use crate::check::{scope as check_scope, sharing as check_sharing};
 use crate::dependency::CloneOf;
-use crate::graph::{Answers, Dependency, Model, Need, Operation, Parameter, Place, Route};
+use crate::graph::{Answers, Asked, Dependency, Model, Need, Operation, Parameter, Place, Route};
 use crate::refusal::Refusal;
 use crate::respond::{IntoResponse, Response};
 use crate::routes::Routes;
@@ -20,7 +21,7 @@ pub const fn dependency<D: crate::Dependency>(scopes: &'static [&'static str]) -
     impl<D: crate::Dependency> Node<D> {
         const DEPENDENCY: &'static Dependency = &D::DEPENDENCY;
     }
-    Need::Dependency(Node::<D>::DEPENDENCY, scopes)
+    Need::Dependency(Asked { dependency: Node::<D>::DEPENDENCY, type_id: TypeId::of::<D>, scopes })
 }
 
 /// The need for a path parameter.

@@ -31,6 +31,14 @@ impl Refusal {
         Self(Reason::Answer(Box::new(answer.into_response())))
     }
 
+    /// Whether it is parameters that did not validate; any other refusal stays one.
+    pub(crate) fn collected(self) -> Result<Collected, Self> {
+        match self.0 {
+            Reason::Collected => Ok(Collected(())),
+            _ => Err(self),
+        }
+    }
+
     /// The response, or `None` when it is the report of what the context collected.
     pub(crate) fn into_response(self) -> Option<Response> {
         match self.0 {

@@ -29,6 +29,7 @@ fn a_stop_lets_running_requests_end() {
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.ends_with("\"done\""), "{answer}");
+    assert!(answer.contains("\r\nconnection: close\r\n"), "the last answer says so: {answer}");
 }
 
 #[cfg(unix)]

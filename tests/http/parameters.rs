@@ -38,4 +38,6 @@ fn a_stranger_never_sees_what_is_wrong_with_parameters() {
     assert_eq!(get(server.address(), "/secured-page/x?page=y", &[]).status, 401);
     let answer = get(server.address(), "/secured-page/x?page=y", &["Authorization: Bearer t"]);
     assert_eq!(answer.status, 422);
+    let problems = answer.json()["detail"].as_array().unwrap().len();
+    assert_eq!(problems, 2, "of the operation and of its dependency: {}", answer.text());
 }

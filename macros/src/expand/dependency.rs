@@ -20,6 +20,7 @@ pub(crate) fn dependency(function: &Function, dependency: &Dependency) -> TokenS
 
 fn expand_impl(paths: &Paths<'_>, function: &Function, dependency: &Dependency) -> TokenStream {
     let (cfgs, name) = (function.cfgs(), &function.signature.ident);
+    let allow = function.is_deprecated().then(|| quote!(#[allow(deprecated)]));
     let r#trait = paths.public("Dependency");
     let output = expand_output(paths, dependency);
     let clone = expand_clone(paths);
@@ -27,6 +28,7 @@ fn expand_impl(paths: &Paths<'_>, function: &Function, dependency: &Dependency) 
     let resolve = expand_resolve(paths, function, dependency);
     quote! {
         #(#cfgs)*
+        #allow
         #[automatically_derived]
         impl #r#trait for #name {
             type Output = #output;

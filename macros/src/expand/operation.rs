@@ -20,11 +20,13 @@ pub(crate) fn operation(function: &Function, operation: &Operation) -> TokenStre
 
 fn expand_impl(paths: &Paths<'_>, function: &Function, operation: &Operation) -> TokenStream {
     let (cfgs, name) = (function.cfgs(), &function.signature.ident);
+    let allow = function.is_deprecated().then(|| quote!(#[allow(deprecated)]));
     let r#trait = paths.public("Operation");
     let constant = expand_constant(paths, function, operation);
     let call = expand_call_method(paths, function, operation);
     quote! {
         #(#cfgs)*
+        #allow
         #[automatically_derived]
         impl #r#trait for #name {
             #constant

@@ -38,7 +38,7 @@ pub(super) fn expand_lets(parameters: &[Parameter], taken: &Ident) -> TokenStrea
     let lets = in_order(parameters).map(|parameter| {
         let (local, ty, name) = (local(parameter, taken), &parameter.ty, parameter.wire_name());
         match &parameter.origin {
-            Origin::Dependency { path, .. } => quote!(let #local = #cx.resolve::<#path>().await?;),
+            Origin::Dependency { path, .. } => quote!(let #local = #cx.dependency::<#path>().await?;),
             Origin::Path => quote!(let #local = #cx.path::<#ty>(#name);),
             Origin::Query => quote!(let #local = #cx.query::<#ty>(#name);),
         }
@@ -46,15 +46,12 @@ pub(super) fn expand_lets(parameters: &[Parameter], taken: &Ident) -> TokenStrea
     quote!(#(#lets)*)
 }
 
-/// The arguments of the call, as written. What was read from the request is opened here, so that all that is
-/// wrong with it has been found by then.
+/// The arguments of the call, as written. All that was read from the request is opened only here, so that
+/// whatever is wrong with it has been found by then.
 pub(super) fn expand_arguments(parameters: &[Parameter], taken: &Ident) -> Vec<TokenStream> {
     let argument = |parameter| {
         let local = local(parameter, taken);
-        match parameter.origin {
-            Origin::Dependency { .. } => quote!(#local),
-            Origin::Path | Origin::Query => quote!(#local?),
-        }
+        quote!(#local?)
     };
     parameters.iter().map(argument).collect()
 }

@@ -74,6 +74,11 @@ impl Function {
         self.attributes.iter().filter(|attribute| attribute.path().is_ident("cfg"))
     }
 
+    /// Whether calling it would be warned of: our call is not the user's.
+    pub(crate) fn is_deprecated(&self) -> bool {
+        self.attributes.iter().any(|attribute| attribute.path().is_ident("deprecated"))
+    }
+
     /// Rule `unsupported-item`, as far as the signature goes.
     fn check_supported(&self, errors: &mut Errors) {
         let signature = &self.signature;

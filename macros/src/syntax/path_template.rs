@@ -1,4 +1,6 @@
-use syn::LitStr;
+use syn::ext::IdentExt;
+use syn::parse::Parser;
+use syn::{Ident, LitStr};
 
 use crate::errors::Errors;
 
@@ -55,7 +57,7 @@ fn parse_segment(segment: &str, parameters: &mut Vec<String>) -> Result<(), &'st
             return Err("has an unpaired brace");
         };
         let name = placeholder.strip_prefix('*').unwrap_or(placeholder);
-        if syn::parse_str::<syn::Ident>(name).is_err() {
+        if Ident::parse_any.parse_str(name).is_err() {
             return Err("has a parameter without a name");
         }
         if found {

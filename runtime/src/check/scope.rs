@@ -53,8 +53,8 @@ const fn look(dependency: &Dependency, scope: &str, mut found: Found) -> Found {
     }
     let mut i = 0;
     while i < dependency.needs.len() {
-        if let Need::Dependency(below, _) = dependency.needs[i] {
-            found = look(below, scope, found);
+        if let Need::Dependency(below) = dependency.needs[i] {
+            found = look(below.dependency, scope, found);
         }
         i += 1;
     }

@@ -1,5 +1,5 @@
 use super::text::Text;
-use crate::graph::{Dependency, Need, Operation};
+use crate::graph::{Asked, Dependency, Need, Operation};
 
 /// Rule `shared-not-clone`: a dependency that is reached twice runs once, and its value is handed to both; so it
 /// must be `Clone`.
@@ -25,7 +25,7 @@ struct Seen {
 const fn look(needs: &'static [Need], mut seen: Seen) -> Seen {
     let mut i = 0;
     while i < needs.len() {
-        if let Need::Dependency(dependency, _) = needs[i] {
+        if let Need::Dependency(Asked { dependency, .. }) = needs[i] {
             if seen.has(dependency) {
                 if !dependency.clone {
                     refuse(dependency);

@@ -1,3 +1,5 @@
+use core::any::TypeId;
+
 use super::{Answers, Id, Model, Parameter, Scheme};
 
 /// Something that is resolved before a handler runs.
@@ -39,11 +41,23 @@ pub struct Body {
     pub no_store: bool,
 }
 
+/// A dependency that is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// Its description.
+    pub dependency: &'static Dependency,
+    /// The type that stands for it. What runs once for several is known by its type: whatever two items have in
+    /// common, the macro that wrote both, say, their types differ.
+    pub type_id: fn() -> TypeId,
+    /// The scopes that it is asked for with.
+    pub scopes: &'static [&'static str],
+}
+
 /// One thing that an operation or a dependency needs.
 #[derive(Clone, Copy, Debug)]
 pub enum Need {
     /// Another dependency, asked for with these scopes.
-    Dependency(&'static Dependency, &'static [&'static str]),
+    Dependency(Asked),
     /// A part of the request.
     Parameter(Parameter),
 }

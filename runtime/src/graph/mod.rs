@@ -22,7 +22,7 @@ mod walk;
 
 pub use answer::{Answer, Answers, HeaderName, Status};
 pub use clause::{Clause, Requirement, clauses};
-pub use dependency::{Body, Dependency, Kind, Need};
+pub use dependency::{Asked, Body, Dependency, Kind, Need};
 pub use id::Id;
 pub use method::Method;
 pub use model::Model;

@@ -12,12 +12,40 @@ pub(crate) fn takes_rest(template: &str) -> bool {
 
 /// The template with its parameters numbered: two templates that match the same paths become the same text.
 pub(crate) fn numbered(template: &str) -> String {
-    let mut text = template.to_owned();
-    for (i, placeholder) in placeholders(template).enumerate() {
+    let mut number = 0;
+    rewrite(template, |placeholder| {
+        number += 1;
         let star = if placeholder.starts_with('*') { "*" } else { "" };
-        text = text.replacen(&format!("{{{placeholder}}}"), &format!("{{{star}p{i}}}"), 1);
+        format!("{{{star}p{number}}}")
+    })
+}
+
+/// The template as OpenAPI has it: a parameter that takes the rest of the path is one like any other, and
+/// literal braces are single.
+pub(crate) fn plain(template: &str) -> String {
+    let name = |placeholder: &str| format!("{{{}}}", placeholder.trim_start_matches('*'));
+    // A template cannot hold a NUL, so it can stand for a literal brace for a moment.
+    rewrite(&template.replace("{{", "\0(").replace("}}", "\0)"), name).replace("\0(", "{").replace("\0)", "}")
+}
+
+/// The template with each placeholder replaced, in one pass.
+fn rewrite(template: &str, mut replace: impl FnMut(&str) -> String) -> String {
+    let mut text = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some(at) = rest.find('{') {
+        text.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if let Some(after) = rest.strip_prefix("{{") {
+            text.push_str("{{");
+            rest = after;
+        } else if let Some((placeholder, after)) = rest[1..].split_once('}') {
+            text.push_str(&replace(placeholder));
+            rest = after;
+        } else {
+            break;
+        }
     }
-    text
+    text + rest
 }
 
 /// What stands between braces; doubled braces are literal ones.
@@ -37,23 +65,20 @@ fn placeholders(template: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The template as OpenAPI has it: a parameter that takes the rest of the path is one like any other, and
-/// literal braces are single.
-pub(crate) fn plain(template: &str) -> String {
-    template.replace("{*", "{").replace("{{", "{").replace("}}", "}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn templates_are_compared_without_names() {
-        assert_eq!(numbered("/a/{x}/b/{*rest}"), "/a/{p0}/b/{*p1}");
-        assert_eq!(numbered("/a/{y}/b/{*all}"), "/a/{p0}/b/{*p1}");
+        assert_eq!(numbered("/a/{x}/b/{*rest}"), "/a/{p1}/b/{*p2}");
+        assert_eq!(numbered("/a/{y}/b/{*all}"), "/a/{p1}/b/{*p2}");
         assert_eq!(numbered("/{{literal}}"), "/{{literal}}");
         assert_eq!(parameter_names("/a/{x}/{{y}}/{*rest}").collect::<Vec<_>>(), ["x", "rest"]);
         assert!(takes_rest("/{*rest}") && !takes_rest("/{rest}"));
+        assert_eq!(numbered("/lit/{{x}}/{x}"), "/lit/{{x}}/{p1}");
+        assert_eq!(numbered("/{a}/{p1}"), numbered("/{a}/{b}"));
         assert_eq!(plain("/a/{x}/{{y}}/{*rest}"), "/a/{x}/{y}/{rest}");
+        assert_eq!(plain("/a/{{*x}}/{y}"), "/a/{*x}/{y}");
     }
 }

@@ -1,4 +1,4 @@
-use super::{Dependency, Need, Parameter};
+use super::{Asked, Dependency, Need, Parameter};
 
 /// What [`walk`] meets.
 #[derive(Clone, Copy, Debug)]
@@ -19,7 +19,7 @@ fn walk_with(needs: &'static [Need], asked: &[&'static str], each: &mut dyn FnMu
     for need in needs {
         match need {
             Need::Parameter(parameter) => each(Visit::Parameter(parameter)),
-            Need::Dependency(dependency, scopes) => {
+            Need::Dependency(Asked { dependency, scopes, .. }) => {
                 let mut all = asked.to_vec();
                 all.extend(scopes.iter().filter(|scope| !asked.contains(scope)));
                 each(Visit::Dependency(dependency, &all));

@@ -14,6 +14,7 @@ pub use http_error::HttpError;
 pub use json::Json;
 pub use no_content::NoContent;
 pub use oauth2_error::OAuth2Error;
+pub(crate) use status::ChosenStatus;
 
 use crate::body::Body;
 use crate::graph::Answers;

@@ -169,8 +169,14 @@ struct PasswordBody {
 struct StrictPasswordBody {
     #[schemars(regex(pattern = "^password$"))]
     grant_type: String,
-    #[schemars(flatten)]
-    rest: PasswordBody,
+    username: String,
+    #[schemars(extend("format" = "password"))]
+    password: String,
+    #[schemars(default)]
+    scope: String,
+    client_id: Option<String>,
+    #[schemars(extend("format" = "password"))]
+    client_secret: Option<String>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -190,16 +196,17 @@ struct Fields {
 
 async fn token_request(cx: &mut Context, grant_type: GrantType) -> Result<Fields, Response> {
     check_media_type(cx.headers()).map_err(OAuth2Error::into_response)?;
-    let client = basic_client(cx.headers());
+    let client = basic_client(cx.headers()).map_err(OAuth2Error::into_response)?;
     let body = read(cx.take_body(), BODY_LIMIT)
         .await
         .map_err(|unread| unread.into_response(|| malformed("The body is incomplete").into_response()))?;
     let mut fields = parse(&body, grant_type).map_err(OAuth2Error::into_response)?;
-    if fields.client_id.is_none()
-        && let Some((id, secret)) = client
-    {
-        fields.client_id = Some(id);
-        fields.client_secret = fields.client_secret.or(secret);
+    if let Some((id, secret)) = client {
+        // RFC 6749, section 2.3: a client uses one method to authenticate. The same id once more is none.
+        if fields.client_secret.is_some() || fields.client_id.is_some_and(|other| other != id) {
+            return Err(malformed("The client names itself twice").into_response());
+        }
+        (fields.client_id, fields.client_secret) = (Some(id), secret);
     }
     Ok(fields)
 }
@@ -270,16 +277,21 @@ fn check_repeated(fields: &[(Cow<'_, str>, Cow<'_, str>)]) -> Result<(), OAuth2E
 }
 
 /// The client of an `Authorization: Basic` header (RFC 6749, section 2.3.1: both halves are form-encoded
-/// before they are joined). Swagger UI sends `Basic Og==`, a lone colon, when the client id is left empty.
-fn basic_client(headers: &HeaderMap) -> Option<(String, Option<String>)> {
-    let text = credentials(headers, "Basic")?.strip_prefix(' ')?.trim_start_matches(' ');
-    let decoded = String::from_utf8(STANDARD.decode(text).ok()?).ok()?;
-    let (id, secret) = decoded.split_once(':')?;
-    let decode = |half| match urlencoded::decode_field(half) {
-        Ok(half) if !half.is_empty() => Some(half.into_owned()),
-        _ => None,
+/// before they are joined). Swagger UI sends `Basic Og==`, a lone colon, when the client id is left empty: that
+/// names nobody. What is malformed is refused; half of it would be another client.
+fn basic_client(headers: &HeaderMap) -> Result<Option<(String, Option<String>)>, OAuth2Error> {
+    let Some(text) = credentials(headers, "Basic").and_then(|rest| rest.strip_prefix(' ')) else {
+        return Ok(None);
     };
-    Some((decode(id)?, decode(secret)))
+    let decoded =
+        STANDARD.decode(text.trim_matches(' ')).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let halves = decoded.as_deref().and_then(|text| text.split_once(':'));
+    let decode = |half| urlencoded::decode_field(half).map(|half| half.into_owned()).ok();
+    match halves.and_then(|(id, secret)| Some((decode(id)?, decode(secret)?))) {
+        Some((id, secret)) if id.is_empty() && secret.is_empty() => Ok(None),
+        Some((id, secret)) if !id.is_empty() => Ok(Some((id, Some(secret).filter(|s| !s.is_empty())))),
+        _ => Err(malformed("The client in the Authorization header is malformed")),
+    }
 }
 
 #[cfg(test)]
@@ -330,10 +342,15 @@ mod tests {
             headers.insert(AUTHORIZATION, HeaderValue::from_static(value));
             basic_client(&headers)
         };
-        assert_eq!(client("Basic Og=="), None);
-        assert_eq!(client("Basic ZG9jczo="), Some(("docs".into(), None)));
-        assert_eq!(client("basic Y2xpZW50OnNlY3JldA=="), Some(("client".into(), Some("secret".into()))));
-        assert_eq!(client("Bearer Y2xpZW50OnNlY3JldA=="), None);
+        assert_eq!(client("Basic Og=="), Ok(None));
+        assert_eq!(client("Basic ZG9jczo="), Ok(Some(("docs".into(), None))));
+        let known = ("client".into(), Some("secret".into()));
+        assert_eq!(client("basic Y2xpZW50OnNlY3JldA=="), Ok(Some(known)));
+        assert_eq!(client("Bearer Y2xpZW50OnNlY3JldA=="), Ok(None));
+        // `client:100%`, `:secret`, `client`, and what is no base64.
+        for value in ["Basic Y2xpZW50OjEwMCU=", "Basic OnNlY3JldA==", "Basic Y2xpZW50", "Basic ?"] {
+            assert!(client(value).is_err(), "{value}");
+        }
     }
 
     #[test]

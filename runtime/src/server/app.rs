@@ -8,11 +8,12 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http::Request;
+use http::header::CACHE_CONTROL;
 use tower_layer::Layer;
 use tower_service::Service;
 use tracing::Span;
 
-use super::handler::{Running, complete};
+use super::handler::{NO_STORE, Running, complete};
 use super::layer::{AddLayer, Stack, erase};
 use super::pages;
 use super::path::{decode_path, relative_location, toggle_slash};
@@ -290,6 +291,7 @@ enum State {
         running: Running,
         span: Span,
         is_head: bool,
+        no_store: bool,
     },
 }
 
@@ -307,11 +309,12 @@ impl AppFuture {
             operation = endpoint.operation.id.name
         );
         let is_head = *cx.method() == http::Method::HEAD;
-        Self(State::Running { running: handler(cx), span, is_head })
+        let no_store = endpoint.no_store;
+        Self(State::Running { running: handler(cx), span, is_head, no_store })
     }
 
     pub(super) fn running(running: Running) -> Self {
-        Self(State::Running { running, span: Span::none(), is_head: false })
+        Self(State::Running { running, span: Span::none(), is_head: false, no_store: false })
     }
 }
 
@@ -324,7 +327,7 @@ impl Future for AppFuture {
                 Some(response) => Poll::Ready(Ok(*response)),
                 None => Poll::Pending,
             },
-            State::Running { running, span, is_head } => {
+            State::Running { running, span, is_head, no_store } => {
                 let _inside = span.enter();
                 // A handler that panics fails alone: the connection and the server live on.
                 let polled = catch_unwind(AssertUnwindSafe(|| running.as_mut().poll(cx)));
@@ -332,7 +335,11 @@ impl Future for AppFuture {
                     .unwrap_or_else(|_| {
                         tracing::error!("a handler panicked");
                         let method = if *is_head { &http::Method::HEAD } else { &http::Method::GET };
-                        Poll::Ready(complete(method, rejection::internal_server_error()))
+                        let mut response = rejection::internal_server_error();
+                        if *no_store {
+                            response.headers_mut().insert(CACHE_CONTROL, NO_STORE);
+                        }
+                        Poll::Ready(complete(method, response))
                     })
                     .map(Ok)
             }

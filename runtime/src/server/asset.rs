@@ -12,7 +12,7 @@ pub(crate) struct Asset {
     bytes: Bytes,
     /// The same, unpacked, where `bytes` are gzip: made for the first client that does not take gzip.
     #[cfg(feature = "docs")]
-    plain: Option<std::sync::OnceLock<Bytes>>,
+    plain: Option<std::sync::OnceLock<(Bytes, HeaderValue)>>,
     header: HeaderMap,
     etag: HeaderValue,
 }
@@ -66,25 +66,41 @@ impl Asset {
     pub(crate) fn answer(&self, request: &HeaderMap) -> Response {
         let mut response = Response::new(Body::empty());
         response.headers_mut().clone_from(&self.header);
-        response.headers_mut().insert(ETAG, self.etag.clone());
-        if matches(request, &self.etag) {
+        let (bytes, etag) = self.variant(request, response.headers_mut());
+        response.headers_mut().insert(ETAG, etag.clone());
+        if matches(request, etag) {
             *response.status_mut() = StatusCode::NOT_MODIFIED;
-            return response;
-        }
-        *response.body_mut() = self.bytes.clone().into();
-        #[cfg(feature = "docs")]
-        if let Some(plain) = &self.plain {
-            if takes_gzip(request) {
-                let gzip = HeaderValue::from_static("gzip");
-                response.headers_mut().insert(http::header::CONTENT_ENCODING, gzip);
-            } else {
-                let plain = plain.get_or_init(|| unpack(&self.bytes));
-                // Other bytes need another strong tag (RFC 9110, section 8.8.3).
-                response.headers_mut().insert(ETAG, etag(plain));
-                *response.body_mut() = plain.clone().into();
-            }
+        } else {
+            *response.body_mut() = bytes.clone().into();
         }
         response
+    }
+
+    /// The bytes for a client, and their tag: other bytes have another one (RFC 9110, section 8.8.3).
+    #[cfg(feature = "docs")]
+    fn variant(&self, request: &HeaderMap, header: &mut HeaderMap) -> (&Bytes, &HeaderValue) {
+        match &self.plain {
+            Some(plain) if !takes_gzip(request) => {
+                let unpacked = || {
+                    let bytes = unpack(&self.bytes);
+                    let etag = etag(&bytes);
+                    (bytes, etag)
+                };
+                let (bytes, etag) = plain.get_or_init(unpacked);
+                (bytes, etag)
+            }
+            packed => {
+                if packed.is_some() {
+                    header.insert(http::header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+                }
+                (&self.bytes, &self.etag)
+            }
+        }
+    }
+
+    #[cfg(not(feature = "docs"))]
+    fn variant(&self, _: &HeaderMap, _: &mut HeaderMap) -> (&Bytes, &HeaderValue) {
+        (&self.bytes, &self.etag)
     }
 }
 
@@ -165,6 +181,11 @@ mod tests {
             assert_eq!(answer.body().size_hint().exact() == Some(1000), !is_packed, "{value}");
             assert_eq!(answer.headers().contains_key(CONTENT_ENCODING), is_packed, "{value}");
             assert_eq!(answer.headers()[VARY], "accept-encoding");
+            let mut again = request(ACCEPT_ENCODING, value);
+            again.insert(IF_NONE_MATCH, answer.headers()[ETAG].clone());
+            assert_eq!(asset.answer(&again).status(), StatusCode::NOT_MODIFIED, "{value}");
+            again.remove(ACCEPT_ENCODING);
+            assert_eq!(asset.answer(&again).status() == StatusCode::OK, is_packed, "{value}");
         }
     }
 }

@@ -29,7 +29,7 @@ const HEAD_LIMIT: usize = 32 * 1024;
 /// How long nothing may happen on a connection while everything waits for the client: for the first byte, for
 /// the rest of a head, for the next request, or for taking an answer. Then it is told to end, and after the
 /// same time once more it is cut. How long a body may take is another matter, see `extract/body.rs`.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Says to all connections that the server stops: first that the next answer is the last one, then that a
 /// connection on which nothing runs ends at once. A client that is just sending a request into a connection
@@ -74,6 +74,7 @@ pub(super) async fn serve(
     app: App,
     builder: Arc<Builder<TokioExecutor>>,
     stop: Arc<Stop>,
+    patience: Duration,
 ) {
     // An answer should not wait for the next one to fill a packet; without this option it only gets slower.
     let _ = stream.set_nodelay(true);
@@ -81,14 +82,17 @@ pub(super) async fn serve(
     let io = TokioIo::new(Watched::new(stream, Arc::clone(&activity)));
     let service = Service { app, activity: Arc::clone(&activity), stop: Arc::clone(&stop) };
     let mut connection = pin!(builder.serve_connection(io, service));
-    let (mut stopped, mut tick) = (pin!(stop.wake.notified()), pin!(sleep(PATIENCE)));
-    let (mut is_registered, mut is_ending) = (false, false);
+    let (mut stopped, mut tick) = (pin!(stop.wake.notified()), pin!(sleep(patience)));
+    let (mut is_armed, mut is_stopped, mut is_ending) = (false, false, false);
     let mut seen = activity.events();
     poll_fn(|cx| {
-        if !is_registered {
-            // Both wake this task, and each poll after that sees by a look at a flag whether it was they.
-            is_registered = true;
-            let _ = stopped.as_mut().poll(cx);
+        if !is_armed {
+            // Both wake this task, and each poll after that sees by a look at a flag whether it was they. First
+            // of all, since what is polled after the connection may find that the task has had its turn.
+            is_armed = true;
+            if !is_stopped {
+                is_stopped = stopped.as_mut().poll(cx).is_ready();
+            }
             let _ = tick.as_mut().poll(cx);
         }
         if !is_ending && stop.is_now.load(Ordering::SeqCst) {
@@ -101,7 +105,7 @@ pub(super) async fn serve(
             }
             return Poll::Ready(());
         }
-        while tick.is_elapsed() {
+        if tick.is_elapsed() {
             let is_quiet = activity.events() == seen && activity.waits_for_client();
             if is_quiet && is_ending {
                 tracing::debug!("a connection was quiet for too long and is cut");
@@ -110,12 +114,12 @@ pub(super) async fn serve(
             if is_quiet {
                 is_ending = true;
                 connection.as_mut().graceful_shutdown();
-                // What it does to end must be polled for.
-                cx.waker().wake_by_ref();
             }
             seen = activity.events();
-            tick.as_mut().reset(Instant::now() + PATIENCE);
-            let _ = tick.as_mut().poll(cx);
+            tick.as_mut().reset(Instant::now() + patience);
+            // To arm it again, and to let the connection do what it does to end.
+            is_armed = false;
+            cx.waker().wake_by_ref();
         }
         Poll::Pending
     })
@@ -141,7 +145,7 @@ impl hyper::service::Service<Request<Incoming>> for Service {
             None => self.app.answer(request.map(Body::new)),
             Some(refusal) => AppFuture::ready(complete(request.method(), refusal)),
         };
-        Answering { answer, stop, _running: running }
+        Answering { answer, stop, running: Some(running) }
     }
 }
 
@@ -150,19 +154,19 @@ struct Answering {
     answer: AppFuture,
     /// With HTTP/1, where the last answer says that it is the last one.
     stop: Option<Arc<Stop>>,
-    _running: RunningRequest,
+    /// Until the answer is complete: a body that is still made is an answer still running.
+    running: Option<RunningRequest>,
 }
 
 impl Future for Answering {
     type Output = Result<Response, Infallible>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let mut polled = Pin::new(&mut self.answer).poll(cx);
-        if let Poll::Ready(Ok(response)) = &mut polled
-            && self.stop.as_ref().is_some_and(|stop| stop.is_announced.load(Ordering::Relaxed))
-        {
+        let Poll::Ready(Ok(mut response)) = Pin::new(&mut self.answer).poll(cx) else { return Poll::Pending };
+        if self.stop.as_ref().is_some_and(|stop| stop.is_announced.load(Ordering::Relaxed)) {
             response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
         }
-        polled
+        let running = self.running.take();
+        Poll::Ready(Ok(response.map(|body| body.keep_while_streaming(running))))
     }
 }

@@ -1,4 +1,4 @@
-use std::any::Any;
+use std::any::{Any, TypeId};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -68,14 +68,14 @@ impl Context {
         std::mem::take(&mut self.body)
     }
 
-    /// The value of a dependency, resolved once per request however often it is asked for.
+    /// The value of a dependency, resolved once per request where the graph says that several ask for it.
     ///
     /// # Errors
     ///
     /// The refusal of the dependency, or of one below it.
     pub async fn resolve<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
-        let id = D::DEPENDENCY.id;
-        let Some(slot) = self.endpoint().shared.iter().position(|shared| shared.is(&id)) else {
+        let shared = &self.endpoint.shared;
+        let Some(slot) = shared.iter().position(|shared| *shared == TypeId::of::<D>()) else {
             return D::resolve(self).await;
         };
         let Some(clone) = D::CLONE else {
@@ -90,6 +90,19 @@ impl Context {
         self.shared.resize_with(slots, || None);
         self.shared[slot] = Some(Box::new(clone(&value)));
         Ok(value)
+    }
+
+    /// The value of a dependency for a function that needs more than it: parameters below the dependency that did
+    /// not validate are no refusal yet, so that the others can be looked at, too.
+    ///
+    /// # Errors
+    ///
+    /// Any other refusal.
+    pub async fn dependency<D: Dependency>(&mut self) -> Result<Result<D::Output, Collected>, Refusal> {
+        match self.resolve::<D>().await {
+            Ok(value) => Ok(Ok(value)),
+            Err(refusal) => refusal.collected().map(Err),
+        }
     }
 
     /// The path parameter `name`.
@@ -129,7 +142,11 @@ impl Context {
         read: Result<T, scalar::Invalid>,
     ) -> Result<T, Collected> {
         read.map_err(|invalid| {
-            self.problems.push(invalid.into_problem(place, name));
+            let problem = invalid.into_problem(place, name);
+            // Two functions may read the same parameter.
+            if !self.problems.contains(&problem) {
+                self.problems.push(problem);
+            }
             Collected::new()
         })
     }

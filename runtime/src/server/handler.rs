@@ -8,12 +8,13 @@ use super::Context;
 use crate::body::Body;
 use crate::operation::Operation;
 use crate::refusal::Refusal;
-use crate::respond::Response;
+use crate::respond::{ChosenStatus, Response};
 
 /// Runs an operation: what the server keeps beside it.
 pub type Handler = fn(Context) -> Running;
 
-/// An operation at work; the one box of a request.
+/// An operation at work: one box, in which all its dependencies run. (The value of a dependency that several ask
+/// for is kept in another.)
 pub(super) type Running = Pin<Box<dyn Future<Output = Response> + Send>>;
 
 /// Runs `O`.
@@ -26,25 +27,38 @@ pub(crate) fn run<O: Operation>(mut cx: Context) -> Running {
 
 /// Makes the response of what an operation came to. Not generic, so that it is compiled once.
 fn finish(cx: &Context, result: Result<Response, Refusal>) -> Response {
-    let mut response = result.unwrap_or_else(|refusal| cx.refuse(refusal));
     let endpoint = cx.endpoint();
-    if response.status() == StatusCode::OK {
-        *response.status_mut() = endpoint.status;
-    }
+    let mut response = match result {
+        Ok(mut response) => {
+            // A handler that says a status of its own means it.
+            let is_chosen = || response.extensions().get::<ChosenStatus>().is_some();
+            if response.status() == StatusCode::OK && endpoint.status != StatusCode::OK && !is_chosen() {
+                *response.status_mut() = endpoint.status;
+            }
+            response
+        }
+        Err(refusal) => cx.refuse(refusal),
+    };
     if endpoint.no_store {
-        response.headers_mut().entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+        response.headers_mut().entry(CACHE_CONTROL).or_insert(NO_STORE);
     }
     complete(cx.method(), response)
 }
+
+pub(super) const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
 /// What every response has, whoever made it.
 pub(super) fn complete(method: &Method, mut response: Response) -> Response {
     // A browser that guesses another type than the declared one could run what was meant to be shown.
     response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    if *method == Method::HEAD {
+    let has_content = !matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
+    if !has_content {
+        // RFC 9110, sections 15.3.5 and 15.4.5: neither has content, whatever the handler returned.
+        response.headers_mut().remove(CONTENT_LENGTH);
+        *response.body_mut() = Body::empty();
+    } else if *method == Method::HEAD {
         // RFC 9110, section 9.3.2: the header fields of GET, its length among them, and no content.
-        let has_length = !matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
-        if let Some(length) = response.body().size_hint().exact().filter(|_| has_length) {
+        if let Some(length) = response.body().size_hint().exact() {
             response.headers_mut().entry(CONTENT_LENGTH).or_insert(HeaderValue::from(length));
         }
         *response.body_mut() = Body::empty();

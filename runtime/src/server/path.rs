@@ -33,6 +33,10 @@ pub(super) fn decode_path(path: &str) -> Result<Decoded<'_>, Malformed> {
 
 /// The path with one slash more at its end, or one less; several at the end are nobody's slip.
 pub(super) fn toggle_slash(path: &str) -> Option<Cow<'_, str>> {
+    // `OPTIONS *` and `CONNECT host:port` have no path.
+    if !path.starts_with('/') {
+        return None;
+    }
     match path.strip_suffix('/') {
         Some(shorter) if shorter.is_empty() || shorter.ends_with('/') => None,
         Some(shorter) => Some(Cow::Borrowed(shorter)),
@@ -78,6 +82,6 @@ mod tests {
         assert_eq!(relative_location("//evil.example/", None), "../evil.example");
         assert_eq!(relative_location("//evil.example", None), "./evil.example/");
         assert_eq!(toggle_slash("/items//"), None);
-        assert_eq!(toggle_slash("/"), None);
+        assert_eq!((toggle_slash("/"), toggle_slash(""), toggle_slash("*")), (None, None, None));
     }
 }

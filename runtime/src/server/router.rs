@@ -1,3 +1,4 @@
+use std::any::TypeId;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -5,7 +6,7 @@ use http::{HeaderValue, StatusCode};
 
 use super::{Error, Handler, sharing};
 use crate::graph::template::{numbered, parameter_names, takes_rest};
-use crate::graph::{self, Body, Dependency, Id, Kind, Need, Operation, Visit};
+use crate::graph::{self, Body, Dependency, Kind, Need, Operation, Visit};
 use crate::respond::Response;
 use crate::routes::Routes;
 
@@ -23,6 +24,7 @@ pub(crate) struct Router {
 
 /// What answers at one path.
 struct Resource {
+    path: String,
     targets: Vec<(http::Method, Target)>,
     allow: HeaderValue,
 }
@@ -40,7 +42,7 @@ pub(super) struct Endpoint {
     pub(super) path: String,
     /// The names of its parameters, in order.
     pub(super) parameters: Vec<String>,
-    pub(super) shared: Vec<Id>,
+    pub(super) shared: Vec<TypeId>,
     /// Whether its answers are for the caller alone, and no cache may keep them.
     pub(super) no_store: bool,
     pub(super) status: StatusCode,
@@ -98,6 +100,7 @@ impl Router {
         target: Target,
     ) -> Result<(), Error> {
         let key = numbered(path);
+        check_names(path)?;
         let index = match at_path.get(&key) {
             Some(&index) => index,
             None => {
@@ -110,7 +113,7 @@ impl Router {
                 if takes_rest(path) {
                     self.rest.insert(key.clone(), index).map_err(wrong)?;
                 }
-                self.resources.push(Resource { targets: Vec::new(), allow: HeaderValue::from_static("") });
+                self.resources.push(Resource::new(path));
                 at_path.insert(key, index);
                 index
             }
@@ -125,6 +128,7 @@ impl Router {
             };
             return Err(Error::DuplicateRoute { route: format!("{method} {path}"), other });
         }
+        self.resources[index].check_same_names(path)?;
         self.resources[index].targets.push((method, target));
         Ok(())
     }
@@ -199,6 +203,33 @@ fn is_private(operation: &'static Operation) -> bool {
         );
     });
     private
+}
+
+impl Resource {
+    fn new(path: &str) -> Self {
+        Self { path: path.to_owned(), targets: Vec::new(), allow: HeaderValue::from_static("") }
+    }
+
+    /// One path with two sets of names would be two paths in the document, which OpenAPI forbids.
+    fn check_same_names(&self, path: &str) -> Result<(), Error> {
+        if self.path == path {
+            return Ok(());
+        }
+        let reason = format!("its parameters have other names in `{}`; give them the same", self.path);
+        Err(Error::Path { path: path.to_owned(), reason })
+    }
+}
+
+/// A prefix and a path below it must not have a parameter of the same name: a handler could mean either.
+fn check_names(path: &str) -> Result<(), Error> {
+    let names: Vec<&str> = parameter_names(path).collect();
+    match names.iter().enumerate().find(|(i, name)| names[..*i].contains(name)) {
+        None => Ok(()),
+        Some((_, name)) => Err(Error::Path {
+            path: path.to_owned(),
+            reason: format!("it has two parameters `{name}`; rename one"),
+        }),
+    }
 }
 
 /// All the methods of a resource (RFC 9110, section 10.2.1).

@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 
-use super::connection::Stop;
+use super::connection::{PATIENCE, Stop};
 use super::{App, Error, connection, shutdown};
 
 /// How many connections are served at once; more wait in the system's queue.
@@ -79,7 +79,8 @@ impl App {
                 () = &mut stop => break,
             };
             let (builder, stopping) = (Arc::clone(&builder), Arc::clone(&stopping));
-            connections.spawn(connection::serve(stream, self.clone(), builder, stopping));
+            let serving = connection::serve(stream, self.clone(), builder, stopping, PATIENCE);
+            connections.spawn(serving);
         }
         drop(listener);
         tracing::info!("stopping");

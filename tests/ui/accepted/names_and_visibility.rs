@@ -53,6 +53,12 @@ async fn r#move(#[query] r#move: Option<u8>) -> Json<Option<u8>> {
     Json(r#move)
 }
 
+#[delete("/things/{type}")]
+#[deprecated]
+async fn remove(r#type: String) -> Json<String> {
+    Json(r#type)
+}
+
 #[cfg(any())]
 #[get("/never")]
 async fn never(#[depends(nothing)] x: Nothing) {}
@@ -72,8 +78,8 @@ fn main() {
     #[head("/inside")]
     async fn inside() {}
 
-    let routes = routes![token, r#move, nothing, fallible, inside, users::read, #[cfg(any())] never, nest("/users", users::ROUTES)];
-    assert_eq!(routes.len(), 8);
+    let routes = routes![token, r#move, remove, nothing, fallible, inside, users::read, #[cfg(any())] never, nest("/users", users::ROUTES)];
+    assert_eq!(routes.len(), 9);
     let app = App::new(routes);
     app.check().unwrap();
     let raw = &app.openapi()["paths"]["/raw"]["get"];

@@ -30,10 +30,10 @@ impl ::portcullis::Dependency for get_current_user {
     async fn resolve(
         __portcullis_cx: &mut ::portcullis::Context,
     ) -> ::portcullis::Result<Self::Output> {
-        let token = __portcullis_cx.resolve::<oauth2_scheme>().await?;
-        let clock = __portcullis_cx.resolve::<Clock>().await?;
+        let token = __portcullis_cx.dependency::<oauth2_scheme>().await?;
+        let clock = __portcullis_cx.dependency::<Clock>().await?;
         ::portcullis::__private::Fallible::into_result(
-            get_current_user(token, clock).await,
+            get_current_user(token?, clock?).await,
         )
     }
 }

@@ -28,10 +28,10 @@ impl ::portcullis::Operation for read_user {
             ],
         );
     async fn call(__portcullis_cx: &mut ::portcullis::Context) -> ::portcullis::Result {
-        let current_user = __portcullis_cx.resolve::<get_current_user>().await?;
+        let current_user = __portcullis_cx.dependency::<get_current_user>().await?;
         let id = __portcullis_cx.path::<u64>("id");
         let page = __portcullis_cx.query::<Option<u32>>("page");
-        ::portcullis::__private::respond(read_user(id?, current_user, page?).await)
+        ::portcullis::__private::respond(read_user(id?, current_user?, page?).await)
     }
 }
 const _: () = ::portcullis::__private::check_scope(

@@ -14,8 +14,8 @@ impl ::portcullis::Operation for token {
         )
         .needs(&[::portcullis::__private::dependency::<oauth2_scheme>(&[])]);
     async fn call(__portcullis_cx: &mut ::portcullis::Context) -> ::portcullis::Result {
-        let __portcullis_token = __portcullis_cx.resolve::<oauth2_scheme>().await?;
-        ::portcullis::__private::respond(token(__portcullis_token).await)
+        let __portcullis_token = __portcullis_cx.dependency::<oauth2_scheme>().await?;
+        ::portcullis::__private::respond(token(__portcullis_token?).await)
     }
 }
 const _: () = ::portcullis::__private::check_sharing(
