@@ -71,6 +71,9 @@ pub use operation::Operation;
 /// wrong with them is reported together. A parameter is anything that is `Deserialize` and `JsonSchema` and is written
 /// as one text: a number, a boolean, a string, an enum without fields.
 ///
+/// Scopes are checked against the schemes' declarations and documented; no dependency can read yet what was asked for, so
+/// they are not enforced.
+///
 /// The function may be `async` or not, and returns anything that is [`IntoResponse`].
 ///
 /// # What it expands to

@@ -170,3 +170,109 @@ impl Future for Answering {
         Poll::Ready(Ok(response.map(|body| body.keep_while_streaming(running))))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::SocketAddr;
+
+    use bytes::Bytes;
+    use http_body::Frame;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpListener;
+
+    use super::*;
+    use crate::graph;
+    use crate::operation::Operation;
+    use crate::refusal::Refusal;
+    use crate::routes::Routes;
+    use crate::server::run;
+
+    const PATIENCE: Duration = Duration::from_millis(40);
+
+    /// An answer of which each piece takes longer than anybody's patience.
+    struct Slow(u8, Pin<Box<tokio::time::Sleep>>);
+
+    impl http_body::Body for Slow {
+        type Data = Bytes;
+        type Error = Infallible;
+
+        fn poll_frame(
+            mut self: Pin<&mut Self>,
+            cx: &mut Context<'_>,
+        ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+            if self.1.as_mut().poll(cx).is_pending() {
+                return Poll::Pending;
+            }
+            if self.0 == 0 {
+                return Poll::Ready(None);
+            }
+            self.0 -= 1;
+            self.1.as_mut().reset(Instant::now() + PATIENCE * 5);
+            Poll::Ready(Some(Ok(Frame::data(Bytes::from_static(b"piece")))))
+        }
+    }
+
+    struct Pieces;
+
+    impl Operation for Pieces {
+        const OPERATION: graph::Operation = graph::Operation::new(
+            graph::Id::new(module_path!(), "pieces"),
+            graph::Method::Get,
+            "/pieces",
+            &graph::Answers::Nothing,
+        );
+
+        async fn call(_: &mut crate::Context) -> Result<Response, Refusal> {
+            sleep(PATIENCE * 5).await;
+            Ok(Response::new(Body::new(Slow(2, Box::pin(sleep(PATIENCE * 5))))))
+        }
+    }
+
+    const ROUTES: Routes = Routes { entries: &[graph::Route::Operation(&Pieces::OPERATION, run::<Pieces>)] };
+
+    async fn start() -> SocketAddr {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(async move {
+            let (stream, _) = listener.accept().await.unwrap();
+            serve(stream, App::new(ROUTES), Arc::new(builder()), Arc::default(), PATIENCE).await;
+        });
+        address
+    }
+
+    /// All that comes until the server closes the connection, which it must do by itself.
+    async fn received(address: SocketAddr, sent: &[u8]) -> String {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.write_all(sent).await.unwrap();
+        let mut bytes = Vec::new();
+        let closed = tokio::time::timeout(PATIENCE * 100, stream.read_to_end(&mut bytes)).await;
+        assert!(closed.is_ok(), "still open after {:?}", String::from_utf8_lossy(sent));
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+
+    #[tokio::test]
+    async fn a_connection_on_which_everything_waits_for_the_client_ends() {
+        for sent in [&b""[..], b"G", b"P", b"PRI * HTTP/2.0\r\n", b"GET /pieces HTTP/1.1\r\nHost: a\r\n"] {
+            received(start().await, sent).await;
+        }
+        let idle = received(start().await, b"GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n").await;
+        assert!(idle.starts_with("HTTP/1.1 404 "), "{idle}");
+    }
+
+    #[tokio::test]
+    async fn a_client_that_waits_for_the_server_is_not_cut_off() {
+        let answer = received(start().await, b"GET /pieces HTTP/1.1\r\nHost: a\r\n\r\n").await;
+        assert!(answer.contains("piece") && answer.ends_with("0\r\n\r\n"), "{answer}");
+    }
+
+    #[tokio::test]
+    async fn a_client_that_does_not_take_its_answer_is_cut_off() {
+        let address = start().await;
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        // More answers than the buffers of both sides hold, and nobody who reads them.
+        let many = b"GET /docs HTTP/1.1\r\nHost: a\r\n\r\n".repeat(1000);
+        let sending = async { while stream.write_all(&many).await.is_ok() {} };
+        let cut = tokio::time::timeout(PATIENCE * 200, sending).await;
+        assert!(cut.is_ok(), "still open");
+    }
+}
