@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 
 use schemars::JsonSchema;
 
-pub use crate::check::{scope as check_scope, sharing as check_sharing};
+pub use crate::check::{scope as check_scope, sharing as check_sharing, value as check_value};
 use crate::dependency::CloneOf;
 use crate::graph::{Answers, Asked, Dependency, Model, Need, Operation, Parameter, Place, Route};
 use crate::refusal::Refusal;
@@ -107,6 +107,22 @@ pub trait NotClone<T> {
 }
 
 impl<T> NotClone<T> for Sharing<T> {}
+
+/// Says whether a type is a `Result`, in the way of [`Sharing`].
+pub struct Returned<T>(PhantomData<T>);
+
+impl<T, E> Returned<Result<T, E>> {
+    /// It is.
+    pub const IS_RESULT: bool = true;
+}
+
+/// See [`Returned`].
+pub trait NotResult {
+    /// It is not.
+    const IS_RESULT: bool = false;
+}
+
+impl<T> NotResult for Returned<T> {}
 
 /// Resolves a scheme.
 pub async fn authenticate<S: SecurityScheme>(

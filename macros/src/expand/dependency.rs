@@ -1,5 +1,7 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
+use syn::Type;
+use syn::spanned::Spanned;
 
 use super::function::{expand_call, expand_function, expand_type};
 use super::operation::{expand_errors, expand_scope_checks};
@@ -15,7 +17,8 @@ pub(crate) fn dependency(function: &Function, dependency: &Dependency) -> TokenS
     let ty = expand_type(function);
     let implementation = expand_impl(&paths, function, dependency);
     let checks = expand_scope_checks(&paths, function, &dependency.parameters);
-    quote!(#user #ty #implementation #checks)
+    let value = expand_value_check(&paths, function, dependency);
+    quote!(#user #ty #implementation #checks #value)
 }
 
 fn expand_impl(paths: &Paths<'_>, function: &Function, dependency: &Dependency) -> TokenStream {
@@ -37,6 +40,28 @@ fn expand_impl(paths: &Paths<'_>, function: &Function, dependency: &Dependency) 
             #resolve
         }
     }
+}
+
+/// A macro sees only what a type is called; whether it is a `Result` all the same, the type itself says.
+fn expand_value_check(
+    paths: &Paths<'_>,
+    function: &Function,
+    dependency: &Dependency,
+) -> Option<TokenStream> {
+    let returns = Some(&dependency.returns).filter(|ty| matches!(ty, Type::Path(_)))?;
+    if dependency.is_fallible() {
+        return None;
+    }
+    let (cfgs, check) = (function.cfgs(), paths.constant("check_value", returns.span()));
+    let (not_result, returned) = (paths.private("NotResult"), paths.private("Returned"));
+    Some(quote_spanned! {returns.span()=>
+        #(#cfgs)*
+        const _: () = {
+            #[allow(unused_imports)]
+            use #not_result as _;
+            #check(#returned::<#returns>::IS_RESULT)
+        };
+    })
 }
 
 fn expand_output(paths: &Paths<'_>, dependency: &Dependency) -> TokenStream {

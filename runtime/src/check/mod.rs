@@ -4,6 +4,8 @@
 mod scope;
 mod sharing;
 mod text;
+mod value;
 
 pub use scope::scope;
 pub use sharing::sharing;
+pub use value::value;

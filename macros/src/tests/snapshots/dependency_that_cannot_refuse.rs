@@ -28,3 +28,9 @@ impl renamed::Dependency for page {
         ::core::result::Result::Ok(page(__portcullis_page?))
     }
 }
+#[cfg(unix)]
+const _: () = {
+    #[allow(unused_imports)]
+    use renamed::__private::NotResult as _;
+    renamed::__private::check_value(renamed::__private::Returned::<u32>::IS_RESULT)
+};

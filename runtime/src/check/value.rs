@@ -1,0 +1,15 @@
+/// Rule `hidden-result`: a dependency that returns a `Result` by another name would hand on its refusal as a value,
+/// and let everybody in.
+///
+/// # Panics
+///
+/// While the program is compiled, when it does.
+#[track_caller]
+pub const fn value(is_result: bool) {
+    if is_result {
+        panic!(
+            "this is a `Result` by another name, and a refusal would be handed on as a value\n\
+             help: write `Result<..>` itself, or an alias that is called `Result`"
+        );
+    }
+}
