@@ -151,3 +151,18 @@ async fn a_status_that_a_handler_chooses_stays() {
         (StatusCode::NO_CONTENT, "", "")
     );
 }
+
+/** Read the words.
+ *
+ * All of them. */
+#[get("/words")]
+#[doc = concat!("\n", "And", " more.")]
+async fn read_words() {}
+
+#[test]
+fn a_doc_comment_of_any_kind_is_the_description() {
+    let document = App::new(routes![read_words]).openapi();
+    let operation = &document["paths"]["/words"]["get"];
+    assert_eq!(operation["summary"], "Read the words.");
+    assert_eq!(operation["description"], "All of them.\n\nAnd more.");
+}

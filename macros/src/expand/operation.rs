@@ -50,7 +50,7 @@ fn expand_constant(paths: &Paths<'_>, function: &Function, operation: &Operation
 /// The rest of the attribute, each key by the method of its name.
 fn expand_details(operation: &Operation) -> TokenStream {
     let arguments = &operation.arguments;
-    let doc = Some(&operation.doc).filter(|doc| !doc.is_empty()).map(|doc| quote!(.doc(#doc)));
+    let doc = operation.doc.iter().map(|doc| quote!(.doc(#doc)));
     let summary = arguments.summary.iter().map(|text| quote!(.summary(#text)));
     let description = arguments.description.iter().map(|text| quote!(.description(#text)));
     let operation_id = arguments.operation_id.iter().map(|text| quote!(.operation_id(#text)));
@@ -62,7 +62,7 @@ fn expand_details(operation: &Operation) -> TokenStream {
         quote!(.tags(&[#(#tags),*]))
     });
     let errors = expand_errors(&arguments.errors);
-    quote!(#doc #(#summary)* #(#description)* #(#operation_id)* #(#status)* #(#deprecated)* #(#shown)* #tags #errors)
+    quote!(#(#doc)* #(#summary)* #(#description)* #(#operation_id)* #(#status)* #(#deprecated)* #(#shown)* #tags #errors)
 }
 
 pub(super) fn expand_errors(errors: &[(syn::LitInt, syn::LitStr)]) -> Option<TokenStream> {

@@ -1,3 +1,4 @@
+use proc_macro2::TokenStream;
 use syn::{Path, Type};
 
 use super::{Method, Parameter, krate_or_default, returned};
@@ -11,7 +12,8 @@ pub(crate) struct Operation {
     pub(crate) path: PathTemplate,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) returns: Type,
-    pub(crate) doc: String,
+    /// The doc comment, an expression.
+    pub(crate) doc: Option<TokenStream>,
     /// The rest of the attribute, to be handed on as it is.
     pub(crate) arguments: OperationArguments,
 }

@@ -1,6 +1,7 @@
 use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Attribute, FnArg, Pat, Safety, Signature, Type, Visibility};
+use syn::{Attribute, Expr, ExprLit, FnArg, Lit, Pat, Safety, Signature, Type, Visibility};
 
 use super::Source;
 use crate::errors::Errors;
@@ -50,23 +51,28 @@ impl Function {
         Some(function)
     }
 
-    /// The lines of the doc comment.
-    pub(crate) fn doc(&self) -> String {
-        let lines = self.attributes.iter().filter_map(|attribute| {
-            let syn::Meta::NameValue(pair) = &attribute.meta else {
-                return None;
-            };
+    /// The doc comment as an expression: one literal, or what rustc makes one of where a line is a macro call such
+    /// as `include_str!`.
+    pub(crate) fn doc(&self) -> Option<TokenStream> {
+        let mut text = String::new();
+        let mut pieces = Vec::new();
+        for attribute in self.attributes.iter().filter(|attribute| attribute.path().is_ident("doc")) {
+            let syn::Meta::NameValue(pair) = &attribute.meta else { continue };
             match &pair.value {
-                syn::Expr::Lit(literal) if pair.path.is_ident("doc") => match &literal.lit {
-                    syn::Lit::Str(text) => Some(text.value()),
-                    _ => None,
-                },
-                _ => None,
+                Expr::Lit(ExprLit { lit: Lit::Str(line), .. }) => text.push_str(&plain_lines(&line.value())),
+                expression => {
+                    pieces.push(std::mem::take(&mut text).into_token_stream());
+                    pieces.push(expression.to_token_stream());
+                }
             }
-        });
-        let lines: Vec<String> =
-            lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).trim_end().to_owned()).collect();
-        lines.join("\n").trim().to_owned()
+            text.push('\n');
+        }
+        if pieces.is_empty() {
+            let text = text.trim();
+            return (!text.is_empty()).then(|| text.into_token_stream());
+        }
+        pieces.push(text.into_token_stream());
+        Some(quote!(::core::concat!(#(#pieces),*)))
     }
 
     /// The `#[cfg(..)]` attributes, which what we print beside the function needs, too.
@@ -118,6 +124,17 @@ impl Function {
             );
         }
     }
+}
+
+/// The lines of a doc comment without what makes them one: the space after `///`, the star before each line of a
+/// block comment.
+fn plain_lines(text: &str) -> String {
+    let plain = |line: &str| {
+        let is_block = text.contains('\n') && line.trim_start().starts_with('*');
+        let line = if is_block { &line.trim_start()[1..] } else { line };
+        line.strip_prefix(' ').unwrap_or(line).trim_end().to_owned()
+    };
+    text.lines().map(plain).collect::<Vec<_>>().join("\n")
 }
 
 impl Argument {

@@ -83,5 +83,6 @@ fn main() {
     let app = App::new(routes);
     app.check().unwrap();
     let raw = &app.openapi()["paths"]["/raw"]["get"];
+    assert_eq!(raw["summary"], "A raw name.");
     assert_eq!((&raw["operationId"], &raw["parameters"][0]["name"]), (&json!("move_raw_get"), &json!("move")));
 }
