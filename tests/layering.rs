@@ -46,11 +46,10 @@ fn names(code: &str, name: &str) -> bool {
         lists.flat_map(|list| list.split(['{', ',', ' '])).any(|part| part.split("::").next() == Some(module))
     };
     let path = format!("{name}{}", if name.ends_with("::") { "" } else { "::" });
-    let starts = code.match_indices(&path);
+    let mut starts = code.match_indices(&path);
     let is_word =
         |(at, _): (usize, &str)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || "_:".contains(c));
-    starts.map(is_word).any(|is_word| is_word)
-        || module.filter(|module| !module.is_empty()).is_some_and(in_list)
+    starts.any(is_word) || module.filter(|module| !module.is_empty()).is_some_and(in_list)
 }
 
 #[test]
