@@ -212,7 +212,8 @@ pub use portcullis_macros::options;
 ///
 /// # What it refuses
 ///
-/// What [`get`](macro@get) refuses.
+/// What [`get`](macro@get) refuses, and a `Result` behind an alias of another name: its refusal would be handed on as a
+/// value.
 ///
 /// # Example
 ///

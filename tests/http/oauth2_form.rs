@@ -18,6 +18,12 @@ fn a_refusal_is_one_that_oauth2_clients_read() {
         (&["Content-Type: application/x-www-form-urlencoded-evil"], good, "invalid_request"),
         (&[FORM, FORM], good, "invalid_request"),
         (&[FORM, "Content-Encoding: gzip"], good, "invalid_request"),
+        (
+            &[FORM, "Authorization: Basic Y2xpZW50OnNlY3JldA=="],
+            "grant_type=password&username=a&password=secret&client_secret=other",
+            "invalid_request",
+        ),
+        (&[FORM, "Authorization: Basic Y2xpZW50OjEwMCU="], good, "invalid_request"),
         (&[FORM], "", "invalid_request"),
         (&[FORM], "username=a&password=secret", "invalid_request"),
         (&[FORM], "grant_type=password&username=&password=secret", "invalid_request"),

@@ -106,7 +106,7 @@ forms! {
     ///
     /// **Refused** with 400 and [`OAuth2Error::invalid_request`] is a body that is of another type, malformed,
     /// of more than 200 fields, or that repeats a field or lacks a needed one, an empty one counting as
-    /// lacking; with `unsupported_grant_type` a `grant_type` other than `password`; with 413 one of more than
+    /// lacking, and a client that names itself twice or in a malformed way; with `unsupported_grant_type` a `grant_type` other than `password`; with 413 one of more than
     /// 64 KiB. No answer repeats what the client sent.
     ///
     /// Every answer of an operation that takes it carries `Cache-Control: no-store` (section 5.1).
