@@ -6,20 +6,29 @@ const _: () = {
     static __PORTCULLIS_SCHEME: OAuth2PasswordBearer = OAuth2PasswordBearer::new("token");
     const __PORTCULLIS_DESCRIPTION: &::portcullis::graph::Scheme = &__PORTCULLIS_SCHEME.scheme();
     #[automatically_derived]
+    #[diagnostic::do_not_recommend]
     impl ::portcullis::Dependency for oauth2_scheme {
         type Output = <OAuth2PasswordBearer as ::portcullis::SecurityScheme>::Credentials;
-        const CLONE: ::portcullis::CloneOf<Self::Output> = {
+        const CLONE: ::portcullis::CloneOf<
+            <OAuth2PasswordBearer as ::portcullis::SecurityScheme>::Credentials,
+        > = {
             #[allow(unused_imports)]
             use ::portcullis::__private::NotClone as _;
-            ::portcullis::__private::Sharing::<Self::Output>::CLONE
+            ::portcullis::__private::Sharing::<
+                <OAuth2PasswordBearer as ::portcullis::SecurityScheme>::Credentials,
+            >::CLONE
         };
         const DEPENDENCY: ::portcullis::graph::Dependency = ::portcullis::graph::Dependency::scheme(
             ::portcullis::graph::Id::new(::core::module_path!(), "oauth2_scheme"),
             __PORTCULLIS_DESCRIPTION,
             Self::CLONE.is_some(),
         );
-        async fn resolve(cx: &mut ::portcullis::Context) -> ::portcullis::Result<Self::Output> {
-            ::portcullis::__private::authenticate(&__PORTCULLIS_SCHEME, cx).await
+        async fn resolve(
+            cx: &mut ::portcullis::Context,
+        ) -> ::portcullis::Result<<OAuth2PasswordBearer as ::portcullis::SecurityScheme>::Credentials>
+        {
+            <OAuth2PasswordBearer as ::portcullis::SecurityScheme>::authenticate(&__PORTCULLIS_SCHEME, cx)
+                .await
         }
     }
 };
@@ -30,25 +39,34 @@ async fn read_items(token: String) -> Json<Value> {
 #[allow(non_camel_case_types)]
 struct read_items {}
 #[automatically_derived]
+#[diagnostic::do_not_recommend]
 impl ::portcullis::Operation for read_items {
     const OPERATION: ::portcullis::graph::Operation = ::portcullis::graph::Operation::new(
         ::portcullis::graph::Id::new(::core::module_path!(), "read_items"),
         ::portcullis::graph::Method::Get,
         "/items/",
-        ::portcullis::__private::answers::<Json<Value>>(),
+        &<Json<Value> as ::portcullis::IntoResponse>::ANSWERS,
     )
-    .needs(&[::portcullis::__private::dependency::<oauth2_scheme>(&[])]);
+    .needs(&[<oauth2_scheme as ::portcullis::Dependency>::NEED]);
     async fn call(__portcullis_cx: &mut ::portcullis::Context) -> ::portcullis::Result {
-        let token = __portcullis_cx.dependency::<oauth2_scheme>().await?;
-        ::portcullis::__private::respond(read_items(token?).await)
+        let token = <oauth2_scheme as ::portcullis::Dependency>::ask(__portcullis_cx).await?;
+        let token = token?;
+        ::core::result::Result::Ok(<Json<Value> as ::portcullis::IntoResponse>::into_response(
+            read_items(token).await,
+        ))
     }
 }
-const _: () = ::portcullis::__private::check_sharing(&<read_items as ::portcullis::Operation>::OPERATION);
 /// The app, for `main` and for tests.
 pub fn app() -> App {
     App::new({
         const __PORTCULLIS_ROUTES: ::portcullis::Routes =
-            ::portcullis::__private::routes(&[::portcullis::__private::operation::<read_items>()]);
+            ::portcullis::__private::routes(&[<read_items as ::portcullis::Operation>::ROUTE]);
+        #[allow(long_running_const_eval)]
+        const __PORTCULLIS_FAULTS: &[::core::option::Option<::portcullis::__private::Fault>] =
+            &::portcullis::__private::faults::<{ ::portcullis::__private::faults_size(__PORTCULLIS_ROUTES) }>(
+                __PORTCULLIS_ROUTES,
+            );
+        const _: () = ::portcullis::__private::check_entry(__PORTCULLIS_ROUTES, __PORTCULLIS_FAULTS, 0);
         __PORTCULLIS_ROUTES
     })
 }

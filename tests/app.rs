@@ -7,14 +7,10 @@ async fn read_item(id: u64) -> Json<u64> {
     Json(id)
 }
 
-#[get("/items/{name}")]
-async fn read_item_by_name(name: String) -> Json<String> {
-    Json(name)
-}
-
-#[put("/items/{name}")]
-async fn update_item(name: String) -> Json<String> {
-    Json(name)
+/// What a list below a prefix would hold.
+#[get("/items/{id}")]
+async fn read_item_of_shelf(id: u64, #[path(prefix)] shelf: String) -> Json<(String, u64)> {
+    Json((shelf, id))
 }
 
 #[get("/docs")]
@@ -25,30 +21,33 @@ fn refusal(routes: Routes) -> String {
 }
 
 #[test]
-fn a_request_that_two_would_answer() {
-    let message = refusal(routes![read_item, nest("/items", routes![docs]), read_item_by_name]);
-    assert!(message.starts_with("GET /items/{name} is answered twice"), "{message}");
-    assert!(message.contains("`read_item` (") && message.contains("app.rs:"), "{message}");
-    let message = refusal(routes![docs]);
-    assert!(message.contains("the built-in page /docs") || message.contains("`docs`"), "{message}");
+fn a_request_that_a_built_in_page_answers() {
+    let message = refusal(routes![read_item, docs]);
+    assert!(message.starts_with("GET /docs is answered twice"), "{message}");
+    assert!(message.contains("`docs` (tests/app.rs:"), "{message}");
+    assert!(App::new(routes![nest("/api", routes![docs])]).check().is_ok());
 }
 
 #[test]
-fn one_path_with_two_sets_of_names() {
-    let message = refusal(routes![read_item, update_item]);
-    assert!(
-        message.contains("`/items/{name}`") && message.contains("other names in `/items/{id}`"),
-        "{message}"
-    );
+fn a_path_parameter_that_no_prefix_has() {
+    let message = refusal(routes![nest("/shelves", routes![read_item_of_shelf])]);
+    assert!(message.contains("`/shelves/items/{id}` cannot be served"), "{message}");
+    assert!(message.contains("`read_item_of_shelf` (tests/app.rs:"), "{message}");
+    assert!(message.contains("takes the path parameter `shelf`"), "{message}");
 }
 
-#[test]
-fn a_prefix_and_a_path_with_a_parameter_of_the_same_name() {
-    let message = refusal(routes![nest("/users/{id}", routes![read_item])]);
-    assert!(
-        message.contains("`/users/{id}/items/{id}`") && message.contains("two parameters `id`"),
-        "{message}"
-    );
+#[tokio::test]
+async fn a_parameter_of_a_prefix_is_taken() {
+    let client = TestClient::new(App::new(routes![nest("/shelves/{shelf}", routes![read_item_of_shelf])]));
+    let answer = client.get("/shelves/low/items/7").await;
+    assert_eq!(answer.json::<(String, u64)>(), ("low".into(), 7));
+}
+
+#[tokio::test]
+async fn lists_are_joined_without_a_prefix() {
+    const ITEMS: Routes = routes![read_item];
+    let client = TestClient::new(App::new(routes![nest("", ITEMS)]));
+    assert_eq!(client.get("/items/7").await.json::<u64>(), 7);
 }
 
 #[tokio::test]
@@ -69,7 +68,7 @@ async fn clones_of_an_app_share_what_is_made_once_and_can_differ() {
 async fn an_app_that_is_wrong_and_mounted_unchecked_answers_nothing() {
     use tower_service::Service;
 
-    let mut app = App::new(routes![read_item, read_item_by_name]);
+    let mut app = App::new(routes![read_item, docs]);
     for _ in 0..2 {
         let request = http::Request::get("/items/1").body(portcullis::Body::empty()).unwrap();
         assert_eq!(app.call(request).await.unwrap().status(), StatusCode::INTERNAL_SERVER_ERROR);

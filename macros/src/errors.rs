@@ -1,3 +1,5 @@
+use std::fmt::Display;
+
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 
@@ -6,19 +8,21 @@ use quote::ToTokens;
 pub(crate) struct Errors(Vec<syn::Error>);
 
 impl Errors {
-    /// Keeps a mistake; `help` is the line that the user should write.
-    pub(crate) fn push(&mut self, span: Span, what: impl std::fmt::Display, help: impl std::fmt::Display) {
-        self.0.push(syn::Error::new(span, format!("{what}\nhelp: {help}")));
+    /// Keeps a mistake against `rule`, the name of a page of `portcullis::rules`; `help` is the line that the user
+    /// should write.
+    pub(crate) fn push(&mut self, rule: &str, span: Span, what: impl Display, help: impl Display) {
+        self.0.push(syn::Error::new(span, text(rule, what, help)));
     }
 
     /// The same, underlining all of `tokens`.
     pub(crate) fn push_at(
         &mut self,
+        rule: &str,
         tokens: impl ToTokens,
-        what: impl std::fmt::Display,
-        help: impl std::fmt::Display,
+        what: impl Display,
+        help: impl Display,
     ) {
-        self.0.push(syn::Error::new_spanned(tokens, format!("{what}\nhelp: {help}")));
+        self.0.push(syn::Error::new_spanned(tokens, text(rule, what, help)));
     }
 
     /// Keeps the mistake of a parser, and goes on without the value.
@@ -33,5 +37,58 @@ impl Errors {
 
     pub(crate) fn into_compile_errors(self) -> TokenStream {
         self.0.into_iter().map(syn::Error::into_compile_error).collect()
+    }
+}
+
+/// The mistake of a parser that cannot go on.
+pub(crate) fn error(rule: &str, span: Span, what: impl Display, help: impl Display) -> syn::Error {
+    syn::Error::new(span, text(rule, what, help))
+}
+
+fn text(rule: &str, what: impl Display, help: impl Display) -> String {
+    format!("{what}\nhelp: {help}\nsee portcullis::rules::{rule}")
+}
+
+/// "; did you mean `tags`?", when one of `known` is close to `word`.
+pub(crate) fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let close = known.into_iter().map(|other| (distance(word, other), other)).min();
+    match close {
+        Some((distance, other)) if distance <= word.len().max(other.len()).div_ceil(3) => {
+            format!("; did you mean `{other}`?")
+        }
+        _ => String::new(),
+    }
+}
+
+/// How many letters must be put in, taken out, replaced or swapped with the next to make `b` of `a`.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut rows = vec![(0..=b.len()).collect::<Vec<_>>()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let replaced = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut least = replaced.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                least = least.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(least);
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_close_is_suggested() {
+        let known = ["tags", "summary", "status"];
+        assert_eq!(did_you_mean("tgas", known), "; did you mean `tags`?");
+        assert_eq!(did_you_mean("sumary", known), "; did you mean `summary`?");
+        assert_eq!(did_you_mean("colour", known), "");
+        assert_eq!((distance("", "abc"), distance("ab", "ba"), distance("abc", "abc")), (3, 1, 0));
     }
 }

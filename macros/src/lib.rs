@@ -27,6 +27,11 @@ macro_rules! methods {
 methods! { get Get post Post put Put patch Patch delete Delete head Head options Options }
 
 #[proc_macro_attribute]
+pub fn trace(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    pipeline::trace(arguments.into(), item.into()).into()
+}
+
+#[proc_macro_attribute]
 pub fn dependency(arguments: TokenStream, item: TokenStream) -> TokenStream {
     pipeline::dependency(arguments.into(), item.into()).into()
 }

@@ -1,16 +1,17 @@
 //! What every macro does: parse, model, check, print. Mistakes are collected on the way and the item is
 //! printed in any case, so that one mistake is one error.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 
 use crate::errors::Errors;
-use crate::model::{Dependency, Method, Operation, Routes, Scheme};
+use crate::model::{Dependency, Method, Operation, Routes, Scheme, krate_or_default};
 use crate::syntax::{DependencyArguments, Function, OperationArguments, RouteList, SchemeItem};
 use crate::{check, expand};
 
 pub(crate) fn operation(method: Method, arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let arguments = OperationArguments::parse(arguments, method, &mut errors);
+    let arguments = OperationArguments::parse(arguments, &method.attribute(), &mut errors);
+    let krate = krate_or_default(arguments.krate.clone());
     let Some(function) = Function::parse(item.clone(), &mut errors) else {
         return join(item, errors);
     };
@@ -20,7 +21,23 @@ pub(crate) fn operation(method: Method, arguments: TokenStream, item: TokenStrea
     }
     match (operation, errors.gate()) {
         (Some(operation), Ok(())) => expand::operation(&function, &operation),
-        _ => join(expand::broken_operation(&function), errors),
+        _ => join(expand::broken_operation(&function, &krate), errors),
+    }
+}
+
+/// There is no operation of the method `TRACE`.
+pub(crate) fn trace(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    errors.push(
+        "no_trace",
+        Span::call_site(),
+        "there is no `trace`: its answer repeats the request, `Authorization` and all, to whoever can read it",
+        "use another method, or let a proxy in front answer it",
+    );
+    let krate = krate_or_default(OperationArguments::parse(arguments, "trace", &mut errors).krate);
+    match Function::parse(item.clone(), &mut errors) {
+        Some(function) => join(expand::broken_operation(&function, &krate), errors),
+        None => join(item, errors),
     }
 }
 
@@ -34,25 +51,25 @@ pub(crate) fn dependency(arguments: TokenStream, item: TokenStream) -> TokenStre
     check::dependency(&dependency, &mut errors);
     match errors.gate() {
         Ok(()) => expand::dependency(&function, &dependency),
-        Err(()) => join(expand::broken_dependency(&function), errors),
+        Err(()) => join(expand::broken_dependency(&function, &dependency), errors),
     }
 }
 
 pub(crate) fn scheme(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let parsed = SchemeItem::parse(arguments, item.clone(), &mut errors);
-    match (parsed.map(Scheme::new), errors.gate()) {
-        (Some(scheme), Ok(())) => expand::scheme(&scheme),
-        _ => join(item, errors),
+    match SchemeItem::parse(arguments, item.clone(), &mut errors) {
+        Some(parsed) => join(expand::scheme(&Scheme::new(parsed)), errors),
+        None => join(item, errors),
     }
 }
 
 pub(crate) fn routes(entries: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let list = RouteList::parse(entries, &mut errors);
-    match (list, errors.gate()) {
-        (Some(list), Ok(())) => expand::routes(&Routes::new(list)),
-        _ => expand::broken_routes(errors),
+    let routes = Routes::new(RouteList::parse(entries, &mut errors));
+    check::routes(&routes, &mut errors);
+    match errors.gate() {
+        Ok(()) => expand::routes(&routes),
+        Err(()) => expand::broken_routes(&routes.krate, errors),
     }
 }
 

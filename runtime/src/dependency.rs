@@ -1,5 +1,7 @@
+use std::any::TypeId;
+
 use crate::graph;
-use crate::refusal::Refusal;
+use crate::refusal::{Collected, Refusal};
 use crate::server::Context;
 
 /// How a `T` is cloned, where it can be.
@@ -11,9 +13,10 @@ pub type CloneOf<T> = Option<fn(&T) -> T>;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a dependency",
     label = "nothing says how to resolve this",
-    note = "help: put `#[dependency]` on the function or `#[security_scheme]` on the static of this name"
+    note = "help: name a function under `#[dependency]` or a static under `#[security_scheme]`: `#[depends(get_current_user)]`\n\
+            see portcullis::rules::not_a_dependency"
 )]
-pub trait Dependency: 'static {
+pub trait Dependency: Sized + 'static {
     /// What it hands on.
     type Output: Send + 'static;
 
@@ -25,4 +28,23 @@ pub trait Dependency: 'static {
 
     /// Resolves it. Call [`Context::resolve`] instead, which does it once per request.
     fn resolve(cx: &mut Context) -> impl Future<Output = Result<Self::Output, Refusal>> + Send;
+
+    /// The need for it, without scopes.
+    //
+    // This and the next are here, and no functions with a bound, so that a type that is no dependency is reported
+    // in the same words wherever an expansion names it, which the compiler then prints once.
+    #[doc(hidden)]
+    const NEED: graph::Need = graph::Need::Dependency(graph::Asked {
+        dependency: &Self::DEPENDENCY,
+        type_id: TypeId::of::<Self>,
+        scopes: &[],
+    });
+
+    /// [`Context::dependency`], for expansions.
+    #[doc(hidden)]
+    fn ask(
+        cx: &mut Context,
+    ) -> impl Future<Output = Result<Result<Self::Output, Collected>, Refusal>> + Send {
+        cx.dependency::<Self>()
+    }
 }

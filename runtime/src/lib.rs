@@ -32,6 +32,7 @@ mod docs_page;
 mod extract;
 mod openapi;
 mod operation;
+mod parameter;
 mod problem;
 mod refusal;
 mod respond;
@@ -44,6 +45,7 @@ pub use body::{Body, BoxError};
 pub use dependency::{CloneOf, Dependency};
 pub use http::StatusCode;
 pub use operation::Operation;
+pub use parameter::Parameter;
 /// Makes an operation of a function: `GET` requests for a path, and `HEAD` requests, are answered by it.
 ///
 /// # Grammar
@@ -189,6 +191,19 @@ pub use portcullis_macros::head;
 /// }
 /// ```
 pub use portcullis_macros::options;
+
+/// Not an operation: using it is an error that says why. `TRACE` asks a server to send a request back as it came
+/// (RFC 9110, section 9.3.8), `Authorization` included, to whoever can read the answer.
+///
+/// # Example
+///
+/// ```compile_fail
+/// use portcullis::prelude::*;
+///
+/// #[trace("/items/")]
+/// async fn trace_items() {}
+/// ```
+pub use portcullis_macros::trace;
 
 /// Makes a dependency of a function: others ask for its value with `#[depends(name)]`.
 ///

@@ -1,75 +1,69 @@
 //! The names that the macros write into a program besides the public ones. They may change in any release:
 //! nothing but the macros may use them.
 
-use std::any::TypeId;
 use std::marker::PhantomData;
 
-use schemars::JsonSchema;
-
-pub use crate::check::{scope as check_scope, sharing as check_sharing, value as check_value};
-use crate::dependency::CloneOf;
-use crate::graph::{Answers, Asked, Dependency, Model, Need, Operation, Parameter, Place, Route};
+pub use crate::check::{Fault, prefix as check_prefix, scope as check_scope, value as check_value};
+use crate::check::{Of, argument as check_argument, path_parameter};
+use crate::dependency::{CloneOf, Dependency};
+use crate::graph::{Asked, Model, Need, Parameter, Place, Route};
+use crate::operation::Operation;
 use crate::refusal::Refusal;
-use crate::respond::{IntoResponse, Response};
+use crate::respond::Response;
 use crate::routes::Routes;
-use crate::security::SecurityScheme;
-use crate::server::{Context, Handler, run};
+use crate::server::Handler;
 
 /// The need for a dependency, asked for with these scopes.
-pub const fn dependency<D: crate::Dependency>(scopes: &'static [&'static str]) -> Need {
-    struct Node<D>(PhantomData<D>);
-    impl<D: crate::Dependency> Node<D> {
-        const DEPENDENCY: &'static Dependency = &D::DEPENDENCY;
+pub const fn with_scopes(need: Need, scopes: &'static [&'static str]) -> Need {
+    match need {
+        Need::Dependency(asked) => Need::Dependency(Asked { scopes, ..asked }),
+        Need::Parameter(_) => need,
     }
-    Need::Dependency(Asked { dependency: Node::<D>::DEPENDENCY, type_id: TypeId::of::<D>, scopes })
+}
+
+/// The rules between an argument of an operation and those before it, by its place among what is needed.
+///
+/// # Panics
+///
+/// While the program is compiled, when it breaks one.
+#[track_caller]
+pub const fn check_operation<O: Operation>(at: usize) {
+    check_argument(O::OPERATION.needs, at, Of::Operation);
+}
+
+/// The same for an argument of a dependency.
+///
+/// # Panics
+///
+/// While the program is compiled, when it breaks one.
+#[track_caller]
+pub const fn check_dependency<D: Dependency>(at: usize) {
+    check_argument(D::DEPENDENCY.needs, at, Of::Dependency);
+}
+
+/// The rule of a path parameter that none of the operation's own arguments takes.
+///
+/// # Panics
+///
+/// While the program is compiled, when no dependency does, either.
+#[track_caller]
+pub const fn check_path_parameter<O: Operation>(name: &str) {
+    path_parameter(&O::OPERATION, name);
 }
 
 /// The need for a path parameter.
-pub const fn path<T: JsonSchema>(name: &'static str) -> Need {
-    Need::Parameter(Parameter {
-        name,
-        place: Place::Path,
-        required: true,
-        model: Model::of::<T>(),
-        any_text: false,
-    })
+pub const fn path(model: Model, name: &'static str) -> Need {
+    Need::Parameter(Parameter { name, place: Place::Path, required: true, model, any_text: false })
 }
 
 /// The need for a path parameter that is a `String`.
-pub const fn path_text(name: &'static str) -> Need {
-    Need::Parameter(Parameter {
-        name,
-        place: Place::Path,
-        required: true,
-        model: Model::of::<String>(),
-        any_text: true,
-    })
+pub const fn path_text(model: Model, name: &'static str) -> Need {
+    Need::Parameter(Parameter { name, place: Place::Path, required: true, model, any_text: true })
 }
 
 /// The need for a query parameter.
-pub const fn query<T: JsonSchema>(name: &'static str, required: bool) -> Need {
-    Need::Parameter(Parameter {
-        name,
-        place: Place::Query,
-        required,
-        model: Model::of::<T>(),
-        any_text: false,
-    })
-}
-
-/// The answers of a return type.
-pub const fn answers<T: IntoResponse>() -> &'static Answers {
-    &T::ANSWERS
-}
-
-/// The answers of a dependency that returns a `Result`: those of its error.
-pub const fn refusals<R: Fallible>() -> &'static Answers {
-    &<R::Error as IntoResponse>::ANSWERS
-}
-
-/// What the handler returned, as a response.
-pub fn respond<T: IntoResponse>(value: T) -> Result<Response, Refusal> {
-    Ok(value.into_response())
+pub const fn query(model: Model, name: &'static str, required: bool) -> Need {
+    Need::Parameter(Parameter { name, place: Place::Query, required, model, any_text: false })
 }
 
 /// A `Result` that a dependency returns.
@@ -77,17 +71,17 @@ pub trait Fallible {
     /// The value it hands on.
     type Value;
     /// The refusal.
-    type Error: IntoResponse;
+    type Error;
     /// The `Result`, with the refusal as the server wants it.
-    fn into_result(self) -> Result<Self::Value, Refusal>;
+    fn into_result(self, respond: impl FnOnce(Self::Error) -> Response) -> Result<Self::Value, Refusal>;
 }
 
-impl<T, E: IntoResponse> Fallible for Result<T, E> {
+impl<T, E> Fallible for Result<T, E> {
     type Value = T;
     type Error = E;
 
-    fn into_result(self) -> Result<T, Refusal> {
-        self.map_err(Refusal::answer)
+    fn into_result(self, respond: impl FnOnce(E) -> Response) -> Result<T, Refusal> {
+        self.map_err(|error| Refusal::answer(respond(error)))
     }
 }
 
@@ -124,38 +118,29 @@ pub trait NotResult {
 
 impl<T> NotResult for Returned<T> {}
 
-/// Resolves a scheme.
-pub async fn authenticate<S: SecurityScheme>(
-    scheme: &'static S,
-    cx: &mut Context,
-) -> Result<S::Credentials, Refusal> {
-    scheme.authenticate(cx).await
-}
-
-/// The entry of a handler.
-pub const fn operation<O: crate::Operation>() -> Route<Handler> {
-    struct Node<O>(PhantomData<O>);
-    impl<O: crate::Operation> Node<O> {
-        const OPERATION: &'static Operation = &O::OPERATION;
-    }
-    Route::Operation(Node::<O>::OPERATION, run::<O>)
-}
-
 /// The entry of a nested list.
+pub const fn nest(prefix: &'static str, routes: Routes) -> Route<Handler> {
+    Route::Nest(prefix, routes.entries)
+}
+
+/// How many slots [`faults`] needs.
+pub const fn faults_size(routes: Routes) -> usize {
+    crate::check::size(routes.entries)
+}
+
+/// What is wrong with each entry of a list.
+pub const fn faults<const N: usize>(routes: Routes) -> [Option<Fault>; N] {
+    crate::check::routes(routes.entries)
+}
+
+/// Reports what is wrong with one entry.
 ///
 /// # Panics
 ///
-/// While the program is compiled, when the prefix does not start with `/` or ends with one.
+/// While the program is compiled, when something is.
 #[track_caller]
-pub const fn nest(prefix: &'static str, routes: Routes) -> Route<Handler> {
-    let bytes = prefix.as_bytes();
-    if bytes.is_empty() || bytes[0] != b'/' {
-        panic!("a prefix starts with `/`, as in `nest(\"/api/v1\", ROUTES)`");
-    }
-    if bytes[bytes.len() - 1] == b'/' {
-        panic!("a prefix does not end with `/`: the paths of the nested operations start with one");
-    }
-    Route::Nest(prefix, routes.entries)
+pub const fn check_entry(routes: Routes, faults: &[Option<Fault>], at: usize) {
+    crate::check::entry(routes.entries, faults, at);
 }
 
 /// The list itself.
@@ -163,22 +148,24 @@ pub const fn routes(entries: &'static [Route<Handler>]) -> Routes {
     Routes { entries }
 }
 
-/// What stands in for an operation that was reported as wrong.
+/// What stands in for an item that was reported as wrong. It has no name, by which the checks know it.
 pub mod broken {
-    use crate::graph::{Answers, Id, Method, Operation};
+    use crate::graph::{Answers, Dependency as Node, Id, Method, Operation as Description};
     use crate::refusal::Refusal;
-    use crate::respond::Response;
 
-    /// Nothing.
-    pub const OPERATION: Operation =
-        Operation::new(Id::new(module_path!(), "broken"), Method::Get, "/", &Answers::Nothing);
+    /// An operation.
+    pub const OPERATION: Description =
+        Description::new(Id::new(module_path!(), ""), Method::Get, "/", &Answers::Nothing);
+
+    /// A dependency.
+    pub const DEPENDENCY: Node = Node::function(Id::new(module_path!(), ""), &Answers::Nothing, true);
 
     /// Never comes to its end.
     ///
     /// # Errors
     ///
     /// Never.
-    pub async fn never() -> Result<Response, Refusal> {
+    pub async fn never<T>() -> Result<T, Refusal> {
         std::future::pending().await
     }
 }

@@ -2,6 +2,7 @@
 //! speaks bytes.
 
 pub mod apps;
+pub mod library;
 mod server;
 mod skip;
 mod wire;

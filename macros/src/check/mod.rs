@@ -1,10 +1,11 @@
 //! The rules that one item alone can break, one function per rule.
 
 mod path_parameters;
+mod prefixes;
 mod scope_tokens;
 
 use crate::errors::Errors;
-use crate::model::{Dependency, Operation};
+use crate::model::{Dependency, Operation, Routes};
 
 pub(crate) fn operation(operation: &Operation, errors: &mut Errors) {
     path_parameters::check(operation, errors);
@@ -13,4 +14,8 @@ pub(crate) fn operation(operation: &Operation, errors: &mut Errors) {
 
 pub(crate) fn dependency(dependency: &Dependency, errors: &mut Errors) {
     scope_tokens::check(&dependency.parameters, errors);
+}
+
+pub(crate) fn routes(routes: &Routes, errors: &mut Errors) {
+    prefixes::check(routes, errors);
 }

@@ -1,24 +1,49 @@
-use crate::errors::Errors;
-use crate::model::{Operation, Origin};
+use proc_macro2::Ident;
 
-/// Rule `path-parameter-unused`: a parameter of the path that no argument takes. A dependency may take it, but
-/// then by an argument of its own name, which this item cannot see: so an operation without dependencies only.
+use crate::errors::{Errors, did_you_mean};
+use crate::model::{Operation, Origin, Parameter};
+
+/// Rules `path-parameter-unknown` and `path-parameter-unused`, as far as the operation alone can tell.
+///
+/// A dependency may take a parameter by an argument of its own, so what an operation with dependencies leaves is
+/// looked for in the graph.
 pub(super) fn check(operation: &Operation, errors: &mut Errors) {
-    let is_dependency = |origin: &Origin| matches!(origin, Origin::Dependency { .. });
-    if operation.parameters.iter().any(|parameter| is_dependency(&parameter.origin)) {
-        return;
-    }
-    for name in &operation.path.parameters {
-        let taken = operation
-            .parameters
-            .iter()
-            .any(|parameter| matches!(parameter.origin, Origin::Path) && parameter.wire_name() == *name);
-        if !taken {
+    let unused = operation.unused_path_parameters();
+    let mut unknown =
+        operation.parameters.iter().filter(|parameter| is_unknown(parameter, operation)).peekable();
+    // What is unknown is what the unused one was meant to be: one mistake.
+    if unknown.peek().is_none() && !operation.has_dependencies() {
+        for name in &unused {
             errors.push(
+                "path_parameter_unused",
                 operation.path.literal.span(),
                 format_args!("no argument takes the path parameter `{name}`"),
                 format_args!("add the argument `{name}: String`, or another type that it should be"),
             );
         }
     }
+    for parameter in unknown {
+        push_unknown(&parameter.name, &parameter.wire_name(), operation, &unused, errors);
+    }
+}
+
+fn is_unknown(parameter: &Parameter, operation: &Operation) -> bool {
+    matches!(parameter.origin, Origin::Path { of_prefix: false })
+        && !operation.path.parameters.contains(&parameter.wire_name())
+}
+
+fn push_unknown(name: &Ident, written: &str, operation: &Operation, unused: &[&str], errors: &mut Errors) {
+    let path = operation.path.literal.value();
+    let meant = match unused {
+        [only] => format!("; did you mean `{only}`?"),
+        _ => did_you_mean(written, unused.iter().copied()),
+    };
+    errors.push(
+        "path_parameter_unknown",
+        name.span(),
+        format_args!("the path `{path}` has no parameter `{written}`{meant}"),
+        format_args!(
+            "put `{{{written}}}` into the path, or write `#[path(prefix)]` when the prefix of a nested list has it"
+        ),
+    );
 }

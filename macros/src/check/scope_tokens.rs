@@ -18,6 +18,7 @@ pub(super) fn check(parameters: &[Parameter], errors: &mut Errors) {
                 !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic() && b != b'"' && b != b'\\');
             if !is_token {
                 errors.push_at(
+                    "scope_not_declared",
                     scope,
                     format_args!("`{text}` is not a scope"),
                     "a scope is printable ASCII without spaces, quotes and backslashes: `users:read`",

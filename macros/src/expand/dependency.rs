@@ -4,9 +4,9 @@ use syn::Type;
 use syn::spanned::Spanned;
 
 use super::function::{expand_call, expand_function, expand_type};
-use super::operation::{expand_errors, expand_scope_checks};
-use super::parameters::{expand_arguments, expand_lets, expand_needs};
-use super::paths::{Paths, invented};
+use super::operation::{expand_argument_checks, expand_errors, expand_scope_checks};
+use super::parameters::{expand_lets, expand_needs, expand_opens};
+use super::paths::{Paths, invented, respan};
 use crate::model::Dependency;
 use crate::syntax::Function;
 
@@ -17,8 +17,9 @@ pub(crate) fn dependency(function: &Function, dependency: &Dependency) -> TokenS
     let ty = expand_type(function);
     let implementation = expand_impl(&paths, function, dependency);
     let checks = expand_scope_checks(&paths, function, &dependency.parameters);
+    let arguments = expand_argument_checks(&paths, function, &dependency.parameters, "check_dependency");
     let value = expand_value_check(&paths, function, dependency);
-    quote!(#user #ty #implementation #checks #value)
+    quote!(#user #ty #implementation #checks #arguments #value)
 }
 
 fn expand_impl(paths: &Paths<'_>, function: &Function, dependency: &Dependency) -> TokenStream {
@@ -26,13 +27,14 @@ fn expand_impl(paths: &Paths<'_>, function: &Function, dependency: &Dependency) 
     let allow = function.is_deprecated().then(|| quote!(#[allow(deprecated)]));
     let r#trait = paths.public("Dependency");
     let output = expand_output(paths, dependency);
-    let clone = expand_clone(paths);
+    let clone = expand_clone(paths, &quote!(Self::Output));
     let constant = expand_constant(paths, function, dependency);
     let resolve = expand_resolve(paths, function, dependency);
     quote! {
         #(#cfgs)*
         #allow
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #r#trait for #name {
             type Output = #output;
             #clone
@@ -64,25 +66,20 @@ fn expand_value_check(
     })
 }
 
-fn expand_output(paths: &Paths<'_>, dependency: &Dependency) -> TokenStream {
+pub(super) fn expand_output(paths: &Paths<'_>, dependency: &Dependency) -> TokenStream {
     let returns = &dependency.returns;
-    if dependency.is_fallible() {
-        let fallible = paths.private("Fallible");
-        quote!(<#returns as #fallible>::Value)
-    } else {
-        quote!(#returns)
-    }
+    if dependency.is_fallible() { paths.private_of(returns, "Fallible", "Value") } else { quote!(#returns) }
 }
 
 /// How the value is cloned, where it can be: see `Sharing` in the runtime.
-pub(super) fn expand_clone(paths: &Paths<'_>) -> TokenStream {
+pub(super) fn expand_clone(paths: &Paths<'_>, output: &TokenStream) -> TokenStream {
     let (not_clone, sharing) = (paths.private("NotClone"), paths.private("Sharing"));
     let clone_of = paths.public("CloneOf");
     quote! {
-        const CLONE: #clone_of<Self::Output> = {
+        const CLONE: #clone_of<#output> = {
             #[allow(unused_imports)]
             use #not_clone as _;
-            #sharing::<Self::Output>::CLONE
+            #sharing::<#output>::CLONE
         };
     }
 }
@@ -90,8 +87,8 @@ pub(super) fn expand_clone(paths: &Paths<'_>) -> TokenStream {
 fn expand_constant(paths: &Paths<'_>, function: &Function, dependency: &Dependency) -> TokenStream {
     let (ty, id) = (paths.graph("Dependency"), paths.identity(&function.signature.ident));
     let answers = if dependency.is_fallible() {
-        let (refusals, returns) = (paths.private("refusals"), &dependency.returns);
-        quote!(#refusals::<#returns>())
+        let answers = paths.of_error(&dependency.returns, "ANSWERS");
+        quote!(&#answers)
     } else {
         let answers = paths.graph("Answers");
         quote!(&#answers::Nothing)
@@ -105,22 +102,25 @@ fn expand_constant(paths: &Paths<'_>, function: &Function, dependency: &Dependen
 
 fn expand_resolve(paths: &Paths<'_>, function: &Function, dependency: &Dependency) -> TokenStream {
     let name = &function.signature.ident;
-    let (context, result) = (paths.public("Context"), paths.public("Result"));
+    let (context, result) = (paths.public("Context"), respan(paths.public("Result"), name.span()));
     let cx = invented("__portcullis_cx");
-    let lets = expand_lets(&dependency.parameters, name);
-    let call = expand_call(function, &expand_arguments(&dependency.parameters, name));
+    let lets = expand_lets(paths, &dependency.parameters, name);
+    let (opens, call) =
+        (expand_opens(&dependency.parameters, name), expand_call(function, &dependency.parameters));
     let value = if dependency.is_fallible() {
-        let fallible = paths.private("Fallible");
-        quote!(#fallible::into_result(#call))
+        let into_result = paths.fallible_result(&dependency.returns);
+        let respond = paths.of_error(&dependency.returns, "into_response");
+        quote!(#into_result(#call, #respond))
     } else {
         quote!(::core::result::Result::Ok(#call))
     };
-    let signature = quote_spanned! {name.span().resolved_at(cx.span())=>
+    let signature = quote_spanned! {name.span()=>
         async fn resolve(#cx: &mut #context) -> #result<Self::Output>
     };
     quote! {
         #signature {
             #lets
+            #opens
             #value
         }
     }

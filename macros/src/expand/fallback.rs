@@ -3,28 +3,28 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::parse_quote;
+use syn::Path;
 
+use super::dependency::{expand_clone, expand_output};
 use super::function::{expand_function, expand_type};
 use super::paths::Paths;
 use crate::errors::Errors;
+use crate::model::Dependency;
 use crate::syntax::Function;
 
-pub(crate) fn broken_operation(function: &Function) -> TokenStream {
-    let (user, ty, name) = (expand_function(function), expand_type(function), &function.signature.ident);
-    let krate = parse_quote!(::portcullis);
-    let paths = Paths(&krate);
-    let (r#trait, node, context, result, broken) = (
-        paths.public("Operation"),
-        paths.graph("Operation"),
-        paths.public("Context"),
-        paths.public("Result"),
-        paths.private("broken"),
-    );
+pub(crate) fn broken_operation(function: &Function, krate: &Path) -> TokenStream {
+    let (user, name, paths) = (expand_unused(function), &function.signature.ident, Paths(krate));
+    if function.is_method() {
+        return user;
+    }
+    let (ty, cfgs) = (expand_type(function), function.cfgs());
+    let (r#trait, node, broken) =
+        (paths.public("Operation"), paths.graph("Operation"), paths.private("broken"));
+    let (context, result) = (paths.public("Context"), paths.public("Result"));
     quote! {
-        #[allow(dead_code)]
         #user
         #ty
+        #(#cfgs)*
         #[automatically_derived]
         impl #r#trait for #name {
             const OPERATION: #node = #broken::OPERATION;
@@ -35,14 +35,42 @@ pub(crate) fn broken_operation(function: &Function) -> TokenStream {
     }
 }
 
-pub(crate) fn broken_dependency(function: &Function) -> TokenStream {
-    let (user, ty) = (expand_function(function), expand_type(function));
-    quote!(#[allow(dead_code)] #user #ty)
+/// It still hands on what its signature says, so that those who ask for it are not reported, too.
+pub(crate) fn broken_dependency(function: &Function, dependency: &Dependency) -> TokenStream {
+    let (user, name, paths) = (expand_unused(function), &function.signature.ident, Paths(&dependency.krate));
+    if function.is_method() {
+        return user;
+    }
+    let (ty, cfgs) = (expand_type(function), function.cfgs());
+    let (r#trait, node, broken) =
+        (paths.public("Dependency"), paths.graph("Dependency"), paths.private("broken"));
+    let (context, result) = (paths.public("Context"), paths.public("Result"));
+    let output = if function.is_plain() { expand_output(&paths, dependency) } else { quote!(()) };
+    let clone = expand_clone(&paths, &quote!(Self::Output));
+    quote! {
+        #user
+        #ty
+        #(#cfgs)*
+        #[automatically_derived]
+        impl #r#trait for #name {
+            type Output = #output;
+            #clone
+            const DEPENDENCY: #node = #broken::DEPENDENCY;
+            async fn resolve(_: &mut #context) -> #result<Self::Output> {
+                #broken::never().await
+            }
+        }
+    }
 }
 
-pub(crate) fn broken_routes(errors: Errors) -> TokenStream {
-    let errors = errors.into_compile_errors();
-    let krate = parse_quote!(::portcullis);
-    let routes = Paths(&krate).private("routes");
+/// A list of nothing, wherever an expression can stand.
+pub(crate) fn broken_routes(krate: &Path, errors: Errors) -> TokenStream {
+    let (routes, errors) = (Paths(krate).private("routes"), errors.into_compile_errors());
     quote!({ #errors #routes(&[]) })
+}
+
+/// The user's function, which nothing calls now.
+fn expand_unused(function: &Function) -> TokenStream {
+    let user = expand_function(function);
+    quote!(#[allow(dead_code, unused_variables)] #user)
 }

@@ -1,6 +1,8 @@
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
 
+use super::parameters::local;
+use crate::model::Parameter;
 use crate::syntax::Function;
 
 /// The user's function as it was written, less our attributes.
@@ -13,7 +15,9 @@ pub(super) fn expand_function(function: &Function) -> TokenStream {
 /// so that the name stays free for the function among the values.
 pub(super) fn expand_type(function: &Function) -> TokenStream {
     let (cfgs, visibility, name) = (function.cfgs(), &function.visibility, &function.signature.ident);
-    quote! {
+    // It stands where the name stands, so that a message about the type shows the user's own line; as the macro's own
+    // item, since of the two that have the name the function is the one to be reported as never used.
+    quote_spanned! {name.span().resolved_at(Span::mixed_site())=>
         #(#cfgs)*
         #[doc(hidden)]
         #[allow(non_camel_case_types)]
@@ -21,9 +25,10 @@ pub(super) fn expand_type(function: &Function) -> TokenStream {
     }
 }
 
-/// The call of the function with these arguments.
-pub(super) fn expand_call(function: &Function, arguments: &[TokenStream]) -> TokenStream {
+/// The call of the function.
+pub(super) fn expand_call(function: &Function, parameters: &[Parameter]) -> TokenStream {
     let name = &function.signature.ident;
+    let arguments = parameters.iter().map(|parameter| local(parameter, name));
     let wait = function.signature.asyncness.map(|_| quote!(.await));
     quote!(#name(#(#arguments),*) #wait)
 }

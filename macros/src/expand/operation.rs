@@ -1,10 +1,10 @@
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::function::{expand_call, expand_function, expand_type};
-use super::parameters::{expand_arguments, expand_lets, expand_needs};
-use super::paths::{Paths, invented};
+use super::parameters::{expand_lets, expand_needs, expand_opens};
+use super::paths::{Paths, invented, respan};
 use crate::model::{Operation, Origin, Parameter};
 use crate::syntax::Function;
 
@@ -28,6 +28,7 @@ fn expand_impl(paths: &Paths<'_>, function: &Function, operation: &Operation) ->
         #(#cfgs)*
         #allow
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #r#trait for #name {
             #constant
             #call
@@ -37,13 +38,13 @@ fn expand_impl(paths: &Paths<'_>, function: &Function, operation: &Operation) ->
 
 fn expand_constant(paths: &Paths<'_>, function: &Function, operation: &Operation) -> TokenStream {
     let (ty, method) = (paths.graph("Operation"), paths.graph("Method"));
-    let (answers, returns) = (paths.private("answers"), &operation.returns);
+    let answers = paths.of(&operation.returns, "IntoResponse", "ANSWERS");
     let variant = invented(&operation.method.variant());
     let (path, id) = (&operation.path.literal, paths.identity(&function.signature.ident));
     let details = expand_details(operation);
     let needs = expand_needs(paths, &operation.parameters);
     quote! {
-        const OPERATION: #ty = #ty::new(#id, #method::#variant, #path, #answers::<#returns>()) #details #needs;
+        const OPERATION: #ty = #ty::new(#id, #method::#variant, #path, &#answers) #details #needs;
     }
 }
 
@@ -72,18 +73,19 @@ pub(super) fn expand_errors(errors: &[(syn::LitInt, syn::LitStr)]) -> Option<Tok
 
 fn expand_call_method(paths: &Paths<'_>, function: &Function, operation: &Operation) -> TokenStream {
     let name = &function.signature.ident;
-    let (context, result, respond) =
-        (paths.public("Context"), paths.public("Result"), paths.private("respond"));
+    let (context, result) = (paths.public("Context"), respan(paths.public("Result"), name.span()));
+    let respond = paths.of(&operation.returns, "IntoResponse", "into_response");
     let cx = invented("__portcullis_cx");
-    let lets = expand_lets(&operation.parameters, name);
-    let call = expand_call(function, &expand_arguments(&operation.parameters, name));
+    let lets = expand_lets(paths, &operation.parameters, name);
+    let (opens, call) =
+        (expand_opens(&operation.parameters, name), expand_call(function, &operation.parameters));
     // Spanned at the name, so that a handler whose future cannot change threads is underlined there.
-    let signature =
-        quote_spanned!(name.span().resolved_at(cx.span())=> async fn call(#cx: &mut #context) -> #result);
+    let signature = quote_spanned!(name.span()=> async fn call(#cx: &mut #context) -> #result);
     quote! {
         #signature {
             #lets
-            #respond(#call)
+            #opens
+            ::core::result::Result::Ok(#respond(#call))
         }
     }
 }
@@ -91,15 +93,39 @@ fn expand_call_method(paths: &Paths<'_>, function: &Function, operation: &Operat
 /// One constant per fact, so that each mistake is reported, also by `cargo check`.
 fn expand_checks(paths: &Paths<'_>, function: &Function, operation: &Operation) -> TokenStream {
     let scopes = expand_scope_checks(paths, function, &operation.parameters);
-    let is_dependency = |parameter: &Parameter| matches!(parameter.origin, Origin::Dependency { .. });
-    let sharing = operation.parameters.iter().any(is_dependency).then(|| {
-        let (cfgs, name) = (function.cfgs(), &function.signature.ident);
-        let (check, r#trait) = (paths.constant("check_sharing", name.span()), paths.public("Operation"));
-        quote_spanned! {name.span()=>
-            #(#cfgs)* const _: () = #check(&<#name as #r#trait>::OPERATION);
-        }
+    let arguments = expand_argument_checks(paths, function, &operation.parameters, "check_operation");
+    let parameters = expand_path_checks(paths, function, operation);
+    quote!(#scopes #arguments #parameters)
+}
+
+/// One check per path parameter that only a dependency can take.
+fn expand_path_checks(paths: &Paths<'_>, function: &Function, operation: &Operation) -> TokenStream {
+    let (name, span) = (&function.signature.ident, operation.path.literal.span());
+    let check = paths.constant("check_path_parameter", span);
+    let checks = operation.unused_path_parameters().into_iter().map(|parameter| {
+        let cfgs = function.cfgs();
+        quote_spanned!(span=> #(#cfgs)* const _: () = #check::<#name>(#parameter);)
     });
-    quote!(#scopes #sharing)
+    checks.collect()
+}
+
+/// One check per dependency that is asked for after another.
+pub(super) fn expand_argument_checks(
+    paths: &Paths<'_>,
+    function: &Function,
+    parameters: &[Parameter],
+    check: &str,
+) -> TokenStream {
+    let dependencies = parameters.iter().filter_map(|parameter| match &parameter.origin {
+        Origin::Dependency { path, .. } => Some(path),
+        _ => None,
+    });
+    let checks = dependencies.enumerate().skip(1).map(|(at, path)| {
+        let (cfgs, name, span) = (function.cfgs(), &function.signature.ident, path.span());
+        let (check, at) = (paths.constant(check, span), Literal::usize_unsuffixed(at));
+        quote_spanned!(span=> #(#cfgs)* const _: () = #check::<#name>(#at);)
+    });
+    checks.collect()
 }
 
 /// One check per scope that is asked for, spanned at the scope.

@@ -1,5 +1,6 @@
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::Type;
 
 use super::paths::{Paths, invented};
 use crate::model::{Origin, Parameter};
@@ -13,57 +14,66 @@ pub(super) fn expand_needs(paths: &Paths<'_>, parameters: &[Parameter]) -> Token
 fn expand_need(paths: &Paths<'_>, parameter: &Parameter) -> TokenStream {
     let (ty, name) = (&parameter.ty, parameter.wire_name());
     match &parameter.origin {
+        Origin::Dependency { path, scopes } if scopes.is_empty() => paths.of(path, "Dependency", "NEED"),
         Origin::Dependency { path, scopes } => {
-            let function = paths.private("dependency");
-            quote!(#function::<#path>(&[#(#scopes),*]))
+            let (function, need) = (paths.private("with_scopes"), paths.of(path, "Dependency", "NEED"));
+            quote!(#function(#need, &[#(#scopes),*]))
         }
-        Origin::Path if parameter.is_text() => {
-            let function = paths.private("path_text");
-            quote!(#function(#name))
-        }
-        Origin::Path => {
-            let function = paths.private("path");
-            quote!(#function::<#ty>(#name))
+        Origin::Path { .. } => {
+            let function = paths.private(if parameter.is_text() { "path_text" } else { "path" });
+            let model = paths.of(ty, "Parameter", "MODEL");
+            quote!(#function(#model, #name))
         }
         Origin::Query => {
             let (function, required) = (paths.private("query"), !parameter.is_optional());
-            quote!(#function::<#ty>(#name, #required))
+            let model = paths.of(ty, "Parameter", "MODEL");
+            quote!(#function(#model, #name, #required))
         }
     }
 }
 
 /// One `let` per parameter, dependencies first.
-pub(super) fn expand_lets(parameters: &[Parameter], taken: &Ident) -> TokenStream {
+pub(super) fn expand_lets(paths: &Paths<'_>, parameters: &[Parameter], taken: &Ident) -> TokenStream {
     let cx = invented("__portcullis_cx");
     let lets = in_order(parameters).map(|parameter| {
         let (local, ty, name) = (local(parameter, taken), &parameter.ty, parameter.wire_name());
         match &parameter.origin {
-            Origin::Dependency { path, .. } => quote!(let #local = #cx.dependency::<#path>().await?;),
-            Origin::Path => quote!(let #local = #cx.path::<#ty>(#name);),
-            Origin::Query => quote!(let #local = #cx.query::<#ty>(#name);),
+            Origin::Dependency { path, .. } => {
+                let ask = paths.of(path, "Dependency", "ask");
+                quote_spanned!(end(path)=> let #local = #ask(#cx).await?;)
+            }
+            Origin::Path { .. } => {
+                let read = paths.of(ty, "Parameter", "path");
+                quote!(let #local = #read(#cx, #name);)
+            }
+            Origin::Query => {
+                let read = paths.of(ty, "Parameter", "query");
+                quote!(let #local = #read(#cx, #name);)
+            }
         }
     });
     quote!(#(#lets)*)
 }
 
-/// The arguments of the call, as written. All that was read from the request is opened only here, so that
-/// whatever is wrong with it has been found by then.
-pub(super) fn expand_arguments(parameters: &[Parameter], taken: &Ident) -> Vec<TokenStream> {
-    let argument = |parameter| {
-        let local = local(parameter, taken);
-        quote!(#local?)
-    };
-    parameters.iter().map(argument).collect()
+/// Opens what was read, as written: all together and only here, so that whatever is wrong with the request has been
+/// found by then.
+pub(super) fn expand_opens(parameters: &[Parameter], taken: &Ident) -> TokenStream {
+    let locals: Vec<_> = parameters.iter().map(|parameter| local(parameter, taken)).collect();
+    quote!(#(let #locals = #locals?;)*)
+}
+
+/// Where a type ends.
+fn end(ty: &Type) -> Span {
+    ty.to_token_stream().into_iter().last().map_or_else(Span::call_site, |token| token.span())
 }
 
 /// The user's name for the argument, unless the function has the same one and would be hidden by it.
-fn local(parameter: &Parameter, taken: &Ident) -> Ident {
+pub(super) fn local(parameter: &Parameter, taken: &Ident) -> Ident {
     let name = &parameter.name;
     if name == taken { format_ident!("__portcullis_{}", parameter.wire_name()) } else { name.clone() }
 }
 
 fn in_order(parameters: &[Parameter]) -> impl Iterator<Item = &Parameter> {
-    let is_dependency = |parameter: &&Parameter| matches!(parameter.origin, Origin::Dependency { .. });
-    let dependencies = parameters.iter().filter(is_dependency);
-    dependencies.chain(parameters.iter().filter(move |parameter| !is_dependency(parameter)))
+    let dependencies = parameters.iter().filter(|parameter| parameter.is_dependency());
+    dependencies.chain(parameters.iter().filter(|parameter| !parameter.is_dependency()))
 }

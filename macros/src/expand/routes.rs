@@ -1,12 +1,13 @@
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
+use syn::{Attribute, Expr};
 
 use super::paths::Paths;
 use crate::model::Routes;
 use crate::syntax::Entry;
 
-/// A list of routes: a constant in a block, wherever the macro stands.
+/// A list of routes: a constant in a block, wherever the macro stands, and one check per entry.
 pub(crate) fn routes(routes: &Routes) -> TokenStream {
     let paths = Paths(&routes.krate);
     let (ty, make) = (paths.public("Routes"), paths.private("routes"));
@@ -14,21 +15,67 @@ pub(crate) fn routes(routes: &Routes) -> TokenStream {
         let entry = expand_entry(&paths, entry);
         quote!(#(#attributes)* #entry)
     });
+    let checks = expand_checks(&paths, routes);
     quote! {{
         const __PORTCULLIS_ROUTES: #ty = #make(&[#(#entries),*]);
+        #checks
         __PORTCULLIS_ROUTES
     }}
 }
 
 fn expand_entry(paths: &Paths<'_>, entry: &Entry) -> TokenStream {
     match entry {
-        Entry::Operation(path) => {
-            let operation = paths.private("operation");
-            quote!(#operation::<#path>())
-        }
+        Entry::Operation(path) => paths.of(path, "Operation", "ROUTE"),
         Entry::Nest(prefix, routes) => {
-            let nest = paths.constant("nest", prefix.span());
-            quote_spanned!(prefix.span()=> #nest(#prefix, #routes))
+            let nest = paths.private("nest");
+            quote!(#nest(#prefix, #routes))
         }
     }
+}
+
+/// The list is looked at once, and each entry reads what was found of it.
+fn expand_checks(paths: &Paths<'_>, routes: &Routes) -> TokenStream {
+    if routes.entries.is_empty() {
+        return TokenStream::new();
+    }
+    let (fault, size, faults) =
+        (paths.private("Fault"), paths.private("faults_size"), paths.private("faults"));
+    let entries = (0..routes.entries.len()).map(|at| expand_entry_check(paths, routes, at));
+    quote! {
+        #[allow(long_running_const_eval)]
+        const __PORTCULLIS_FAULTS: &[::core::option::Option<#fault>] =
+            &#faults::<{ #size(__PORTCULLIS_ROUTES) }>(__PORTCULLIS_ROUTES);
+        #(#entries)*
+    }
+}
+
+fn expand_entry_check(paths: &Paths<'_>, routes: &Routes, at: usize) -> TokenStream {
+    let (attributes, entry) = &routes.entries[at];
+    let place = expand_place(&routes.entries[..at]);
+    let span = match entry {
+        Entry::Operation(path) => path.span(),
+        Entry::Nest(prefix, _) => prefix.span(),
+    };
+    let check = paths.constant("check_entry", span);
+    let names = quote_spanned!(Span::mixed_site()=> __PORTCULLIS_ROUTES, __PORTCULLIS_FAULTS);
+    let prefix = match entry {
+        Entry::Nest(prefix, _) if !matches!(**prefix, Expr::Lit(_)) => {
+            let check = paths.constant("check_prefix", span);
+            Some(quote_spanned!(span=> #(#attributes)* const _: () = #check(#prefix);))
+        }
+        _ => None,
+    };
+    quote_spanned!(span=> #prefix #(#attributes)* const _: () = #check(#names, #place);)
+}
+
+/// The place of an entry in the list: a number, unless an entry before it is there only sometimes.
+fn expand_place(before: &[(Vec<Attribute>, Entry)]) -> TokenStream {
+    let (always, sometimes): (Vec<_>, Vec<_>) =
+        before.iter().partition(|(attributes, _)| attributes.is_empty());
+    let always = Literal::usize_unsuffixed(always.len());
+    if sometimes.is_empty() {
+        return quote!(#always);
+    }
+    let units = sometimes.iter().map(|(attributes, _)| quote!(#(#attributes)* ()));
+    quote!(#always + { const BEFORE: &[()] = &[#(#units),*]; BEFORE.len() })
 }

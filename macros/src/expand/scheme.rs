@@ -34,14 +34,15 @@ fn expand_inside(scheme: &Scheme) -> TokenStream {
 
 fn expand_impl(paths: &Paths<'_>, scheme: &Scheme) -> TokenStream {
     let (ty, name) = (&scheme.item.ty, &scheme.item.ident);
-    let (dependency, security, node) =
-        (paths.public("Dependency"), paths.public("SecurityScheme"), paths.graph("Dependency"));
+    let (dependency, node) = (paths.public("Dependency"), paths.graph("Dependency"));
+    let credentials = paths.of(ty, "SecurityScheme", "Credentials");
     let id = paths.identity(name);
-    let (clone, resolve) = (expand_clone(paths), expand_resolve(paths));
+    let (clone, resolve) = (expand_clone(paths, &credentials), expand_resolve(paths, scheme, &credentials));
     quote! {
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #dependency for #name {
-            type Output = <#ty as #security>::Credentials;
+            type Output = #credentials;
             #clone
             const DEPENDENCY: #node = #node::scheme(#id, __PORTCULLIS_DESCRIPTION, Self::CLONE.is_some());
             #resolve
@@ -49,11 +50,11 @@ fn expand_impl(paths: &Paths<'_>, scheme: &Scheme) -> TokenStream {
     }
 }
 
-fn expand_resolve(paths: &Paths<'_>) -> TokenStream {
-    let (context, result, authenticate) =
-        (paths.public("Context"), paths.public("Result"), paths.private("authenticate"));
+fn expand_resolve(paths: &Paths<'_>, scheme: &Scheme, credentials: &TokenStream) -> TokenStream {
+    let (context, result) = (paths.public("Context"), paths.public("Result"));
+    let authenticate = paths.of(&scheme.item.ty, "SecurityScheme", "authenticate");
     quote! {
-        async fn resolve(cx: &mut #context) -> #result<Self::Output> {
+        async fn resolve(cx: &mut #context) -> #result<#credentials> {
             #authenticate(&__PORTCULLIS_SCHEME, cx).await
         }
     }

@@ -15,7 +15,7 @@ pub(crate) struct Dependency {
 
 impl Dependency {
     pub(crate) fn new(arguments: DependencyArguments, function: &Function, errors: &mut Errors) -> Self {
-        let resolve = |argument| Parameter::new(argument, &[], errors);
+        let resolve = |argument| Parameter::new(argument, None, errors);
         Self {
             krate: krate_or_default(arguments.krate),
             parameters: function.arguments.iter().filter_map(resolve).collect(),

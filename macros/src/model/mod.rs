@@ -17,7 +17,7 @@ pub(crate) use scheme::Scheme;
 use syn::{Path, ReturnType, Type, parse_quote};
 
 /// The path to the runtime crate.
-fn krate_or_default(path: Option<Path>) -> Path {
+pub(crate) fn krate_or_default(path: Option<Path>) -> Path {
     path.unwrap_or_else(|| parse_quote!(::portcullis))
 }
 

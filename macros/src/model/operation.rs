@@ -1,7 +1,7 @@
 use proc_macro2::TokenStream;
 use syn::{Path, Type};
 
-use super::{Method, Parameter, krate_or_default, returned};
+use super::{Method, Origin, Parameter, krate_or_default, returned};
 use crate::errors::Errors;
 use crate::syntax::{Function, OperationArguments, PathTemplate};
 
@@ -11,6 +11,8 @@ pub(crate) struct Operation {
     pub(crate) method: Method,
     pub(crate) path: PathTemplate,
     pub(crate) parameters: Vec<Parameter>,
+    /// Whether an argument is missing from `parameters`, reported already.
+    has_broken_argument: bool,
     pub(crate) returns: Type,
     /// The doc comment, an expression.
     pub(crate) doc: Option<TokenStream>,
@@ -27,9 +29,10 @@ impl Operation {
         errors: &mut Errors,
     ) -> Option<Self> {
         let path = arguments.path.take()?;
-        let resolve = |argument| Parameter::new(argument, &path.parameters, errors);
-        let parameters = function.arguments.iter().filter_map(resolve).collect();
+        let resolve = |argument| Parameter::new(argument, Some(&path), errors);
+        let parameters: Vec<_> = function.arguments.iter().filter_map(resolve).collect();
         Some(Self {
+            has_broken_argument: parameters.len() < function.signature.inputs.len(),
             krate: krate_or_default(arguments.krate.take()),
             method,
             path,
@@ -38,5 +41,22 @@ impl Operation {
             doc: function.doc(),
             arguments,
         })
+    }
+
+    /// Whether it asks for anything that is a dependency.
+    pub(crate) fn has_dependencies(&self) -> bool {
+        self.parameters.iter().any(Parameter::is_dependency)
+    }
+
+    /// The parameters of its path that no argument of its own takes; none where an argument was reported already,
+    /// since that may be the one.
+    pub(crate) fn unused_path_parameters(&self) -> Vec<&str> {
+        let is_taken = |name: &str| {
+            let takes = |parameter: &Parameter| {
+                matches!(parameter.origin, Origin::Path { of_prefix: false }) && parameter.wire_name() == name
+            };
+            self.has_broken_argument || self.parameters.iter().any(takes)
+        };
+        self.path.parameters.iter().map(String::as_str).filter(|name| !is_taken(name)).collect()
     }
 }

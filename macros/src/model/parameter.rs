@@ -1,8 +1,8 @@
 use proc_macro2::Ident;
 use syn::{Expr, Type};
 
-use crate::errors::Errors;
-use crate::syntax::{Argument, Source};
+use crate::errors::{Errors, did_you_mean};
+use crate::syntax::{Argument, CHOICES, PathTemplate, Source};
 
 /// An argument, and where its value comes from.
 pub(crate) struct Parameter {
@@ -14,16 +14,20 @@ pub(crate) struct Parameter {
 pub(crate) enum Origin {
     /// A dependency, asked for with these scopes.
     Dependency { path: Box<Type>, scopes: Vec<Expr> },
-    /// The path.
-    Path,
+    /// The path; or, said so, a prefix under which the list of the operation is nested.
+    Path { of_prefix: bool },
     /// The query.
     Query,
 }
 
 impl Parameter {
-    /// Finds out where an argument comes from; `template` has the names of the path parameters. Rule
+    /// Finds out where an argument comes from; `template` is the path of an operation. Rule
     /// `parameter-without-source`.
-    pub(super) fn new(argument: &Argument, template: &[String], errors: &mut Errors) -> Option<Self> {
+    pub(super) fn new(
+        argument: &Argument,
+        template: Option<&PathTemplate>,
+        errors: &mut Errors,
+    ) -> Option<Self> {
         let name = &argument.name;
         let origin = match &argument.source {
             Some(Source::Depends(None)) => {
@@ -35,24 +39,26 @@ impl Parameter {
             Some(Source::Security { dependency, scopes }) => {
                 Origin::Dependency { path: dependency.clone(), scopes: scopes.clone() }
             }
-            Some(Source::Path) => Origin::Path,
+            Some(Source::Path { of_prefix }) => Origin::Path { of_prefix: *of_prefix },
             Some(Source::Query) => Origin::Query,
             Some(Source::Wrong) => return None,
-            None if template.contains(&wire_name(name)) => Origin::Path,
+            None if template.is_some_and(|path| path.parameters.contains(&wire_name(name))) => {
+                Origin::Path { of_prefix: false }
+            }
             None => {
-                errors.push(
-                    name.span(),
-                    format_args!("nothing says where `{name}` comes from"),
-                    format_args!(
-                        "{}, or put `{{{}}}` into the path",
-                        crate::syntax::CHOICES.replace("the argument", &format!("`{name}`")),
-                        wire_name(name)
-                    ),
-                );
+                // A path that cannot be read may hold its name.
+                if !template.is_some_and(|path| path.is_broken) {
+                    push_without_source(name, template, errors);
+                }
                 return None;
             }
         };
         Some(Self { name: name.clone(), ty: argument.ty.clone(), origin })
+    }
+
+    /// Whether its value is a dependency's.
+    pub(crate) fn is_dependency(&self) -> bool {
+        matches!(self.origin, Origin::Dependency { .. })
     }
 
     /// Whether a request may lack it: an `Option` says so.
@@ -69,6 +75,23 @@ impl Parameter {
     pub(crate) fn wire_name(&self) -> String {
         wire_name(&self.name)
     }
+}
+
+fn push_without_source(name: &Ident, template: Option<&PathTemplate>, errors: &mut Errors) {
+    let written = wire_name(name);
+    let known = template.map_or(&[][..], |path| &path.parameters);
+    let meant = did_you_mean(&written, known.iter().map(String::as_str));
+    let choices = CHOICES.replace("the argument", &format!("`{name}`"));
+    let help = match known {
+        [] => choices,
+        _ => format!("{choices}, or put `{{{written}}}` into the path"),
+    };
+    errors.push(
+        "parameter_without_source",
+        name.span(),
+        format_args!("nothing says where `{name}` comes from{meant}"),
+        help,
+    );
 }
 
 /// `r#type` is `type` in a request.

@@ -1,11 +1,10 @@
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Expr, Ident, LitBool, LitInt, LitStr, Path, Token};
 
 use super::PathTemplate;
-use crate::errors::Errors;
-use crate::model::Method;
+use crate::errors::{Errors, did_you_mean, error};
 
 /// The arguments of a method attribute: `#[get("/items/", tags = ["items"])]`.
 #[derive(Default)]
@@ -41,23 +40,35 @@ const OPERATION_KEYS: [&str; 9] = [
     "crate",
 ];
 
+/// A key that somebody might expect, and what to write instead.
+pub(super) type Habit = (&'static str, &'static str);
+
+/// Those who come from FastAPI.
+const HABITS: [Habit; 4] = [
+    ("status_code", "write `status = 201`"),
+    ("response_model", "leave it out: the return type says it, `-> Json<Item>`"),
+    ("responses", "write `errors(404 = \"No such item\")`"),
+    ("name", "leave it out: the name of the function is the name"),
+];
+
 impl OperationArguments {
-    pub(crate) fn parse(tokens: TokenStream, method: Method, errors: &mut Errors) -> Self {
+    pub(crate) fn parse(tokens: TokenStream, method: &str, errors: &mut Errors) -> Self {
         let mut arguments = Self::default();
         if tokens.is_empty() {
             errors.push(
+                "path_template",
                 Span::call_site(),
                 "the path is missing",
-                format_args!("write `#[{}(\"/items/\")]`", method.attribute()),
+                format_args!("write `#[{method}(\"/items/\")]`"),
             );
             return arguments;
         }
         let parsed = (|input: ParseStream<'_>| {
-            arguments.path = Some(PathTemplate::parse(input.parse()?, errors));
+            arguments.path = Some(PathTemplate::parse(path(input, method)?, errors));
             if !input.is_empty() {
                 input.parse::<Token![,]>()?;
             }
-            each_key(input, &OPERATION_KEYS, |key, input| arguments.parse_value(key, input))
+            each_key(input, &OPERATION_KEYS, &HABITS, errors, |key, input| arguments.parse_value(key, input))
         })
         .parse2(tokens);
         errors.take(parsed);
@@ -80,11 +91,23 @@ impl OperationArguments {
     }
 }
 
+/// The path, which stands first.
+fn path(input: ParseStream<'_>, method: &str) -> syn::Result<LitStr> {
+    input.parse().map_err(|_| {
+        error(
+            "path_template",
+            input.span(),
+            "the path comes first, as a literal",
+            format_args!("write `#[{method}(\"/items/\", ..)]`"),
+        )
+    })
+}
+
 impl DependencyArguments {
     pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
         let mut arguments = Self::default();
         let parsed = (|input: ParseStream<'_>| {
-            each_key(input, &["errors", "crate"], |key, input| {
+            each_key(input, &["errors", "crate"], &[], errors, |key, input| {
                 match key {
                     "errors" => arguments.errors = named_errors(input)?,
                     _ => arguments.krate = Some(krate(input)?),
@@ -98,25 +121,56 @@ impl DependencyArguments {
     }
 }
 
-/// Reads `key ..` pairs up to the end; rule `unknown-key`.
+/// Reads `key ..` pairs up to the end, and goes on after one that is wrong; rule `unknown-key`.
 pub(super) fn each_key(
     input: ParseStream<'_>,
     keys: &[&str],
+    habits: &[Habit],
+    errors: &mut Errors,
     mut read: impl FnMut(&str, ParseStream<'_>) -> syn::Result<()>,
 ) -> syn::Result<()> {
+    let mut seen: Vec<String> = Vec::new();
     while !input.is_empty() {
         let key: Ident = syn::ext::IdentExt::parse_any(input)?;
         let text = key.to_string();
         if !keys.contains(&text.as_str()) {
-            return Err(syn::Error::new(
+            push_unknown(&key, keys, habits, errors);
+            skip_value(input)?;
+        } else if seen.contains(&text) {
+            errors.push(
+                "unknown_key",
                 key.span(),
-                format!("unknown key `{text}`\nhelp: the keys are `{}`", keys.join("`, `")),
-            ));
+                format_args!("`{text}` is given twice"),
+                "remove one of the two",
+            );
+            skip_value(input)?;
+        } else if let Err(wrong) = read(&text, input) {
+            errors.take::<()>(Err(wrong));
+            skip_value(input)?;
         }
-        read(&text, input)?;
+        seen.push(text);
         if !input.is_empty() {
             input.parse::<Token![,]>()?;
         }
+    }
+    Ok(())
+}
+
+fn push_unknown(key: &Ident, keys: &[&str], habits: &[Habit], errors: &mut Errors) {
+    let text = key.to_string();
+    let habit = habits.iter().find(|(name, _)| *name == text);
+    let meant = if habit.is_some() { String::new() } else { did_you_mean(&text, keys.iter().copied()) };
+    let help = match habit {
+        Some((_, help)) => (*help).to_owned(),
+        None => format!("the keys are `{}`", keys.join("`, `")),
+    };
+    errors.push("unknown_key", key.span(), format_args!("unknown key `{text}`{meant}"), help);
+}
+
+/// Passes over what belongs to a key that is wrong.
+pub(super) fn skip_value(input: ParseStream<'_>) -> syn::Result<()> {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        input.parse::<TokenTree>()?;
     }
     Ok(())
 }
@@ -149,9 +203,11 @@ fn named_errors(input: ParseStream<'_>) -> syn::Result<Vec<(LitInt, LitStr)>> {
 fn status(literal: LitInt) -> syn::Result<LitInt> {
     match literal.base10_parse::<u16>() {
         Ok(200..=599) => Ok(literal),
-        _ => Err(syn::Error::new(
+        _ => Err(error(
+            "unknown_key",
             literal.span(),
-            format!("`{literal}` is not a status\nhelp: write one of 200 to 599"),
+            format_args!("`{literal}` is not a status"),
+            "write one of 200 to 599",
         )),
     }
 }

@@ -1,10 +1,16 @@
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Attribute, Expr, ExprLit, FnArg, Lit, Pat, Safety, Signature, Type, Visibility};
+use syn::{Attribute, Expr, ExprLit, FnArg, Lit, Pat, ReturnType, Safety, Signature, Type, Visibility};
 
 use super::Source;
-use crate::errors::Errors;
+use crate::errors::{Errors, error};
+
+/// The primitive types: they live where the type of a function's name lives.
+const PRIMITIVES: [&str; 17] = [
+    "bool", "char", "str", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128",
+    "isize", "f32", "f64",
+];
 
 /// An annotated function. Its body stays tokens: what is half typed in there is rustc's to report, and an
 /// editor still completes it.
@@ -39,9 +45,16 @@ impl Parse for Raw {
 }
 
 impl Function {
-    /// Parses a function, or keeps the mistake.
+    /// Parses a function, or keeps the mistake. The compiler has parsed the item before, so what is no function is
+    /// an item of another kind.
     pub(crate) fn parse(item: TokenStream, errors: &mut Errors) -> Option<Self> {
-        let Raw(mut function) = errors.take(Raw::parse.parse2(item))?;
+        let mut function = match Raw::parse.parse2(item.clone()) {
+            Ok(Raw(function)) => function,
+            Err(wrong) => {
+                errors.take::<()>(Err(misread(&item, wrong)));
+                return None;
+            }
+        };
         function.check_supported(errors);
         for input in &mut function.signature.inputs {
             if let Some(argument) = Argument::parse(input, errors) {
@@ -80,6 +93,18 @@ impl Function {
         self.attributes.iter().filter(|attribute| attribute.path().is_ident("cfg"))
     }
 
+    /// Whether it stands in an `impl`, as far as its arguments tell.
+    pub(crate) fn is_method(&self) -> bool {
+        self.signature.receiver().is_some()
+    }
+
+    /// Whether its return type means the same outside of it.
+    pub(crate) fn is_plain(&self) -> bool {
+        let is_hidden =
+            matches!(&self.signature.output, ReturnType::Type(_, ty) if matches!(**ty, Type::ImplTrait(_)));
+        self.signature.generics.params.is_empty() && !is_hidden
+    }
+
     /// Whether calling it would be warned of: our call is not the user's.
     pub(crate) fn is_deprecated(&self) -> bool {
         self.attributes.iter().any(|attribute| attribute.path().is_ident("deprecated"))
@@ -88,8 +113,18 @@ impl Function {
     /// Rule `unsupported-item`, as far as the signature goes.
     fn check_supported(&self, errors: &mut Errors) {
         let signature = &self.signature;
+        let name = signature.ident.to_string();
+        if PRIMITIVES.contains(&name.as_str()) {
+            errors.push(
+                "unsupported_item",
+                signature.ident.span(),
+                format_args!("a type of the name `{name}` would hide the primitive type in this module"),
+                format_args!("give the function another name, `read_{name}` say"),
+            );
+        }
         if !signature.generics.params.is_empty() {
             errors.push_at(
+                "unsupported_item",
                 &signature.generics,
                 format_args!(
                     "`{}` is generic, but one operation or dependency is one function",
@@ -99,25 +134,42 @@ impl Function {
             );
         }
         if let Some(clause) = &signature.generics.where_clause {
-            errors.push_at(clause, "a `where` clause belongs to a generic function", "remove it");
+            errors.push_at(
+                "unsupported_item",
+                clause,
+                "a `where` clause belongs to a generic function",
+                "remove it",
+            );
         }
         if let Some(constness) = &signature.constness {
-            errors.push_at(constness, "a `const fn` cannot be resolved for a request", "remove `const`");
+            errors.push_at(
+                "unsupported_item",
+                constness,
+                "a `const fn` cannot be resolved for a request",
+                "remove `const`",
+            );
         }
         if let Safety::Unsafe(unsafety) = &signature.safety {
             errors.push_at(
+                "unsupported_item",
                 unsafety,
                 "an `unsafe` function cannot be called for a request",
                 "remove `unsafe`",
             );
         }
         if let Some(abi) = &signature.abi {
-            errors.push_at(abi, "an `extern` function cannot be resolved for a request", "remove `extern`");
+            errors.push_at(
+                "unsupported_item",
+                abi,
+                "an `extern` function cannot be resolved for a request",
+                "remove `extern`",
+            );
         }
-        if let syn::ReturnType::Type(_, ty) = &signature.output
+        if let ReturnType::Type(_, ty) = &signature.output
             && matches!(**ty, Type::ImplTrait(_))
         {
             errors.push_at(
+                "unsupported_item",
                 ty,
                 "the document needs to know the return type, and `impl Trait` hides it",
                 "write the type, `Json<Item>` say",
@@ -143,6 +195,7 @@ impl Argument {
         let typed = match input {
             FnArg::Receiver(receiver) => {
                 errors.push_at(
+                    "unsupported_item",
                     receiver,
                     "a method cannot be an operation or a dependency",
                     "write a free function",
@@ -153,13 +206,19 @@ impl Argument {
         };
         if let Some(cfg) = typed.attrs.iter().find(|attribute| attribute.path().is_ident("cfg")) {
             errors.push_at(
+                "unsupported_item",
                 cfg,
                 "an argument cannot be there only sometimes",
                 "put `#[cfg]` on two functions of the name",
             );
         }
         if let Type::ImplTrait(hidden) = &*typed.ty {
-            errors.push_at(hidden, "the type of an argument must be known", "write the type");
+            errors.push_at(
+                "unsupported_item",
+                hidden,
+                "the type of an argument must be known",
+                "write the type",
+            );
         }
         let source = Source::take(&mut typed.attrs, errors);
         let name = match &*typed.pat {
@@ -168,6 +227,7 @@ impl Argument {
             }
             other => {
                 errors.push_at(
+                    "unsupported_item",
                     other,
                     "an argument needs a name here",
                     "name it and take it apart in the body: `let (a, b) = name;`",
@@ -177,4 +237,49 @@ impl Argument {
         };
         Some(Self { name, ty: (*typed.ty).clone(), source })
     }
+}
+
+/// Why an item is no function of ours.
+fn misread(item: &TokenStream, wrong: syn::Error) -> syn::Error {
+    if let Some(habit) = habit(item.clone()) {
+        return habit;
+    }
+    let is_function =
+        item.clone().into_iter().any(|token| matches!(token, TokenTree::Ident(word) if word == "fn"));
+    if is_function {
+        return wrong;
+    }
+    error(
+        "unsupported_item",
+        wrong.span(),
+        "an operation or a dependency is a function",
+        "write `async fn` here, or remove the attribute",
+    )
+}
+
+/// What somebody who comes from FastAPI writes: `token: Depends(oauth2_scheme)`.
+fn habit(item: TokenStream) -> Option<syn::Error> {
+    let arguments = item.into_iter().find_map(|token| match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => Some(group.stream()),
+        _ => None,
+    })?;
+    let tokens: Vec<TokenTree> = arguments.into_iter().collect();
+    tokens.windows(4).find_map(|window| {
+        let [TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Ident(word), TokenTree::Group(asked)] =
+            window
+        else {
+            return None;
+        };
+        let source = match word.to_string().as_str() {
+            "Depends" => "depends",
+            "Security" => "security",
+            _ => return None,
+        };
+        Some(error(
+            "parameter_without_source",
+            word.span(),
+            format_args!("`{word}` is no type: what an argument depends on stands before it"),
+            format_args!("write `#[{source}({})] {name}: T`, with the type of the value", asked.stream()),
+        ))
+    })
 }

@@ -8,14 +8,17 @@ use crate::errors::Errors;
 pub(crate) struct PathTemplate {
     pub(crate) literal: LitStr,
     pub(crate) parameters: Vec<String>,
+    /// Whether a parameter may be missing from them, reported already.
+    pub(crate) is_broken: bool,
 }
 
 impl PathTemplate {
     /// Reads a template; what is wrong with it is kept.
-    pub(super) fn parse(literal: LitStr, errors: &mut Errors) -> Self {
+    pub(crate) fn parse(literal: LitStr, errors: &mut Errors) -> Self {
         let text = literal.value();
         if !text.starts_with('/') {
             errors.push(
+                "path_template",
                 literal.span(),
                 format_args!("the path `{text}` does not start with `/`"),
                 format_args!("write `\"/{text}\"`"),
@@ -23,22 +26,25 @@ impl PathTemplate {
         }
         if let Some(wrong) = text.chars().find(|c| matches!(c, '?' | '#') || c.is_control()) {
             errors.push(
+                "path_template",
                 literal.span(),
                 format_args!("the path `{text}` holds `{}`, which no path does", wrong.escape_debug()),
                 "declare what stands in the query as arguments: `#[query] page: u32`",
             );
         }
-        let mut parameters = Vec::new();
+        let (mut parameters, mut is_broken) = (Vec::new(), false);
         for segment in text.split('/') {
             if let Err(what) = parse_segment(segment, &mut parameters) {
+                is_broken = true;
                 errors.push(
+                    "path_template",
                     literal.span(),
                     format_args!("the segment `{segment}` of the path {what}"),
                     "a parameter is a whole segment, `{id}`, or the rest of the path, `{*rest}`",
                 );
             }
         }
-        Self { literal, parameters }
+        Self { literal, parameters, is_broken }
     }
 }
 

@@ -1,10 +1,10 @@
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
 use syn::{Attribute, Expr, Path, Token, parenthesized};
 
-use super::arguments::krate;
-use crate::errors::Errors;
+use super::arguments::{krate, skip_value};
+use crate::errors::{Errors, error};
 
 /// What stands in `routes![..]`.
 pub(crate) struct RouteList {
@@ -20,44 +20,65 @@ pub(crate) enum Entry {
 }
 
 impl RouteList {
-    pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Option<Self> {
-        errors.take(
-            (|input: ParseStream<'_>| {
-                let mut path = None;
-                if input.peek(Token![crate]) && input.peek2(Token![=]) {
-                    input.parse::<Token![crate]>()?;
-                    path = Some(krate(input)?);
-                    if !input.is_empty() {
-                        input.parse::<Token![,]>()?;
+    /// Reads the entries, and goes on after one that is wrong.
+    pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
+        let (mut path, mut entries) = (None, Vec::new());
+        let parsed = (|input: ParseStream<'_>| {
+            if input.peek(Token![crate]) && input.peek2(Token![=]) {
+                input.parse::<Token![crate]>()?;
+                path = Some(krate(input)?);
+                if !input.is_empty() {
+                    input.parse::<Token![,]>()?;
+                }
+            }
+            while !input.is_empty() {
+                match parse_entry(input) {
+                    Ok(entry) => entries.push(entry),
+                    Err(wrong) => {
+                        errors.take::<()>(Err(wrong));
+                        skip_value(input)?;
                     }
                 }
-                let entry = |input: ParseStream<'_>| Ok((Attribute::parse_outer(input)?, input.parse()?));
-                let entries = Punctuated::<_, Token![,]>::parse_terminated_with(input, entry)?;
-                Ok(Self { krate: path, entries: entries.into_iter().collect() })
-            })
-            .parse2(tokens),
-        )
+                if !input.is_empty() {
+                    input.parse::<Token![,]>()?;
+                }
+            }
+            Ok(())
+        })
+        .parse2(tokens);
+        errors.take(parsed);
+        Self { krate: path, entries }
     }
 }
 
+fn parse_entry(input: ParseStream<'_>) -> syn::Result<(Vec<Attribute>, Entry)> {
+    Ok((Attribute::parse_outer(input)?, input.parse()?))
+}
 impl Parse for Entry {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let path: Path = input.call(Path::parse_mod_style)?;
+        let wrong = |span: Span| {
+            error(
+                "not_an_operation",
+                span,
+                "an entry is the name of a handler or `nest(\"/prefix\", ROUTES)`",
+                "write the name alone: `routes![read_items]`",
+            )
+        };
+        let start = input.span();
+        let path: Path = input.call(Path::parse_mod_style).map_err(|_| wrong(start))?;
+        let is_end = |input: ParseStream<'_>| input.is_empty() || input.peek(Token![,]);
         if !input.peek(syn::token::Paren) {
-            return Ok(Self::Operation(path));
+            return if is_end(input) { Ok(Self::Operation(path)) } else { Err(wrong(start)) };
         }
         if !path.is_ident("nest") {
-            return Err(syn::Error::new_spanned(
-                path,
-                "an entry is the name of a handler or `nest(\"/prefix\", ROUTES)`\nhelp: leave out what stands in parentheses",
-            ));
+            return Err(wrong(path.span()));
         }
         let inner;
         parenthesized!(inner in input);
-        let prefix = Box::new(inner.parse()?);
+        let prefix: Expr = inner.parse()?;
         inner.parse::<Token![,]>()?;
         let routes = Box::new(inner.parse()?);
         inner.parse::<Option<Token![,]>>()?;
-        Ok(Self::Nest(prefix, routes))
+        Ok(Self::Nest(Box::new(prefix), routes))
     }
 }

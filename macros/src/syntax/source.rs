@@ -1,7 +1,7 @@
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, Ident, Meta, Token, Type};
 
-use crate::errors::Errors;
+use crate::errors::{Errors, did_you_mean, error};
 
 /// Where an argument comes from, as its attribute says.
 pub(crate) enum Source {
@@ -9,8 +9,8 @@ pub(crate) enum Source {
     Depends(Option<Box<Type>>),
     /// `#[security(path, scopes = [..])]`.
     Security { dependency: Box<Type>, scopes: Vec<Expr> },
-    /// `#[path]`.
-    Path,
+    /// `#[path]`, or `#[path(prefix)]` for a parameter that stands in the prefix of a list.
+    Path { of_prefix: bool },
     /// `#[query]`.
     Query,
     /// One that was reported already.
@@ -26,7 +26,12 @@ impl Source {
         let is_ours = |attribute: &Attribute| !BUILT_IN.iter().any(|name| attribute.path().is_ident(name));
         let ours: Vec<Attribute> = attributes.extract_if(.., |attribute| is_ours(attribute)).collect();
         if let Some(second) = ours.get(1) {
-            errors.push_at(second, "an argument comes from one place", "remove one of the two attributes");
+            errors.push_at(
+                "parameter_without_source",
+                second,
+                "an argument comes from one place",
+                "remove one of the two attributes",
+            );
             return Some(Self::Wrong);
         }
         ours.first().map(|attribute| Self::parse(attribute, errors))
@@ -39,14 +44,18 @@ impl Source {
         } else if path.is_ident("security") {
             parse_security(attribute)
         } else if path.is_ident("path") {
-            attribute.meta.require_path_only().map(|_| Self::Path)
+            parse_path(attribute)
         } else if path.is_ident("query") {
             attribute.meta.require_path_only().map(|_| Self::Query)
         } else {
+            let name = name_of(attribute);
+            let habit = habit(attribute);
+            let meant = if habit.is_some() { String::new() } else { did_you_mean(&name, SOURCES) };
             errors.push_at(
+                "parameter_without_source",
                 path,
-                format_args!("`{}` is not a source of an argument", name_of(attribute)),
-                habit(attribute).unwrap_or_else(|| CHOICES.into()),
+                format_args!("`{name}` is not a source of an argument{meant}"),
+                habit.unwrap_or_else(|| CHOICES.into()),
             );
             return Self::Wrong;
         };
@@ -54,7 +63,10 @@ impl Source {
     }
 }
 
-/// The sources there are, for messages.
+/// The names of the sources.
+const SOURCES: [&str; 4] = ["depends", "security", "path", "query"];
+
+/// What there is to write, for messages.
 pub(crate) const CHOICES: &str =
     "write `#[depends(..)]`, `#[security(.., scopes = [..])]`, `#[path]` or `#[query]` before the argument";
 
@@ -65,8 +77,12 @@ fn name_of(attribute: &Attribute) -> String {
 /// What somebody who comes from FastAPI writes: `#[Depends(x)]`.
 fn habit(attribute: &Attribute) -> Option<String> {
     let lower = name_of(attribute).to_lowercase();
-    let known = ["depends", "security", "path", "query"].contains(&lower.as_str());
-    known.then(|| format!("write `#[{lower}..]`, in lower case"))
+    let known = SOURCES.contains(&lower.as_str()) && lower != name_of(attribute);
+    let arguments = match &attribute.meta {
+        Meta::List(list) => format!("({})", list.tokens),
+        _ => String::new(),
+    };
+    known.then(|| format!("write `#[{lower}{arguments}]`, in lower case"))
 }
 
 fn parse_depends(attribute: &Attribute) -> syn::Result<Source> {
@@ -76,6 +92,23 @@ fn parse_depends(attribute: &Attribute) -> syn::Result<Source> {
     }
 }
 
+fn parse_path(attribute: &Attribute) -> syn::Result<Source> {
+    let Meta::List(list) = &attribute.meta else {
+        return attribute.meta.require_path_only().map(|_| Source::Path { of_prefix: false });
+    };
+    let word: Ident = list.parse_args()?;
+    if word != "prefix" {
+        let meant = did_you_mean(&word.to_string(), ["prefix"]);
+        return Err(error(
+            "unknown_key",
+            word.span(),
+            format_args!("unknown word `{word}`{meant}"),
+            "write `#[path]`, or `#[path(prefix)]` for a parameter of the prefix of a nested list",
+        ));
+    }
+    Ok(Source::Path { of_prefix: true })
+}
+
 fn parse_security(attribute: &Attribute) -> syn::Result<Source> {
     attribute.meta.require_list()?.parse_args_with(|input: syn::parse::ParseStream<'_>| {
         let dependency = input.parse()?;
@@ -83,9 +116,12 @@ fn parse_security(attribute: &Attribute) -> syn::Result<Source> {
         if input.parse::<Option<Token![,]>>()?.is_some() && !input.is_empty() {
             let key: Ident = input.parse()?;
             if key != "scopes" {
-                return Err(syn::Error::new(
+                let meant = did_you_mean(&key.to_string(), ["scopes"]);
+                return Err(error(
+                    "unknown_key",
                     key.span(),
-                    format!("unknown key `{key}`\nhelp: write `scopes = [\"..\"]`"),
+                    format_args!("unknown key `{key}`{meant}"),
+                    "write `scopes = [\"..\"]`",
                 ));
             }
             input.parse::<Token![=]>()?;

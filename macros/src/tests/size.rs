@@ -38,7 +38,13 @@ fn a_further_argument_is_small() {
     });
     let two = bytes(syn::parse_quote! {
         #[get("/a")]
+        async fn f(#[depends(get_current_user)] user: User, #[query] settings: Settings) {}
+    });
+    assert!(two - one <= 260, "{} bytes", two - one);
+    // A second dependency brings the check of its order, and of what it shares with the first.
+    let two = bytes(syn::parse_quote! {
+        #[get("/a")]
         async fn f(#[depends(get_current_user)] user: User, #[depends(get_settings)] settings: Settings) {}
     });
-    assert!(two - one <= 250, "{} bytes", two - one);
+    assert!(two - one <= 280, "{} bytes", two - one);
 }

@@ -1,11 +1,16 @@
 //! The rules between items: constant functions over the graph, which the macros call in constants of the
 //! user's crate. Each says what is wrong where the user wrote it.
 
+mod argument;
+mod path_parameter;
+mod routes;
 mod scope;
-mod sharing;
 mod text;
 mod value;
 
+pub(crate) use argument::{Of, argument};
+pub(crate) use path_parameter::path_parameter;
+pub use routes::{Fault, prefix};
+pub(crate) use routes::{entry, routes, size};
 pub use scope::scope;
-pub use sharing::sharing;
 pub use value::value;

@@ -1,6 +1,9 @@
 //! Messages that are put together while the program is compiled.
 
+use crate::graph::Id;
+
 /// A text that grows in a constant; what does not fit is left out.
+#[derive(Clone, Copy)]
 pub(super) struct Text {
     bytes: [u8; 1024],
     length: usize,
@@ -11,9 +14,12 @@ impl Text {
         Self { bytes: [0; 1024], length: 0 }
     }
 
-    pub(super) const fn push(mut self, text: &str) -> Self {
-        let text = text.as_bytes();
-        // Whole pieces only, so that what stands here stays UTF-8.
+    pub(super) const fn push(self, text: &str) -> Self {
+        self.push_bytes(text.as_bytes())
+    }
+
+    /// The bytes of a text: all of them or, where there is no room, none, so that what stands here stays UTF-8.
+    pub(super) const fn push_bytes(mut self, text: &[u8]) -> Self {
         if self.length + text.len() > self.bytes.len() {
             return self;
         }
@@ -26,10 +32,48 @@ impl Text {
         self
     }
 
+    /// The number in decimal digits.
+    pub(super) const fn push_number(mut self, number: u32) -> Self {
+        if number >= 10 {
+            self = self.push_number(number / 10);
+        }
+        let digits = "0123456789".as_bytes();
+        self.push_byte(digits[(number % 10) as usize])
+    }
+
+    /// One byte of a text, all of which is pushed.
+    pub(super) const fn push_byte(mut self, byte: u8) -> Self {
+        if self.length < self.bytes.len() {
+            self.bytes[self.length] = byte;
+            self.length += 1;
+        }
+        self
+    }
+
+    /// The name of an item and where it is written.
+    pub(super) const fn push_item(self, id: &Id) -> Self {
+        let (file, line) = (id.location.file(), id.location.line());
+        self.push("`").push(id.name).push("` (").push(file).push(":").push_number(line).push(")")
+    }
+
+    pub(super) const fn bytes(&self) -> &[u8] {
+        self.bytes.split_at(self.length).0
+    }
+
+    /// What to write instead.
+    pub(super) const fn help(self, help: &str) -> Self {
+        self.push("\nhelp: ").push(help)
+    }
+
+    /// Stops the compiler with this text and the name of the page of `portcullis::rules` that says more.
     #[track_caller]
-    pub(super) const fn panic(&self) -> ! {
-        let (text, _) = self.bytes.split_at(self.length);
-        match core::str::from_utf8(text) {
+    pub(super) const fn refuse(self, rule: &str) -> ! {
+        self.push("\nsee portcullis::rules::").push(rule).panic()
+    }
+
+    #[track_caller]
+    const fn panic(&self) -> ! {
+        match core::str::from_utf8(self.bytes()) {
             Ok(text) => panic!("{}", text),
             Err(_) => panic!("a declaration is wrong"),
         }

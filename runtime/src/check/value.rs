@@ -1,3 +1,5 @@
+use super::text::Text;
+
 /// Rule `hidden-result`: a dependency that returns a `Result` by another name would hand on its refusal as a value,
 /// and let everybody in.
 ///
@@ -7,9 +9,9 @@
 #[track_caller]
 pub const fn value(is_result: bool) {
     if is_result {
-        panic!(
-            "this is a `Result` by another name, and a refusal would be handed on as a value\n\
-             help: write `Result<..>` itself, or an alias that is called `Result`"
-        );
+        Text::new()
+            .push("this is a `Result` by another name, and a refusal would be handed on as a value")
+            .help("write `Result<..>` itself, or an alias that is called `Result`")
+            .refuse("hidden_result")
     }
 }

@@ -30,4 +30,10 @@ impl Id {
             && same(self.name, other.name)
             && same(self.module, other.module)
     }
+
+    /// Whether it stands for an item at all: what a macro has reported as wrong has no name, and is not reported
+    /// again.
+    pub(crate) const fn is_known(&self) -> bool {
+        !self.name.is_empty()
+    }
 }

@@ -1,5 +1,7 @@
 //! Path templates: literal segments, `{name}` and, at the end, `{*rest}`; doubled braces are literal ones.
 
+use super::same;
+
 /// The names of the parameters of a template, in order.
 pub(crate) fn parameter_names(template: &str) -> impl Iterator<Item = &str> {
     placeholders(template).map(|placeholder| placeholder.trim_start_matches('*'))
@@ -48,21 +50,58 @@ fn rewrite(template: &str, mut replace: impl FnMut(&str) -> String) -> String {
     text + rest
 }
 
-/// What stands between braces; doubled braces are literal ones.
+/// What stands between braces.
 fn placeholders(template: &str) -> impl Iterator<Item = &str> {
-    let mut rest = template;
+    let mut at = 0;
     std::iter::from_fn(move || {
-        loop {
-            let at = rest.find('{')?;
-            if rest[at..].starts_with("{{") {
-                rest = &rest[at + 2..];
-                continue;
-            }
-            let (placeholder, after) = rest[at + 1..].split_once('}')?;
-            rest = after;
-            return Some(placeholder);
-        }
+        let (start, end) = placeholder(template.as_bytes(), at)?;
+        at = end + 1;
+        Some(&template[start..end])
     })
+}
+
+/// Where the next placeholder at or after `at` starts and ends, braces left out; doubled braces are literal ones.
+pub(crate) const fn placeholder(template: &[u8], mut at: usize) -> Option<(usize, usize)> {
+    while at < template.len() {
+        if template[at] == b'{' {
+            if at + 1 < template.len() && template[at + 1] == b'{' {
+                at += 1;
+            } else {
+                let mut end = at + 1;
+                while end < template.len() {
+                    if template[end] == b'}' {
+                        return Some((at + 1, end));
+                    }
+                    end += 1;
+                }
+                return None;
+            }
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Whether a template has the parameter `name`.
+pub(crate) const fn has(template: &str, name: &str) -> bool {
+    let mut at = 0;
+    while let Some((start, end)) = placeholder(template.as_bytes(), at) {
+        if same(name_between(template, start, end), name) {
+            return true;
+        }
+        at = end + 1;
+    }
+    false
+}
+
+/// The name of the placeholder that stands there, without the star of one that takes the rest.
+pub(crate) const fn name_between(template: &str, start: usize, end: usize) -> &str {
+    let (head, _) = template.split_at(end);
+    let (_, name) = head.split_at(start);
+    match name.as_bytes() {
+        [b'*', ..] => name.split_at(1).1,
+        _ => name,
+    }
 }
 
 #[cfg(test)]
@@ -80,5 +119,6 @@ mod tests {
         assert_eq!(numbered("/{a}/{p1}"), numbered("/{a}/{b}"));
         assert_eq!(plain("/a/{x}/{{y}}/{*rest}"), "/a/{x}/{y}/{rest}");
         assert_eq!(plain("/a/{{*x}}/{y}"), "/a/{*x}/{y}");
+        assert!(has("/a/{x}/{*rest}", "rest") && !has("/a/{{x}}/{y}", "x") && !has("/{", "x"));
     }
 }

@@ -67,6 +67,7 @@ pub(crate) struct Detail {
     pub(crate) detail: Value,
 }
 
+#[diagnostic::do_not_recommend]
 impl IntoResponse for HttpError {
     const ANSWERS: Answers = Answers::One(Answer::json(Status::Unknown, "Error", Model::of::<Detail>()));
 

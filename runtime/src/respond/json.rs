@@ -26,6 +26,7 @@ use crate::graph::{Answer, Answers, Model, Status};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Json<T>(pub T);
 
+#[diagnostic::do_not_recommend]
 impl<T: Serialize + JsonSchema> IntoResponse for Json<T> {
     const ANSWERS: Answers =
         Answers::One(Answer::json(Status::Success, "Successful Response", Model::of::<T>()));

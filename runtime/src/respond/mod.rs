@@ -45,7 +45,9 @@ pub type Response = http::Response<Body>;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a response",
     label = "a handler cannot return this",
-    note = "help: return `Json<{Self}>` if it is data (it needs `Serialize` and `JsonSchema`), or implement `IntoResponse` for it"
+    note = "help: return data as `Json<..>` of a type that derives `serde::Serialize` and `schemars::JsonSchema`,\n\
+            nothing as `NoContent`, an error as `HttpError`\n\
+            see portcullis::rules::not_a_response"
 )]
 pub trait IntoResponse {
     /// The answers it can become, for the document.
@@ -55,6 +57,7 @@ pub trait IntoResponse {
     fn into_response(self) -> Response;
 }
 
+#[diagnostic::do_not_recommend]
 impl IntoResponse for Response {
     const ANSWERS: Answers = Answers::Nothing;
 

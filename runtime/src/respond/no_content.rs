@@ -19,6 +19,7 @@ use crate::graph::{Answer, Answers, Status};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NoContent;
 
+#[diagnostic::do_not_recommend]
 impl IntoResponse for NoContent {
     const ANSWERS: Answers = Answers::One(Answer::empty(Status::Code(204), "No Content"));
 
@@ -30,6 +31,7 @@ impl IntoResponse for NoContent {
 }
 
 /// A handler without a return type answers with its success status and no body.
+#[diagnostic::do_not_recommend]
 impl IntoResponse for () {
     const ANSWERS: Answers = Answers::One(Answer::empty(Status::Success, "Successful Response"));
 

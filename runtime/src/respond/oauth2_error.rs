@@ -73,6 +73,7 @@ struct ErrorBody<'a> {
     detail: &'a str,
 }
 
+#[diagnostic::do_not_recommend]
 impl IntoResponse for OAuth2Error {
     const ANSWERS: Answers = Answers::One(Answer::json(
         Status::Code(400),

@@ -2,6 +2,7 @@ use super::{IntoResponse, Response};
 use crate::graph::Answers;
 
 /// Nothing turns the text of an arbitrary error into a body: `E` says itself what it answers.
+#[diagnostic::do_not_recommend]
 impl<T: IntoResponse, E: IntoResponse> IntoResponse for Result<T, E> {
     const ANSWERS: Answers = Answers::Both(&T::ANSWERS, &E::ANSWERS);
 

@@ -10,6 +10,7 @@ pub(crate) struct ChosenStatus;
 /// The same answer with another status, chosen while the handler runs.
 ///
 /// The document shows the operation's own status: where it is always the same one, write `status = ..`.
+#[diagnostic::do_not_recommend]
 impl<T: IntoResponse> IntoResponse for (StatusCode, T) {
     const ANSWERS: Answers = T::ANSWERS;
 

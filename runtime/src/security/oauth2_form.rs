@@ -73,6 +73,7 @@ macro_rules! forms {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl Dependency for $name {
             type Output = Self;
 

@@ -105,6 +105,7 @@ impl OAuth2PasswordBearer {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl SecurityScheme for OAuth2PasswordBearer {
     type Credentials = String;
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use http::{HeaderValue, StatusCode};
 
 use super::{Error, Handler, sharing};
-use crate::graph::template::{numbered, parameter_names, takes_rest};
-use crate::graph::{self, Body, Dependency, Kind, Need, Operation, Visit};
+use crate::graph::template::{has, numbered, parameter_names, takes_rest};
+use crate::graph::{self, Body, Dependency, Kind, Need, Operation, Parameter, Place, Visit};
 use crate::respond::Response;
 use crate::routes::Routes;
 
@@ -24,7 +24,6 @@ pub(crate) struct Router {
 
 /// What answers at one path.
 struct Resource {
-    path: String,
     targets: Vec<(http::Method, Target)>,
     allow: HeaderValue,
 }
@@ -75,7 +74,8 @@ impl Router {
                 let method = http::Method::from_bytes(operation.method.as_str().as_bytes())
                     .expect("the methods of the graph are methods");
                 let target = Target::Endpoint(router.endpoints.len());
-                result = router.insert(&mut at_path, &path, method, target);
+                result = check_taken(&path, operation)
+                    .and_then(|()| router.insert(&mut at_path, &path, method, target));
                 let endpoint = Endpoint::new(path, operation, operation.needs);
                 router.endpoints.push((Arc::new(endpoint), *handler));
             }
@@ -100,7 +100,6 @@ impl Router {
         target: Target,
     ) -> Result<(), Error> {
         let key = numbered(path);
-        check_names(path)?;
         let index = match at_path.get(&key) {
             Some(&index) => index,
             None => {
@@ -113,7 +112,7 @@ impl Router {
                 if takes_rest(path) {
                     self.rest.insert(key.clone(), index).map_err(wrong)?;
                 }
-                self.resources.push(Resource::new(path));
+                self.resources.push(Resource::new());
                 at_path.insert(key, index);
                 index
             }
@@ -128,7 +127,6 @@ impl Router {
             };
             return Err(Error::DuplicateRoute { route: format!("{method} {path}"), other });
         }
-        self.resources[index].check_same_names(path)?;
         self.resources[index].targets.push((method, target));
         Ok(())
     }
@@ -206,30 +204,27 @@ fn is_private(operation: &'static Operation) -> bool {
 }
 
 impl Resource {
-    fn new(path: &str) -> Self {
-        Self { path: path.to_owned(), targets: Vec::new(), allow: HeaderValue::from_static("") }
-    }
-
-    /// One path with two sets of names would be two paths in the document, which OpenAPI forbids.
-    fn check_same_names(&self, path: &str) -> Result<(), Error> {
-        if self.path == path {
-            return Ok(());
-        }
-        let reason = format!("its parameters have other names in `{}`; give them the same", self.path);
-        Err(Error::Path { path: path.to_owned(), reason })
+    fn new() -> Self {
+        Self { targets: Vec::new(), allow: HeaderValue::from_static("") }
     }
 }
 
-/// A prefix and a path below it must not have a parameter of the same name: a handler could mean either.
-fn check_names(path: &str) -> Result<(), Error> {
-    let names: Vec<&str> = parameter_names(path).collect();
-    match names.iter().enumerate().find(|(i, name)| names[..*i].contains(name)) {
-        None => Ok(()),
-        Some((_, name)) => Err(Error::Path {
-            path: path.to_owned(),
-            reason: format!("it has two parameters `{name}`; rename one"),
-        }),
-    }
+/// A parameter that something below an operation takes from the path is in the path: whether a prefix has it shows
+/// only where all lists have come together.
+fn check_taken(path: &str, operation: &'static Operation) -> Result<(), Error> {
+    let mut result = Ok(());
+    graph::walk(operation.needs, &mut |visit| {
+        if let Visit::Parameter(Parameter { name, place: Place::Path, .. }) = visit
+            && !has(path, name)
+        {
+            let reason = format!(
+                "`{}` ({}) takes the path parameter `{name}`, which is not there; put `{{{name}}}` into the path or into a prefix",
+                operation.id.name, operation.id.location
+            );
+            result = Err(Error::Path { path: path.to_owned(), reason });
+        }
+    });
+    result
 }
 
 /// All the methods of a resource (RFC 9110, section 10.2.1).

@@ -45,6 +45,11 @@ async fn read_name(name: String) -> Json<String> {
     Json(name)
 }
 
+#[get("/labels/{name}")]
+async fn read_label(name: String, #[path(prefix)] shelf: String) -> Json<(String, String)> {
+    Json((shelf, name))
+}
+
 #[get("/files/{*path}")]
 async fn read_file(path: String) -> Json<String> {
     Json(path)
@@ -133,7 +138,7 @@ async fn login(#[depends] form: OAuth2PasswordRequestFormStrict) -> Result<Json<
 }
 
 /// The operations below a prefix.
-const INNER: Routes = routes![read_name];
+const INNER: Routes = routes![read_name, read_label];
 
 /// All operations.
 pub const ROUTES: Routes = routes![

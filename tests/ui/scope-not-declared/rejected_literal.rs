@@ -1,7 +1,8 @@
 use portcullis::prelude::*;
 
 #[security_scheme]
-static oauth2_scheme: OAuth2PasswordBearer = OAuth2PasswordBearer::new("token").scopes(&[("items", "Read items.")]);
+static oauth2_scheme: OAuth2PasswordBearer =
+    OAuth2PasswordBearer::new("token").scopes(&[("me", "Read yourself."), ("items", "Read items.")]);
 
 #[dependency]
 async fn get_user(#[depends(oauth2_scheme)] token: String) -> String {

@@ -1,6 +1,6 @@
 use portcullis::prelude::*;
 
-#[get("/items/", tgas = ["items"])]
+#[get("/items/", tgas = ["items"], deprecatd)]
 async fn read_items() {}
 
 fn main() {

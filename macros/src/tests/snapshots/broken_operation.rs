@@ -1,4 +1,4 @@
-#[allow(dead_code)]
+#[allow(dead_code, unused_variables)]
 async fn read_item((a, b): (u32, u32), x: u32, y: u32) -> impl IntoResponse {
     todo()
 }
@@ -13,23 +13,20 @@ impl ::portcullis::Operation for read_item {
     }
 }
 ::core::compile_error! {
-    "the path `items/{id}` does not start with `/`\nhelp: write `\"/items/{id}\"`"
+    "the path `items/{id}` does not start with `/`\nhelp: write `\"/items/{id}\"`\nsee portcullis::rules::path_template"
 }
 ::core::compile_error! {
-    "unknown key `tgas`\nhelp: the keys are `tags`, `summary`, `description`, `operation_id`, `status`, `deprecated`, `include_in_schema`, `errors`, `crate`"
+    "unknown key `tgas`; did you mean `tags`?\nhelp: the keys are `tags`, `summary`, `description`, `operation_id`, `status`, `deprecated`, `include_in_schema`, `errors`, `crate`\nsee portcullis::rules::unknown_key"
 }
 ::core::compile_error! {
-    "the document needs to know the return type, and `impl Trait` hides it\nhelp: write the type, `Json<Item>` say"
+    "the document needs to know the return type, and `impl Trait` hides it\nhelp: write the type, `Json<Item>` say\nsee portcullis::rules::unsupported_item"
 }
 ::core::compile_error! {
-    "an argument needs a name here\nhelp: name it and take it apart in the body: `let (a, b) = name;`"
+    "an argument needs a name here\nhelp: name it and take it apart in the body: `let (a, b) = name;`\nsee portcullis::rules::unsupported_item"
 }
 ::core::compile_error! {
-    "`Depends` is not a source of an argument\nhelp: write `#[depends..]`, in lower case"
+    "`Depends` is not a source of an argument\nhelp: write `#[depends(x)]`, in lower case\nsee portcullis::rules::parameter_without_source"
 }
 ::core::compile_error! {
-    "nothing says where `y` comes from\nhelp: write `#[depends(..)]`, `#[security(.., scopes = [..])]`, `#[path]` or `#[query]` before `y`, or put `{y}` into the path"
-}
-::core::compile_error! {
-    "no argument takes the path parameter `id`\nhelp: add the argument `id: String`, or another type that it should be"
+    "nothing says where `y` comes from\nhelp: write `#[depends(..)]`, `#[security(.., scopes = [..])]`, `#[path]` or `#[query]` before `y`, or put `{y}` into the path\nsee portcullis::rules::parameter_without_source"
 }

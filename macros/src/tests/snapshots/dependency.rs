@@ -8,6 +8,7 @@ pub(crate) async fn get_current_user(
 #[allow(non_camel_case_types)]
 pub(crate) struct get_current_user {}
 #[automatically_derived]
+#[diagnostic::do_not_recommend]
 impl ::portcullis::Dependency for get_current_user {
     type Output = <Result<User, HttpError> as ::portcullis::__private::Fallible>::Value;
     const CLONE: ::portcullis::CloneOf<Self::Output> = {
@@ -17,23 +18,31 @@ impl ::portcullis::Dependency for get_current_user {
     };
     const DEPENDENCY: ::portcullis::graph::Dependency = ::portcullis::graph::Dependency::function(
             ::portcullis::graph::Id::new(::core::module_path!(), "get_current_user"),
-            ::portcullis::__private::refusals::<Result<User, HttpError>>(),
+            &<HttpError as ::portcullis::IntoResponse>::ANSWERS,
             Self::CLONE.is_some(),
         )
         .errors(&[(400, "Inactive user")])
         .needs(
             &[
-                ::portcullis::__private::dependency::<oauth2_scheme>(&[]),
-                ::portcullis::__private::dependency::<Clock>(&[]),
+                <oauth2_scheme as ::portcullis::Dependency>::NEED,
+                <Clock as ::portcullis::Dependency>::NEED,
             ],
         );
     async fn resolve(
         __portcullis_cx: &mut ::portcullis::Context,
     ) -> ::portcullis::Result<Self::Output> {
-        let token = __portcullis_cx.dependency::<oauth2_scheme>().await?;
-        let clock = __portcullis_cx.dependency::<Clock>().await?;
-        ::portcullis::__private::Fallible::into_result(
-            get_current_user(token?, clock?).await,
+        let token = <oauth2_scheme as ::portcullis::Dependency>::ask(__portcullis_cx)
+            .await?;
+        let clock = <Clock as ::portcullis::Dependency>::ask(__portcullis_cx).await?;
+        let token = token?;
+        let clock = clock?;
+        <Result<
+            User,
+            HttpError,
+        > as ::portcullis::__private::Fallible>::into_result(
+            get_current_user(token, clock).await,
+            <HttpError as ::portcullis::IntoResponse>::into_response,
         )
     }
 }
+const _: () = ::portcullis::__private::check_dependency::<get_current_user>(1);

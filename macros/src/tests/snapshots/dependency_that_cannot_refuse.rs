@@ -8,6 +8,7 @@ fn page(page: u32) -> u32 {
 struct page {}
 #[cfg(unix)]
 #[automatically_derived]
+#[diagnostic::do_not_recommend]
 impl renamed::Dependency for page {
     type Output = u32;
     const CLONE: renamed::CloneOf<Self::Output> = {
@@ -20,12 +21,24 @@ impl renamed::Dependency for page {
             &renamed::graph::Answers::Nothing,
             Self::CLONE.is_some(),
         )
-        .needs(&[renamed::__private::query::<u32>("page", true)]);
+        .needs(
+            &[
+                renamed::__private::query(
+                    <u32 as renamed::Parameter>::MODEL,
+                    "page",
+                    true,
+                ),
+            ],
+        );
     async fn resolve(
         __portcullis_cx: &mut renamed::Context,
     ) -> renamed::Result<Self::Output> {
-        let __portcullis_page = __portcullis_cx.query::<u32>("page");
-        ::core::result::Result::Ok(page(__portcullis_page?))
+        let __portcullis_page = <u32 as renamed::Parameter>::query(
+            __portcullis_cx,
+            "page",
+        );
+        let __portcullis_page = __portcullis_page?;
+        ::core::result::Result::Ok(page(__portcullis_page))
     }
 }
 #[cfg(unix)]

@@ -8,12 +8,13 @@ async fn read_user(id: u64, current_user: User, page: Option<u32>) -> Json<User>
 #[allow(non_camel_case_types)]
 struct read_user {}
 #[automatically_derived]
+#[diagnostic::do_not_recommend]
 impl ::portcullis::Operation for read_user {
     const OPERATION: ::portcullis::graph::Operation = ::portcullis::graph::Operation::new(
             ::portcullis::graph::Id::new(::core::module_path!(), "read_user"),
             ::portcullis::graph::Method::Get,
             "/users/{id}",
-            ::portcullis::__private::answers::<Json<User>>(),
+            &<Json<User> as ::portcullis::IntoResponse>::ANSWERS,
         )
         .doc("Read the current user.\n\nAnd a page of what is theirs.")
         .status(202)
@@ -22,16 +23,40 @@ impl ::portcullis::Operation for read_user {
         .errors(&[(400, "Inactive user")])
         .needs(
             &[
-                ::portcullis::__private::dependency::<get_current_user>(&["me", ITEMS]),
-                ::portcullis::__private::path::<u64>("id"),
-                ::portcullis::__private::query::<Option<u32>>("page", false),
+                ::portcullis::__private::with_scopes(
+                    <get_current_user as ::portcullis::Dependency>::NEED,
+                    &["me", ITEMS],
+                ),
+                ::portcullis::__private::path(
+                    <u64 as ::portcullis::Parameter>::MODEL,
+                    "id",
+                ),
+                ::portcullis::__private::query(
+                    <Option<u32> as ::portcullis::Parameter>::MODEL,
+                    "page",
+                    false,
+                ),
             ],
         );
     async fn call(__portcullis_cx: &mut ::portcullis::Context) -> ::portcullis::Result {
-        let current_user = __portcullis_cx.dependency::<get_current_user>().await?;
-        let id = __portcullis_cx.path::<u64>("id");
-        let page = __portcullis_cx.query::<Option<u32>>("page");
-        ::portcullis::__private::respond(read_user(id?, current_user?, page?).await)
+        let current_user = <get_current_user as ::portcullis::Dependency>::ask(
+                __portcullis_cx,
+            )
+            .await?;
+        let id = <u64 as ::portcullis::Parameter>::path(__portcullis_cx, "id");
+        let page = <Option<
+            u32,
+        > as ::portcullis::Parameter>::query(__portcullis_cx, "page");
+        let id = id?;
+        let current_user = current_user?;
+        let page = page?;
+        ::core::result::Result::Ok(
+            <Json<
+                User,
+            > as ::portcullis::IntoResponse>::into_response(
+                read_user(id, current_user, page).await,
+            ),
+        )
     }
 }
 const _: () = ::portcullis::__private::check_scope(
@@ -41,7 +66,4 @@ const _: () = ::portcullis::__private::check_scope(
 const _: () = ::portcullis::__private::check_scope(
     &<get_current_user as ::portcullis::Dependency>::DEPENDENCY,
     ITEMS,
-);
-const _: () = ::portcullis::__private::check_sharing(
-    &<read_user as ::portcullis::Operation>::OPERATION,
 );

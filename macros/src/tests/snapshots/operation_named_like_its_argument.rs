@@ -5,19 +5,27 @@ async fn token(token: String) -> Json<String> {
 #[allow(non_camel_case_types)]
 struct token {}
 #[automatically_derived]
+#[diagnostic::do_not_recommend]
 impl ::portcullis::Operation for token {
     const OPERATION: ::portcullis::graph::Operation = ::portcullis::graph::Operation::new(
             ::portcullis::graph::Id::new(::core::module_path!(), "token"),
             ::portcullis::graph::Method::Get,
             "/token",
-            ::portcullis::__private::answers::<Json<String>>(),
+            &<Json<String> as ::portcullis::IntoResponse>::ANSWERS,
         )
-        .needs(&[::portcullis::__private::dependency::<oauth2_scheme>(&[])]);
+        .needs(&[<oauth2_scheme as ::portcullis::Dependency>::NEED]);
     async fn call(__portcullis_cx: &mut ::portcullis::Context) -> ::portcullis::Result {
-        let __portcullis_token = __portcullis_cx.dependency::<oauth2_scheme>().await?;
-        ::portcullis::__private::respond(token(__portcullis_token?).await)
+        let __portcullis_token = <oauth2_scheme as ::portcullis::Dependency>::ask(
+                __portcullis_cx,
+            )
+            .await?;
+        let __portcullis_token = __portcullis_token?;
+        ::core::result::Result::Ok(
+            <Json<
+                String,
+            > as ::portcullis::IntoResponse>::into_response(
+                token(__portcullis_token).await,
+            ),
+        )
     }
 }
-const _: () = ::portcullis::__private::check_sharing(
-    &<token as ::portcullis::Operation>::OPERATION,
-);

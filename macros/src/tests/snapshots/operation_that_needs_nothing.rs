@@ -3,16 +3,27 @@ pub fn remove_file(rest: String) {}
 #[allow(non_camel_case_types)]
 pub struct remove_file {}
 #[automatically_derived]
+#[diagnostic::do_not_recommend]
 impl ::portcullis::Operation for remove_file {
     const OPERATION: ::portcullis::graph::Operation = ::portcullis::graph::Operation::new(
             ::portcullis::graph::Id::new(::core::module_path!(), "remove_file"),
             ::portcullis::graph::Method::Delete,
             "/files/{*rest}",
-            ::portcullis::__private::answers::<()>(),
+            &<() as ::portcullis::IntoResponse>::ANSWERS,
         )
-        .needs(&[::portcullis::__private::path_text("rest")]);
+        .needs(
+            &[
+                ::portcullis::__private::path_text(
+                    <String as ::portcullis::Parameter>::MODEL,
+                    "rest",
+                ),
+            ],
+        );
     async fn call(__portcullis_cx: &mut ::portcullis::Context) -> ::portcullis::Result {
-        let rest = __portcullis_cx.path::<String>("rest");
-        ::portcullis::__private::respond(remove_file(rest?))
+        let rest = <String as ::portcullis::Parameter>::path(__portcullis_cx, "rest");
+        let rest = rest?;
+        ::core::result::Result::Ok(
+            <() as ::portcullis::IntoResponse>::into_response(remove_file(rest)),
+        )
     }
 }

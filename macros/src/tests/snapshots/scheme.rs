@@ -8,12 +8,17 @@ const _: () = {
     const __PORTCULLIS_DESCRIPTION: &::portcullis::graph::Scheme = &__PORTCULLIS_SCHEME
         .scheme();
     #[automatically_derived]
+    #[diagnostic::do_not_recommend]
     impl ::portcullis::Dependency for oauth2_scheme {
         type Output = <OAuth2PasswordBearer as ::portcullis::SecurityScheme>::Credentials;
-        const CLONE: ::portcullis::CloneOf<Self::Output> = {
+        const CLONE: ::portcullis::CloneOf<
+            <OAuth2PasswordBearer as ::portcullis::SecurityScheme>::Credentials,
+        > = {
             #[allow(unused_imports)]
             use ::portcullis::__private::NotClone as _;
-            ::portcullis::__private::Sharing::<Self::Output>::CLONE
+            ::portcullis::__private::Sharing::<
+                <OAuth2PasswordBearer as ::portcullis::SecurityScheme>::Credentials,
+            >::CLONE
         };
         const DEPENDENCY: ::portcullis::graph::Dependency = ::portcullis::graph::Dependency::scheme(
             ::portcullis::graph::Id::new(::core::module_path!(), "oauth2_scheme"),
@@ -22,8 +27,14 @@ const _: () = {
         );
         async fn resolve(
             cx: &mut ::portcullis::Context,
-        ) -> ::portcullis::Result<Self::Output> {
-            ::portcullis::__private::authenticate(&__PORTCULLIS_SCHEME, cx).await
+        ) -> ::portcullis::Result<
+            <OAuth2PasswordBearer as ::portcullis::SecurityScheme>::Credentials,
+        > {
+            <OAuth2PasswordBearer as ::portcullis::SecurityScheme>::authenticate(
+                    &__PORTCULLIS_SCHEME,
+                    cx,
+                )
+                .await
         }
     }
 };

@@ -1,0 +1,243 @@
+use super::text::Text;
+use crate::graph::{Dependency, Kind, Need};
+
+/// Whose arguments are looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Of {
+    /// Those of an operation.
+    Operation,
+    /// Those of a dependency.
+    Dependency,
+}
+
+/// The rules between what an argument asks for and what the arguments before it do: `credentials-last`,
+/// `shared-not-clone` and `two-bodies`. Two ways to one thing part in exactly one list of arguments, so every
+/// mistake is found once, there, however many operations reach it.
+///
+/// # Panics
+///
+/// While the program is compiled, when it breaks one.
+#[track_caller]
+pub(crate) const fn argument(needs: &'static [Need], at: usize, of: Of) {
+    order(needs, at, of);
+    let Need::Dependency(asked) = &needs[at] else { return };
+    let before = Seen::all_of(needs, at);
+    let below = Seen::NOTHING.and(asked.dependency, Some(&before));
+    let mut i = 0;
+    while i < below.length {
+        if let Some(dependency) = below.nodes[i] {
+            if before.has(dependency) {
+                sharing(dependency);
+            } else {
+                bodies(dependency, &before);
+            }
+        }
+        i += 1;
+    }
+}
+
+/// Rule `credentials-last`: credentials are asked for before anything else of the request is read, so that a stranger
+/// learns nothing and costs nothing. What stands inside a dependency that has reached a scheme may read.
+#[track_caller]
+const fn order(needs: &'static [Need], at: usize, of: Of) {
+    let Need::Dependency(asked) = &needs[at] else { return };
+    let mut reader = None;
+    let mut i = 0;
+    while i < at {
+        if let Need::Dependency(earlier) = &needs[i] {
+            let has_credentials = Seen::all_of(needs, i).has_scheme() && matches!(of, Of::Dependency);
+            if reader.is_none() && !has_credentials && reads_first(earlier.dependency) {
+                reader = Some(earlier.dependency);
+            }
+        }
+        i += 1;
+    }
+    if let Some(reader) = reader
+        && Seen::all_of(needs, at).reaches_another_scheme(asked.dependency)
+    {
+        Text::new()
+            .push("`")
+            .push(reader.id.name)
+            .push("` reads the request before `")
+            .push(asked.dependency.id.name)
+            .push("` asks for credentials, and a stranger would be answered by it")
+            .help("swap the two: put the argument of `")
+            .push(asked.dependency.id.name)
+            .push("` before that of `")
+            .push(reader.id.name)
+            .push("`")
+            .refuse("credentials_last")
+    }
+}
+
+/// Whether a dependency reads a part of the request before it has reached a scheme.
+const fn reads_first(dependency: &'static Dependency) -> bool {
+    if let Kind::Body(_) = dependency.kind {
+        return true;
+    }
+    if !Seen::NOTHING.and(dependency, None).reads() {
+        return false;
+    }
+    let mut i = 0;
+    while i < dependency.needs.len() {
+        match &dependency.needs[i] {
+            Need::Dependency(below) if reads_first(below.dependency) => return true,
+            Need::Dependency(below) if reaches_scheme(below.dependency) => return false,
+            Need::Dependency(_) => {}
+            Need::Parameter(_) => return true,
+        }
+        i += 1;
+    }
+    false
+}
+
+const fn reaches_scheme(dependency: &'static Dependency) -> bool {
+    Seen::NOTHING.and(dependency, None).has_scheme()
+}
+
+/// Rule `shared-not-clone`: a dependency that is reached twice runs once, and its value is handed to both; so it
+/// must be `Clone`. What stands below it is reached through it only once.
+#[track_caller]
+const fn sharing(dependency: &Dependency) {
+    if !dependency.clone {
+        Text::new()
+            .push("`")
+            .push(dependency.id.name)
+            .push("` is asked for a second time here, and its value cannot be cloned")
+            .help("derive `Clone` for what it returns, or return an `Arc` of it")
+            .refuse("shared_not_clone")
+    }
+}
+
+/// Rule `two-bodies`: a request has one body, and who reads it first leaves nothing.
+#[track_caller]
+const fn bodies(dependency: &Dependency, before: &Seen) {
+    if let Kind::Body(_) = dependency.kind
+        && let Some(first) = before.body()
+    {
+        Text::new()
+            .push("`")
+            .push(dependency.id.name)
+            .push("` reads the body, which `")
+            .push(first.id.name)
+            .push("` has read by then; a request has one body")
+            .help("take one of the two")
+            .refuse("two_bodies")
+    }
+}
+
+/// The dependencies that some arguments reach.
+#[derive(Clone, Copy)]
+struct Seen {
+    nodes: [Option<&'static Dependency>; LIMIT],
+    length: usize,
+}
+
+/// More dependencies than this below one function are not looked at.
+const LIMIT: usize = 64;
+
+impl Seen {
+    const NOTHING: Self = Self { nodes: [None; LIMIT], length: 0 };
+
+    /// What the first `count` needs reach.
+    const fn all_of(needs: &'static [Need], count: usize) -> Self {
+        let mut seen = Self::NOTHING;
+        let mut i = 0;
+        while i < count {
+            if let Need::Dependency(asked) = &needs[i] {
+                seen = seen.and(asked.dependency, None);
+            }
+            i += 1;
+        }
+        seen
+    }
+
+    /// With a dependency and what it reaches; what stands below one of `known` is left out.
+    const fn and(mut self, dependency: &'static Dependency, known: Option<&Self>) -> Self {
+        if self.length == LIMIT || self.has(dependency) {
+            return self;
+        }
+        self.nodes[self.length] = Some(dependency);
+        self.length += 1;
+        if let Some(known) = known
+            && known.has(dependency)
+        {
+            return self;
+        }
+        let mut i = 0;
+        while i < dependency.needs.len() {
+            if let Need::Dependency(below) = &dependency.needs[i] {
+                self = self.and(below.dependency, known);
+            }
+            i += 1;
+        }
+        self
+    }
+
+    const fn has(&self, dependency: &Dependency) -> bool {
+        let mut i = 0;
+        while i < self.length {
+            if let Some(other) = self.nodes[i]
+                && other.id.is(&dependency.id)
+            {
+                return true;
+            }
+            i += 1;
+        }
+        false
+    }
+
+    const fn has_scheme(&self) -> bool {
+        let mut i = 0;
+        while i < self.length {
+            if let Some(Dependency { kind: Kind::Scheme(_), .. }) = self.nodes[i] {
+                return true;
+            }
+            i += 1;
+        }
+        false
+    }
+
+    /// Whether one of them reads a part of the request that is no credentials.
+    const fn reads(&self) -> bool {
+        let mut i = 0;
+        while i < self.length {
+            if let Some(dependency) = self.nodes[i] {
+                let last = dependency.needs.last();
+                // Parameters stand behind dependencies.
+                if matches!(dependency.kind, Kind::Body(_)) || matches!(last, Some(Need::Parameter(_))) {
+                    return true;
+                }
+            }
+            i += 1;
+        }
+        false
+    }
+
+    /// Whether there is a scheme below `dependency` that none of these is.
+    const fn reaches_another_scheme(&self, dependency: &'static Dependency) -> bool {
+        let below = Self::NOTHING.and(dependency, None);
+        let mut i = 0;
+        while i < below.length {
+            if let Some(other) = below.nodes[i]
+                && let Kind::Scheme(_) = other.kind
+                && !self.has(other)
+            {
+                return true;
+            }
+            i += 1;
+        }
+        false
+    }
+
+    const fn body(&self) -> Option<&'static Dependency> {
+        let mut i = 0;
+        while i < self.length {
+            if let Some(Dependency { kind: Kind::Body(_), .. }) = self.nodes[i] {
+                return self.nodes[i];
+            }
+            i += 1;
+        }
+        None
+    }
+}

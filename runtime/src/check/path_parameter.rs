@@ -1,0 +1,64 @@
+use super::text::Text;
+use crate::graph::{Need, Operation, Parameter, Place, same, template};
+
+/// Rule `path-parameter-unused` for an operation with dependencies: one of them takes the parameter, if none of
+/// the operation's own arguments does.
+///
+/// # Panics
+///
+/// While the program is compiled, when nothing takes it.
+#[track_caller]
+pub(crate) const fn path_parameter(operation: &Operation, name: &str) {
+    if takes(operation.needs, name) {
+        return;
+    }
+    let text = Text::new()
+        .push("no argument takes the path parameter `")
+        .push(name)
+        .push("`, nor does one of a dependency");
+    let text = match unknown(operation.needs, operation.path) {
+        Some(taken) => text.push("; one takes `").push(taken).push("`, which the path lacks"),
+        None => text,
+    };
+    text.help("add the argument `")
+        .push(name)
+        .push(": String`, or another type that it should be")
+        .refuse("path_parameter_unused")
+}
+
+/// Whether anything below `needs` takes the path parameter `name`.
+pub(super) const fn takes(needs: &[Need], name: &str) -> bool {
+    let mut i = 0;
+    while i < needs.len() {
+        match &needs[i] {
+            Need::Parameter(Parameter { name: taken, place: Place::Path, .. }) if same(taken, name) => {
+                return true;
+            }
+            // What was reported as wrong may take anything.
+            Need::Dependency(asked) if !asked.dependency.id.is_known() => return true,
+            Need::Dependency(asked) if takes(asked.dependency.needs, name) => return true,
+            _ => {}
+        }
+        i += 1;
+    }
+    false
+}
+
+/// A path parameter that something below `needs` takes and `path` does not have.
+const fn unknown(needs: &[Need], path: &str) -> Option<&'static str> {
+    let mut i = 0;
+    while i < needs.len() {
+        let found = match &needs[i] {
+            Need::Parameter(Parameter { name, place: Place::Path, .. }) if !template::has(path, name) => {
+                Some(*name)
+            }
+            Need::Dependency(asked) => unknown(asked.dependency.needs, path),
+            _ => None,
+        };
+        if found.is_some() {
+            return found;
+        }
+        i += 1;
+    }
+    None
+}

@@ -1,0 +1,63 @@
+//! The rules of a whole list of routes, nested lists with their prefixes included. The list is read once, with a
+//! table of hashes; each entry then reads what was found of it, so that each mistake is shown at its entry.
+
+mod hash;
+mod table;
+mod text;
+
+use crate::graph::Route;
+
+pub use table::Fault;
+use table::Table;
+
+/// How many slots [`routes`] needs for a list: one for each operation, and one for each entry.
+pub(crate) const fn size<H>(entries: &[Route<H>]) -> usize {
+    let mut size = 1;
+    let mut i = 0;
+    while i < entries.len() {
+        size += match &entries[i] {
+            Route::Operation(..) => 1,
+            Route::Nest(_, nested) => 1 + crate::check::routes::size(nested),
+        };
+        i += 1;
+    }
+    size
+}
+
+/// What is wrong with each entry of a list of [`size`] `N`.
+pub(crate) const fn routes<H, const N: usize>(entries: &'static [Route<H>]) -> [Option<Fault>; N] {
+    let mut table = Table::<N>::new();
+    table.read(entries);
+    table.faults
+}
+
+/// Reports what is wrong with one entry.
+///
+/// # Panics
+///
+/// While the program is compiled, when something is.
+#[track_caller]
+pub(crate) const fn entry<H>(entries: &'static [Route<H>], faults: &[Option<Fault>], at: usize) {
+    if let Some(fault) = faults[at] {
+        text::refuse(entries, fault);
+    }
+}
+
+/// Rule `path-template` for a prefix that is no literal, which the macro cannot read.
+///
+/// # Panics
+///
+/// While the program is compiled, when the prefix does not start with `/` or ends with one.
+#[track_caller]
+pub const fn prefix(prefix: &str) {
+    let bytes = prefix.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return };
+    if *first != b'/' || *last == b'/' {
+        super::text::Text::new()
+            .push("the prefix `")
+            .push(prefix)
+            .push("` does not start with `/`, or ends with one")
+            .help("write it like \"/api/v1\"")
+            .refuse("path_template")
+    }
+}

@@ -1,0 +1,159 @@
+//! What is said of a [`Fault`].
+
+use super::hash::word_byte;
+use super::table::Fault;
+use crate::check::text::Text;
+use crate::graph::{Dependency, Operation, Route};
+
+/// Says what is wrong.
+#[track_caller]
+pub(super) const fn refuse<H>(entries: &'static [Route<H>], fault: Fault) -> ! {
+    match fault {
+        Fault::DuplicateRoute { at, first } => duplicate_route(entries, at, first),
+        Fault::OtherNames { at, first } => other_names(entries, at, first),
+        Fault::DuplicateId { at, first } => duplicate_id(entries, at, first),
+        Fault::SchemeName { scheme, first } => scheme_name(scheme, first),
+        Fault::RepeatedName { at, name } => repeated_name(entries, at, name),
+        Fault::UnusedPrefix { prefix, name } => unused_prefix(prefix, name),
+    }
+}
+
+#[track_caller]
+const fn duplicate_route<H>(entries: &'static [Route<H>], at: usize, first: usize) -> ! {
+    push_route(Text::new().push("`"), entries, at)
+        .push("` is answered by ")
+        .push_item(&operation(entries, first).id)
+        .push(" already")
+        .help("change the path or the method of one of the two, or list one")
+        .refuse("duplicate_route")
+}
+
+#[track_caller]
+const fn other_names<H>(entries: &'static [Route<H>], at: usize, first: usize) -> ! {
+    let text = push_route(Text::new().push("`"), entries, at).push("` and `");
+    push_route(text, entries, first)
+        .push("`, of ")
+        .push_item(&operation(entries, first).id)
+        .push(", are one path with two sets of names")
+        .help("give the parameters of both the same names: a document has every path once")
+        .refuse("duplicate_route")
+}
+
+#[track_caller]
+const fn duplicate_id<H>(entries: &'static [Route<H>], at: usize, first: usize) -> ! {
+    push_id(Text::new().push("the operation id `"), entries, at)
+        .push("` is that of ")
+        .push_item(&operation(entries, first).id)
+        .push(" already")
+        .help("give one of the two another: `operation_id = \"..\"`, or another name")
+        .refuse("duplicate_operation_id")
+}
+
+#[track_caller]
+const fn scheme_name(scheme: &'static Dependency, first: &'static Dependency) -> ! {
+    let crate::graph::Kind::Scheme(described) = scheme.kind else { panic!("only schemes have a name") };
+    Text::new()
+        .push_item(&scheme.id)
+        .push(" and ")
+        .push_item(&first.id)
+        .push(" are two schemes of the name `")
+        .push(described.name)
+        .push("`, and the document can describe one")
+        .help("give one of the two a name of its own: `.name(\"..\")`")
+        .refuse("scheme_name_collision")
+}
+
+#[track_caller]
+const fn repeated_name<H>(entries: &'static [Route<H>], at: usize, name: &str) -> ! {
+    push_route(Text::new().push("`"), entries, at)
+        .push("` has two parameters `")
+        .push(name)
+        .push("`, one of a prefix and one of ")
+        .push_item(&operation(entries, at).id)
+        .help("rename one of the two")
+        .refuse("path_template")
+}
+
+#[track_caller]
+const fn unused_prefix(prefix: &str, name: &str) -> ! {
+    Text::new()
+        .push("nothing below the prefix `")
+        .push(prefix)
+        .push("` takes its parameter `")
+        .push(name)
+        .push("`")
+        .help("take it in an operation or a dependency: `#[path(prefix)] ")
+        .push(name)
+        .push(": String`")
+        .refuse("path_parameter_unused")
+}
+
+/// A search for one operation of a list.
+#[derive(Clone, Copy)]
+struct Search {
+    /// The operation, once it is found.
+    found: Option<&'static Operation>,
+    /// How many operations stand before it.
+    left: usize,
+    /// The prefixes above it.
+    prefixes: Text,
+}
+
+const fn search<H>(entries: &'static [Route<H>], mut search: Search) -> Search {
+    let mut i = 0;
+    while i < entries.len() && search.found.is_none() {
+        match &entries[i] {
+            Route::Operation(operation, _) if search.left == 0 => search.found = Some(operation),
+            Route::Operation(..) => search.left -= 1,
+            Route::Nest(prefix, nested) => {
+                let prefixes = search.prefixes.push(prefix);
+                let below = self::search(nested, Search { prefixes, ..search });
+                search = if below.found.is_some() { below } else { Search { left: below.left, ..search } };
+            }
+        }
+        i += 1;
+    }
+    search
+}
+
+/// The operation `at` of a list, and the prefixes above it.
+const fn find<H>(entries: &'static [Route<H>], at: usize) -> (Text, &'static Operation) {
+    let found = search(entries, Search { found: None, left: at, prefixes: Text::new() });
+    match found.found {
+        Some(operation) => (found.prefixes, operation),
+        None => panic!("the operation stands in the list"),
+    }
+}
+
+const fn operation<H>(entries: &'static [Route<H>], at: usize) -> &'static Operation {
+    find(entries, at).1
+}
+
+/// `GET /api/v1/items`
+const fn push_route<H>(text: Text, entries: &'static [Route<H>], at: usize) -> Text {
+    let (prefixes, operation) = find(entries, at);
+    text.push(operation.method.as_str()).push(" ").push_bytes(prefixes.bytes()).push(operation.path)
+}
+
+/// The operation id as the document has it.
+const fn push_id<H>(text: Text, entries: &'static [Route<H>], at: usize) -> Text {
+    let (prefixes, operation) = find(entries, at);
+    if let Some(id) = operation.operation_id {
+        return text.push(id);
+    }
+    let text = push_words(text.push(operation.id.name), prefixes.push(operation.path).bytes());
+    text.push("_").push(operation.method.key())
+}
+
+const fn push_words(mut text: Text, path: &[u8]) -> Text {
+    let mut i = 0;
+    while i < path.len() {
+        let is_star = path[i] == b'*' && i > 0 && path[i - 1] == b'{';
+        let is_doubled = matches!(path[i], b'{' | b'}') && i + 1 < path.len() && path[i + 1] == path[i];
+        if !is_star {
+            text = text.push_byte(word_byte(path[i]));
+        }
+        i += if is_doubled { 2 } else { 1 };
+    }
+    text
+}

@@ -1,0 +1,10 @@
+use portcullis::prelude::*;
+
+#[get("/items/")]
+async fn read_items() {}
+
+const ITEMS: Routes = routes![read_items];
+
+fn main() {
+    let _ = routes![nest("/v1", ITEMS), nest("/v2", ITEMS)];
+}

@@ -1,0 +1,20 @@
+mod items {
+    use portcullis::prelude::*;
+
+    #[get("/items")]
+    async fn read_items() {}
+
+    pub const ROUTES: Routes = routes![read_items];
+}
+
+use portcullis::prelude::*;
+
+#[get("/api/v1/items")]
+#[allow(dead_code)]
+async fn all_items() {}
+
+const V1: Routes = routes![nest("/v1", items::ROUTES)];
+
+fn main() {
+    let _ = routes![#[cfg(any())] all_items, nest("/api", V1)];
+}

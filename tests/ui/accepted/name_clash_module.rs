@@ -1,0 +1,16 @@
+mod login {
+    pub fn is_open() -> bool {
+        true
+    }
+}
+
+use portcullis::prelude::*;
+
+#[post("/token")]
+async fn log_in() -> Json<bool> {
+    Json(login::is_open())
+}
+
+fn main() {
+    let _ = routes![log_in];
+}

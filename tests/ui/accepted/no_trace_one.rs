@@ -1,0 +1,8 @@
+use portcullis::prelude::*;
+
+#[options("/items/")]
+async fn trace_items() {}
+
+fn main() {
+    let _ = routes![trace_items];
+}

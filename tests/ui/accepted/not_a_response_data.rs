@@ -1,0 +1,13 @@
+use portcullis::prelude::*;
+
+#[derive(serde::Serialize, schemars::JsonSchema)]
+struct User;
+
+#[get("/users/me")]
+async fn read_user() -> Json<User> {
+    Json(User)
+}
+
+fn main() {
+    let _ = routes![read_user];
+}

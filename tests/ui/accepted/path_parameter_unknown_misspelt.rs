@@ -1,0 +1,10 @@
+use portcullis::prelude::*;
+
+#[get("/items/{item_id}")]
+async fn read_item(#[path] item_id: u64) -> Json<u64> {
+    Json(item_id)
+}
+
+fn main() {
+    let _ = routes![read_item];
+}

@@ -1,0 +1,15 @@
+use portcullis::prelude::*;
+
+#[dependency]
+async fn get_item(#[path] item_id: u64) -> u64 {
+    item_id
+}
+
+#[get("/items/{item_id}")]
+async fn read_item(#[depends(get_item)] item: u64) -> Json<u64> {
+    Json(item)
+}
+
+fn main() {
+    let _ = routes![read_item];
+}

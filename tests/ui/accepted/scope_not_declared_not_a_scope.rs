@@ -1,0 +1,19 @@
+use portcullis::prelude::*;
+
+#[security_scheme]
+static oauth2_scheme: OAuth2PasswordBearer =
+    OAuth2PasswordBearer::new("token").scopes(&[("read:items", "Read items.")]);
+
+#[get("/items/")]
+async fn read_items(#[security(oauth2_scheme, scopes = ["read:items"])] token: String) -> Json<String> {
+    Json(token)
+}
+
+#[put("/items/")]
+async fn write_items(#[security(oauth2_scheme, scopes = ["read:items"])] token: String) -> Json<String> {
+    Json(token)
+}
+
+fn main() {
+    let _ = routes![read_items, write_items];
+}

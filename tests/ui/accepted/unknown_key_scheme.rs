@@ -1,0 +1,13 @@
+use portcullis::prelude::*;
+
+#[security_scheme]
+static oauth2_scheme: OAuth2PasswordBearer = OAuth2PasswordBearer::new("token").name("users");
+
+#[get("/users/me")]
+async fn read_user(#[depends(oauth2_scheme)] token: String) -> Json<String> {
+    Json(token)
+}
+
+fn main() {
+    let _ = routes![read_user];
+}

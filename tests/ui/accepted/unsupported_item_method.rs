@@ -1,0 +1,8 @@
+use portcullis::prelude::*;
+
+#[get("/items/")]
+async fn read_items() {}
+
+fn main() {
+    let _ = routes![read_items];
+}

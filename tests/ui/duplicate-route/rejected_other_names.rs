@@ -1,0 +1,15 @@
+use portcullis::prelude::*;
+
+#[get("/items/{id}")]
+async fn read_item(id: u64) -> Json<u64> {
+    Json(id)
+}
+
+#[delete("/items/{item_id}")]
+async fn delete_item(item_id: u64) -> Json<u64> {
+    Json(item_id)
+}
+
+fn main() {
+    let _ = routes![read_item, delete_item];
+}

@@ -1,0 +1,18 @@
+use portcullis::prelude::*;
+
+#[derive(Debug)]
+struct NoUser;
+
+#[dependency]
+async fn get_user() -> Result<u8, NoUser> {
+    Err(NoUser)
+}
+
+#[get("/users/me")]
+async fn read_user(#[depends(get_user)] user: u8) -> Json<u8> {
+    Json(user)
+}
+
+fn main() {
+    let _ = routes![read_user];
+}

@@ -1,0 +1,12 @@
+use portcullis::prelude::*;
+
+use portcullis_tests::library::get_user;
+
+#[get("/items/")]
+async fn read_items(#[security(get_user, scopes = ["itmes"])] user: String) -> Json<String> {
+    Json(user)
+}
+
+fn main() {
+    let _ = routes![read_items];
+}

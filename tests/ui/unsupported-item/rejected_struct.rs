@@ -1,0 +1,6 @@
+use portcullis::prelude::*;
+
+#[get("/items/")]
+struct Items;
+
+fn main() {}
