@@ -66,7 +66,9 @@ pub fn app() -> App {
             &::portcullis::__private::faults::<{ ::portcullis::__private::faults_size(__PORTCULLIS_ROUTES) }>(
                 __PORTCULLIS_ROUTES,
             );
-        const _: () = ::portcullis::__private::check_entry(__PORTCULLIS_ROUTES, __PORTCULLIS_FAULTS, 0);
+        const _: () = {
+            ::portcullis::__private::check_entry(__PORTCULLIS_ROUTES, __PORTCULLIS_FAULTS, 0);
+        };
         __PORTCULLIS_ROUTES
     })
 }

@@ -40,14 +40,24 @@ fn expand_checks(paths: &Paths<'_>, routes: &Routes) -> TokenStream {
     }
     let (fault, size, faults) =
         (paths.private("Fault"), paths.private("faults_size"), paths.private("faults"));
-    let entries = (0..routes.entries.len()).map(|at| expand_entry_check(paths, routes, at));
+    let prefixes = routes.entries.iter().map(|entry| expand_prefix_check(paths, entry));
+    let places: Vec<usize> = (0..routes.entries.len()).collect();
+    let checks = places.chunks(places.len().div_ceil(CONSTANTS)).map(|places| {
+        let entries = places.iter().map(|&at| expand_entry_check(paths, routes, at));
+        quote!(const _: () = { #(#entries)* };)
+    });
     quote! {
         #[allow(long_running_const_eval)]
         const __PORTCULLIS_FAULTS: &[::core::option::Option<#fault>] =
             &#faults::<{ #size(__PORTCULLIS_ROUTES) }>(__PORTCULLIS_ROUTES);
-        #(#entries)*
+        #(#prefixes)*
+        #(#checks)*
     }
 }
+
+/// A constant reports one mistake, and costs the compiler about a millisecond: so many see to it that what is wrong
+/// with a list is said at once, all of it in a short one and most of it in a long one.
+const CONSTANTS: usize = 64;
 
 fn expand_entry_check(paths: &Paths<'_>, routes: &Routes, at: usize) -> TokenStream {
     let (attributes, entry) = &routes.entries[at];
@@ -58,14 +68,20 @@ fn expand_entry_check(paths: &Paths<'_>, routes: &Routes, at: usize) -> TokenStr
     };
     let check = paths.constant("check_entry", span);
     let names = quote_spanned!(Span::mixed_site()=> __PORTCULLIS_ROUTES, __PORTCULLIS_FAULTS);
-    let prefix = match entry {
-        Entry::Nest(prefix, _) if !matches!(**prefix, Expr::Lit(_)) => {
-            let check = paths.constant("check_prefix", span);
-            Some(quote_spanned!(span=> #(#attributes)* const _: () = #check(#prefix);))
-        }
-        _ => None,
-    };
-    quote_spanned!(span=> #prefix #(#attributes)* const _: () = #check(#names, #place);)
+    quote_spanned!(span=> #(#attributes)* #check(#names, #place);)
+}
+
+/// What a literal prefix looks like, the macro has seen.
+fn expand_prefix_check(
+    paths: &Paths<'_>,
+    (attributes, entry): &(Vec<Attribute>, Entry),
+) -> Option<TokenStream> {
+    let Entry::Nest(prefix, _) = entry else { return None };
+    if matches!(**prefix, Expr::Lit(_)) {
+        return None;
+    }
+    let check = paths.constant("check_prefix", prefix.span());
+    Some(quote_spanned!(prefix.span()=> #(#attributes)* const _: () = #check(#prefix);))
 }
 
 /// The place of an entry in the list: a number, unless an entry before it is there only sometimes.

@@ -21,6 +21,10 @@ pub enum Method {
 }
 
 impl Method {
+    /// All of them, in the order of their declaration.
+    pub const ALL: [Self; 7] =
+        [Self::Get, Self::Post, Self::Put, Self::Patch, Self::Delete, Self::Head, Self::Options];
+
     /// The method as a request line has it: `GET`.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -13,25 +13,31 @@ const ROUTES: Routes = {
     >] = &::portcullis::__private::faults::<
         { ::portcullis::__private::faults_size(__PORTCULLIS_ROUTES) },
     >(__PORTCULLIS_ROUTES);
-    const _: () = ::portcullis::__private::check_entry(
-        __PORTCULLIS_ROUTES,
-        __PORTCULLIS_FAULTS,
-        0,
-    );
-    #[cfg(test)]
-    const _: () = ::portcullis::__private::check_entry(
-        __PORTCULLIS_ROUTES,
-        __PORTCULLIS_FAULTS,
-        1,
-    );
-    const _: () = ::portcullis::__private::check_entry(
-        __PORTCULLIS_ROUTES,
-        __PORTCULLIS_FAULTS,
-        1
-            + {
-                const BEFORE: &[()] = &[#[cfg(test)] ()];
-                BEFORE.len()
-            },
-    );
+    const _: () = {
+        ::portcullis::__private::check_entry(
+            __PORTCULLIS_ROUTES,
+            __PORTCULLIS_FAULTS,
+            0,
+        );
+    };
+    const _: () = {
+        #[cfg(test)]
+        ::portcullis::__private::check_entry(
+            __PORTCULLIS_ROUTES,
+            __PORTCULLIS_FAULTS,
+            1,
+        );
+    };
+    const _: () = {
+        ::portcullis::__private::check_entry(
+            __PORTCULLIS_ROUTES,
+            __PORTCULLIS_FAULTS,
+            1
+                + {
+                    const BEFORE: &[()] = &[#[cfg(test)] ()];
+                    BEFORE.len()
+                },
+        );
+    };
     __PORTCULLIS_ROUTES
 };

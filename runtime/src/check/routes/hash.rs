@@ -1,135 +1,163 @@
-//! Hashes of texts that are made of pieces, a prefix and a path say, without putting the pieces together.
+//! Hashes of paths, which start where a prefix has ended. The compiler interprets all of this for every operation of
+//! a program: a call costs it more than the arithmetic, so there are few.
 
-/// A polynomial of the bytes of a text, from which that of a joined text can be made.
-#[derive(Clone, Copy)]
-pub(super) struct Hash {
-    value: u64,
-    /// The base to the power of the length.
-    power: u64,
-}
+use crate::graph::Method;
 
-/// Odd, so that no bit is lost modulo 2^64.
-const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+/// The largest prime below 2^32: products of two remainders fit into 64 bits.
+const PRIME: u64 = 4_294_967_291;
+const BASE: u64 = 2_654_435_761;
 
-impl Hash {
-    pub(super) const EMPTY: Self = Self { value: 0, power: 1 };
-
-    pub(super) const fn byte(self, byte: u8) -> Self {
-        // Plus one, so that a NUL counts.
-        let value = self.value.wrapping_mul(BASE).wrapping_add(byte as u64 + 1);
-        Self { value, power: self.power.wrapping_mul(BASE) }
-    }
-
-    pub(super) const fn text(mut self, text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let mut i = 0;
-        while i < bytes.len() {
-            self = self.byte(bytes[i]);
-            i += 1;
-        }
-        self
-    }
-
-    /// The hash of this text and then that one.
-    pub(super) const fn then(self, next: Self) -> Self {
-        Self {
-            value: self.value.wrapping_mul(next.power).wrapping_add(next.value),
-            power: self.power.wrapping_mul(next.power),
-        }
-    }
-
-    /// All bits of it mixed into the low ones.
-    pub(super) const fn finish(self) -> u64 {
-        let mixed = (self.value ^ (self.value >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-        mixed ^ (mixed >> 32)
-    }
-}
-
-/// The hashes of a prefix or of a path.
+/// The hashes of a template, prefixes included. Equal hashes are no proof: whoever finds them compares the texts.
 #[derive(Clone, Copy)]
 pub(super) struct PathHash {
     /// Of what it matches: parameters are alike whatever they are called.
-    pub(super) matches: Hash,
-    /// Of the template as it is written.
-    pub(super) written: Hash,
+    pub(super) matches: u64,
     /// Of the words in it, as a default operation id has them.
-    pub(super) words: Hash,
+    words: u64,
+    /// How many bytes these words are.
+    word_bytes: u32,
 }
 
 impl PathHash {
-    pub(super) const EMPTY: Self = Self { matches: Hash::EMPTY, written: Hash::EMPTY, words: Hash::EMPTY };
+    pub(super) const EMPTY: Self = Self { matches: 0, words: 0, word_bytes: 0 };
 
-    pub(super) const fn of(template: &str) -> Self {
+    /// Of what these are of, and then a template.
+    pub(super) const fn then(self, template: &str) -> Self {
         let bytes = template.as_bytes();
-        let mut hash = Self::EMPTY;
+        let length = bytes.len();
+        let Self { mut matches, mut words, mut word_bytes } = self;
         let mut is_name = false;
         let mut i = 0;
-        while i < bytes.len() {
-            let byte = bytes[i];
-            let is_doubled = matches!(byte, b'{' | b'}') && i + 1 < bytes.len() && bytes[i + 1] == byte;
-            hash.written = hash.written.byte(byte);
-            if byte == b'}' && !is_doubled {
-                is_name = false;
-            }
-            if !is_name || byte == b'*' {
-                hash.matches = hash.matches.byte(byte);
-            }
-            if !(is_name && byte == b'*') {
-                hash.words = hash.words.byte(word_byte(byte));
-            }
-            if byte == b'{' && !is_doubled {
-                is_name = true;
-            }
-            // A literal brace is written twice, and counts as a pair in every hash but that of the words.
-            if is_doubled {
-                hash.written = hash.written.byte(byte);
-                hash.matches = hash.matches.byte(byte);
+        while i < length {
+            let byte = bytes[i] as usize;
+            if is_name && byte == b'*' as usize {
+                matches = (matches * BASE + b'*' as u64) % PRIME;
                 i += 1;
+                continue;
+            }
+            words = (words * BASE + WORDS[byte]) % PRIME;
+            word_bytes += 1;
+            if is_name {
+                is_name = byte != b'}' as usize;
+            } else {
+                matches = (matches * BASE + byte as u64) % PRIME;
+                if byte == b'{' as usize || byte == b'}' as usize {
+                    // A literal brace is written twice: nothing else is a brace outside of a name.
+                    if i + 1 < length && bytes[i + 1] as usize == byte {
+                        i += 1;
+                        matches += 1;
+                    } else {
+                        is_name = true;
+                    }
+                }
             }
             i += 1;
         }
-        hash
+        Self { matches, words, word_bytes }
     }
 
-    /// The hashes of this and then that.
-    pub(super) const fn then(self, next: Self) -> Self {
-        Self {
-            matches: self.matches.then(next.matches),
-            written: self.written.then(next.written),
-            words: self.words.then(next.words),
+    /// Whether both are of the same template, names included.
+    pub(super) const fn is(&self, other: &Self) -> bool {
+        self.matches == other.matches && self.words == other.words
+    }
+
+    /// The hash of the default operation id of a function of this name.
+    pub(super) const fn id(self, name: &str, method: Method) -> u64 {
+        let mut hash = id(name);
+        let (mut power, mut left) = (BASE, self.word_bytes);
+        while left > 0 {
+            if left % 2 == 1 {
+                hash = hash * power % PRIME;
+            }
+            power = power * power % PRIME;
+            left /= 2;
         }
+        let (method, power) = METHODS[method as usize];
+        ((hash + self.words) % PRIME * power + method) % PRIME
     }
 }
 
-/// What stands for a byte in a default operation id.
-pub(super) const fn word_byte(byte: u8) -> u8 {
-    // What is no ASCII is left as it is: two ids that differ in that alone differ in their paths.
-    if byte.is_ascii_alphanumeric() || !byte.is_ascii() { byte } else { b'_' }
+/// What a method adds to an operation id, `_get` say: its hash, and the base to the power of its length.
+const METHODS: [(u64, u64); Method::ALL.len()] = {
+    let mut methods = [(b'_' as u64, BASE); Method::ALL.len()];
+    let mut i = 0;
+    while i < methods.len() {
+        let key = Method::ALL[i].key().as_bytes();
+        let mut j = 0;
+        while j < key.len() {
+            let (hash, power) = methods[i];
+            methods[i] = ((hash * BASE + key[j] as u64) % PRIME, power * BASE % PRIME);
+            j += 1;
+        }
+        i += 1;
+    }
+    methods
+};
+
+/// The hash of a written operation id.
+pub(super) const fn id(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let length = bytes.len();
+    let mut hash = 0;
+    let mut i = 0;
+    while i < length {
+        hash = (hash * BASE + WORDS[bytes[i] as usize]) % PRIME;
+        i += 1;
+    }
+    hash
 }
+
+/// What stands for each byte in a default operation id. What is no ASCII is left as it is.
+const WORDS: [u64; 256] = {
+    let mut words = [b'_' as u64; 256];
+    let mut i = 0;
+    while i < 256 {
+        let byte = i as u8;
+        if byte.is_ascii_alphanumeric() || !byte.is_ascii() {
+            words[i] = byte as u64;
+        }
+        i += 1;
+    }
+    words
+};
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_joined_text_has_the_joined_hash() {
-        let joined = PathHash::of("/api/{v}").then(PathHash::of("/items"));
-        let whole = PathHash::of("/api/{v}/items");
-        assert_eq!(whole.matches.finish(), joined.matches.finish());
-        assert_eq!(whole.written.finish(), joined.written.finish());
-        assert_eq!(whole.words.finish(), joined.words.finish());
-        assert_ne!(whole.words.finish(), PathHash::of("/api/{v}/item").words.finish());
+    fn path(templates: &[&str]) -> PathHash {
+        templates.iter().fold(PathHash::EMPTY, |hash, template| hash.then(template))
     }
 
     #[test]
     fn names_of_parameters_do_not_matter_to_what_is_matched() {
-        let matches = |template| PathHash::of(template).matches.finish();
-        let words = |template| PathHash::of(template).words.finish();
+        let matches = |template| path(&[template]).matches;
         assert_eq!(matches("/a/{x}/b"), matches("/a/{other}/b"));
         assert_ne!(matches("/a/{x}"), matches("/a/{*x}"));
         assert_ne!(matches("/a/{{x}}"), matches("/a/{{y}}"));
-        assert_eq!(words("/a/{*x}"), words("/a_{x}"));
-        assert_ne!(words("/a/{x}"), words("/a/{y}"));
-        assert_eq!(words("/a/{{x}}"), words("/a/{x}"));
+        assert_ne!(matches("/a/{{x}}"), matches("/a/{x}"));
+        assert_eq!(matches("/{{{x}}}"), matches("/{{{y}}}"));
+        assert_eq!(matches("/api/{v}/items"), path(&["/api/{v}", "/items"]).matches);
+    }
+
+    #[test]
+    fn an_operation_id_is_made_of_words() {
+        let default = |name, templates: &[&str]| path(templates).id(name, Method::Get);
+        assert_eq!(default("read", &["/api", "/items/{id}"]), id("read_api_items__id__get"));
+        assert_eq!(default("read", &["/a/{*rest}"]), id("read_a__rest__get"));
+        assert_eq!(default("read", &["/a/{{x}}"]), id("read_a__x__get"));
+        assert_eq!(default("read_a", &["/b"]), default("read", &["/a/b"]));
+        assert_ne!(default("read", &["/a/{x}"]), default("read", &["/a/{y}"]));
+    }
+
+    #[test]
+    fn nothing_overflows_and_little_collides() {
+        let mut seen = std::collections::HashSet::new();
+        for i in 0..20_000 {
+            let hash = path(&["/api/v1", &format!("/things/{i}/{{id}}")]);
+            seen.insert(hash.matches);
+            seen.insert(hash.id(&format!("operation_{i}"), Method::ALL[i % 7]));
+        }
+        assert!(seen.len() > 39_990, "{}", seen.len());
     }
 }

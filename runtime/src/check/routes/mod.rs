@@ -2,6 +2,8 @@
 //! table of hashes; each entry then reads what was found of it, so that each mistake is shown at its entry.
 
 mod hash;
+mod names;
+mod scheme;
 mod table;
 mod text;
 
@@ -26,8 +28,8 @@ pub(crate) const fn size<H>(entries: &[Route<H>]) -> usize {
 
 /// What is wrong with each entry of a list of [`size`] `N`.
 pub(crate) const fn routes<H, const N: usize>(entries: &'static [Route<H>]) -> [Option<Fault>; N] {
-    let mut table = Table::<N>::new();
-    table.read(entries);
+    let mut table = Table::<H, N>::new(entries);
+    table.read();
     table.faults
 }
 

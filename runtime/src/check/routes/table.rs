@@ -1,8 +1,8 @@
-use super::hash::{Hash, PathHash, word_byte};
+use super::hash::{self, PathHash};
+use super::names;
+use super::scheme::is_same_scheme;
 use crate::check::path_parameter::takes;
-use crate::graph::{
-    Dependency, Flow, Kind, Method, Need, Operation, Route, Scheme, SchemeKind, same, template,
-};
+use crate::graph::{Dependency, Kind, Need, Operation, Route, Scheme, same, template};
 
 /// What is wrong with an entry. Operations are known by their places in the list, counted through nested lists.
 #[derive(Clone, Copy)]
@@ -52,8 +52,9 @@ pub enum Fault {
 }
 
 /// The operations of a list, found by the hashes of their paths and of their ids.
-pub(super) struct Table<const N: usize> {
+pub(super) struct Table<H: 'static, const N: usize> {
     pub(super) faults: [Option<Fault>; N],
+    entries: &'static [Route<H>],
     operations: [Option<Mounted>; N],
     length: usize,
     paths: Index<N>,
@@ -66,10 +67,20 @@ const SCHEMES: usize = 32;
 
 #[derive(Clone, Copy)]
 struct Mounted {
-    method: Method,
+    operation: &'static Operation,
+    /// The hashes of the prefixes above it.
+    prefix: PathHash,
+    /// The hash of what its path matches.
     matches: u64,
-    written: u64,
+    /// That of its operation id.
     id: u64,
+}
+
+impl Mounted {
+    /// Whether another path is this one, names included, as far as can be told at a glance.
+    const fn is_written_like(&self, other: &Self) -> bool {
+        self.prefix.is(&other.prefix) && same(self.operation.path, other.operation.path)
+    }
 }
 
 /// From a hash to the operations that have it: the first of each chain, and the next of each operation, both plus
@@ -90,11 +101,12 @@ struct Above<'a> {
     above: Option<&'a Above<'a>>,
 }
 
-impl<const N: usize> Table<N> {
-    pub(super) const fn new() -> Self {
+impl<H, const N: usize> Table<H, N> {
+    pub(super) const fn new(entries: &'static [Route<H>]) -> Self {
         let index = Index { first: [0; N], next: [0; N] };
         Self {
             faults: [None; N],
+            entries,
             operations: [None; N],
             length: 0,
             paths: index,
@@ -103,26 +115,25 @@ impl<const N: usize> Table<N> {
         }
     }
 
-    /// Reads a whole list.
-    pub(super) const fn read<H>(&mut self, entries: &'static [Route<H>]) {
+    /// Reads the whole list.
+    pub(super) const fn read(&mut self) {
         let root = Above { hash: PathHash::EMPTY, has_parameters: false, prefix: "", above: None };
         let mut i = 0;
-        while i < entries.len() {
-            self.faults[i] = self.read_entry(&entries[i], &root);
+        while i < self.entries.len() {
+            self.faults[i] = self.read_entry(&self.entries[i], &root);
             i += 1;
         }
     }
 
     /// Reads an entry with everything below it, and says the first thing that is wrong.
-    const fn read_entry<H>(&mut self, entry: &'static Route<H>, above: &Above<'_>) -> Option<Fault> {
+    const fn read_entry(&mut self, entry: &'static Route<H>, above: &Above<'_>) -> Option<Fault> {
         let (prefix, entries) = match entry {
             Route::Operation(operation, _) => return self.read_operation(operation, above),
             Route::Nest(prefix, entries) => (*prefix, *entries),
         };
-        let hash = PathHash::of(prefix);
         let has_parameters = template::placeholder(prefix.as_bytes(), 0).is_some();
         let here = Above {
-            hash: above.hash.then(hash),
+            hash: above.hash.then(prefix),
             has_parameters: above.has_parameters || has_parameters,
             prefix,
             above: Some(above),
@@ -145,28 +156,24 @@ impl<const N: usize> Table<N> {
         if !operation.id.is_known() {
             return None;
         }
-        let path = above.hash.then(PathHash::of(operation.path));
-        let mounted = Mounted {
-            method: operation.method,
-            matches: path.matches.finish(),
-            written: path.written.finish(),
-            id: id_hash(operation, path.words),
+        let path = above.hash.then(operation.path);
+        let id = match operation.operation_id {
+            Some(id) => hash::id(id),
+            None => path.id(operation.id.name, operation.method),
         };
+        let mounted = Mounted { operation, prefix: above.hash, matches: path.matches, id };
         self.operations[at] = Some(mounted);
-        if let Some(fault) = self.find_path(at, mounted) {
-            return Some(fault);
+        let mut fault = self.find_path(at, mounted);
+        if fault.is_none() && operation.in_schema {
+            fault = self.find_id(at, id);
         }
-        if operation.in_schema
-            && let Some(first) = self.find_id(at, mounted.id)
-        {
-            return Some(Fault::DuplicateId { at, first });
-        }
-        if above.has_parameters
+        if fault.is_none()
+            && above.has_parameters
             && let Some(name) = repeated(operation.path, above)
         {
-            return Some(Fault::RepeatedName { at, name });
+            fault = Some(Fault::RepeatedName { at, name });
         }
-        self.find_scheme(operation.needs)
+        if fault.is_none() { self.find_scheme(operation.needs) } else { fault }
     }
 
     /// Looks for an operation with the same path, and enters this one.
@@ -179,10 +186,12 @@ impl<const N: usize> Table<N> {
             if let Some(found) = self.operations[first]
                 && found.matches == mounted.matches
             {
-                if found.method as u8 == mounted.method as u8 {
-                    return Some(Fault::DuplicateRoute { at, first });
-                }
-                if found.written != mounted.written {
+                if found.operation.method as u8 == mounted.operation.method as u8 {
+                    if names::match_alike(self.entries, at, first) {
+                        return Some(Fault::DuplicateRoute { at, first });
+                    }
+                } else if !found.is_written_like(&mounted) && names::differ_in_names(self.entries, at, first)
+                {
                     fault = Some(Fault::OtherNames { at, first });
                 }
             }
@@ -194,15 +203,16 @@ impl<const N: usize> Table<N> {
     }
 
     /// Looks for an operation with the same id, and enters this one.
-    const fn find_id(&mut self, at: usize, id: u64) -> Option<usize> {
+    const fn find_id(&mut self, at: usize, id: u64) -> Option<Fault> {
         let slot = (id % N as u64) as usize;
         let mut other = self.ids.first[slot];
         while other != 0 {
             let first = other as usize - 1;
             if let Some(found) = self.operations[first]
                 && found.id == id
+                && names::have_one_id(self.entries, at, first)
             {
-                return Some(first);
+                return Some(Fault::DuplicateId { at, first });
             }
             other = self.ids.next[first];
         }
@@ -236,31 +246,19 @@ impl<const N: usize> Table<N> {
                 self.schemes[i] = Some(dependency);
                 return None;
             };
+            if first.id.is(&dependency.id) {
+                return None;
+            }
             if let Kind::Scheme(known) = first.kind
                 && same(known.name, scheme.name)
+                && !is_same_scheme(known, scheme)
             {
-                let is_same = first.id.is(&dependency.id) || is_same_scheme(known, scheme);
-                return if is_same { None } else { Some(Fault::SchemeName { scheme: dependency, first }) };
+                return Some(Fault::SchemeName { scheme: dependency, first });
             }
             i += 1;
         }
         None
     }
-}
-
-/// The hash of an operation's id, with that of the words of its path.
-const fn id_hash(operation: &Operation, path: Hash) -> u64 {
-    if let Some(id) = operation.operation_id {
-        return Hash::EMPTY.text(id).finish();
-    }
-    let name = operation.id.name.as_bytes();
-    let mut hash = Hash::EMPTY;
-    let mut i = 0;
-    while i < name.len() {
-        hash = hash.byte(word_byte(name[i]));
-        i += 1;
-    }
-    hash.then(path).byte(b'_').text(operation.method.key()).finish()
 }
 
 /// A parameter of `path` that a prefix has, too.
@@ -309,40 +307,4 @@ const fn is_taken<H>(entries: &'static [Route<H>], name: &str) -> bool {
         i += 1;
     }
     false
-}
-
-/// Whether two schemes look alike in the document.
-const fn is_same_scheme(a: &Scheme, b: &Scheme) -> bool {
-    let (SchemeKind::OAuth2(a_flows), SchemeKind::OAuth2(b_flows)) = (&a.kind, &b.kind);
-    is_same_text(a.description, b.description)
-        && match (&a_flows.password, &b_flows.password) {
-            (Some(a), Some(b)) => is_same_flow(a, b),
-            (None, None) => true,
-            _ => false,
-        }
-}
-
-const fn is_same_flow(a: &Flow, b: &Flow) -> bool {
-    if !same(a.token_url, b.token_url)
-        || !is_same_text(a.refresh_url, b.refresh_url)
-        || a.scopes.len() != b.scopes.len()
-    {
-        return false;
-    }
-    let mut i = 0;
-    while i < a.scopes.len() {
-        if !same(a.scopes[i].0, b.scopes[i].0) || !same(a.scopes[i].1, b.scopes[i].1) {
-            return false;
-        }
-        i += 1;
-    }
-    true
-}
-
-const fn is_same_text(a: Option<&str>, b: Option<&str>) -> bool {
-    match (a, b) {
-        (Some(a), Some(b)) => same(a, b),
-        (None, None) => true,
-        _ => false,
-    }
 }

@@ -1,9 +1,9 @@
 //! What is said of a [`Fault`].
 
-use super::hash::word_byte;
+use super::names::{operation, push_id, push_route};
 use super::table::Fault;
 use crate::check::text::Text;
-use crate::graph::{Dependency, Operation, Route};
+use crate::graph::{Dependency, Route};
 
 /// Says what is wrong.
 #[track_caller]
@@ -86,74 +86,4 @@ const fn unused_prefix(prefix: &str, name: &str) -> ! {
         .push(name)
         .push(": String`")
         .refuse("path_parameter_unused")
-}
-
-/// A search for one operation of a list.
-#[derive(Clone, Copy)]
-struct Search {
-    /// The operation, once it is found.
-    found: Option<&'static Operation>,
-    /// How many operations stand before it.
-    left: usize,
-    /// The prefixes above it.
-    prefixes: Text,
-}
-
-const fn search<H>(entries: &'static [Route<H>], mut search: Search) -> Search {
-    let mut i = 0;
-    while i < entries.len() && search.found.is_none() {
-        match &entries[i] {
-            Route::Operation(operation, _) if search.left == 0 => search.found = Some(operation),
-            Route::Operation(..) => search.left -= 1,
-            Route::Nest(prefix, nested) => {
-                let prefixes = search.prefixes.push(prefix);
-                let below = self::search(nested, Search { prefixes, ..search });
-                search = if below.found.is_some() { below } else { Search { left: below.left, ..search } };
-            }
-        }
-        i += 1;
-    }
-    search
-}
-
-/// The operation `at` of a list, and the prefixes above it.
-const fn find<H>(entries: &'static [Route<H>], at: usize) -> (Text, &'static Operation) {
-    let found = search(entries, Search { found: None, left: at, prefixes: Text::new() });
-    match found.found {
-        Some(operation) => (found.prefixes, operation),
-        None => panic!("the operation stands in the list"),
-    }
-}
-
-const fn operation<H>(entries: &'static [Route<H>], at: usize) -> &'static Operation {
-    find(entries, at).1
-}
-
-/// `GET /api/v1/items`
-const fn push_route<H>(text: Text, entries: &'static [Route<H>], at: usize) -> Text {
-    let (prefixes, operation) = find(entries, at);
-    text.push(operation.method.as_str()).push(" ").push_bytes(prefixes.bytes()).push(operation.path)
-}
-
-/// The operation id as the document has it.
-const fn push_id<H>(text: Text, entries: &'static [Route<H>], at: usize) -> Text {
-    let (prefixes, operation) = find(entries, at);
-    if let Some(id) = operation.operation_id {
-        return text.push(id);
-    }
-    let text = push_words(text.push(operation.id.name), prefixes.push(operation.path).bytes());
-    text.push("_").push(operation.method.key())
-}
-
-const fn push_words(mut text: Text, path: &[u8]) -> Text {
-    let mut i = 0;
-    while i < path.len() {
-        let is_star = path[i] == b'*' && i > 0 && path[i - 1] == b'{';
-        let is_doubled = matches!(path[i], b'{' | b'}') && i + 1 < path.len() && path[i + 1] == path[i];
-        if !is_star {
-            text = text.push_byte(word_byte(path[i]));
-        }
-        i += if is_doubled { 2 } else { 1 };
-    }
-    text
 }

@@ -1,0 +1,130 @@
+//! The operations of a list with their prefixes, looked up one by one: for messages, and for the few that hashes
+//! could not tell apart.
+
+use crate::check::text::Text;
+use crate::graph::{Operation, Route, same, template};
+
+/// Whether two operations answer the same paths.
+pub(super) const fn match_alike<H>(entries: &'static [Route<H>], a: usize, b: usize) -> bool {
+    let (a, b) = (push_path(Text::new(), entries, a), push_path(Text::new(), entries, b));
+    is_same(without_names(a.bytes()).bytes(), without_names(b.bytes()).bytes())
+}
+
+/// Whether two operations answer the same paths with other names.
+pub(super) const fn differ_in_names<H>(entries: &'static [Route<H>], a: usize, b: usize) -> bool {
+    let is_one = match_alike(entries, a, b);
+    let (a, b) = (push_path(Text::new(), entries, a), push_path(Text::new(), entries, b));
+    is_one && !is_same(a.bytes(), b.bytes())
+}
+
+/// Whether two operations have the same operation id.
+pub(super) const fn have_one_id<H>(entries: &'static [Route<H>], a: usize, b: usize) -> bool {
+    let (a, b) = (push_id(Text::new(), entries, a), push_id(Text::new(), entries, b));
+    is_same(a.bytes(), b.bytes())
+}
+
+const fn is_same(a: &[u8], b: &[u8]) -> bool {
+    match (core::str::from_utf8(a), core::str::from_utf8(b)) {
+        (Ok(a), Ok(b)) => same(a, b),
+        _ => false,
+    }
+}
+
+/// A template with its parameters called nothing.
+const fn without_names(template: &[u8]) -> Text {
+    let mut text = Text::new();
+    let mut next = 0;
+    let mut at = 0;
+    while let Some((start, end)) = template::placeholder(template, next) {
+        while at < start {
+            text = text.push_byte(template[at]);
+            at += 1;
+        }
+        if template[start] == b'*' {
+            text = text.push("*");
+        }
+        (at, next) = (end, end + 1);
+    }
+    while at < template.len() {
+        text = text.push_byte(template[at]);
+        at += 1;
+    }
+    text
+}
+
+/// A search for one operation of a list.
+#[derive(Clone, Copy)]
+struct Search {
+    /// The operation, once it is found.
+    found: Option<&'static Operation>,
+    /// How many operations stand before it.
+    left: usize,
+    /// The prefixes above it.
+    prefixes: Text,
+}
+
+const fn search<H>(entries: &'static [Route<H>], mut search: Search) -> Search {
+    let mut i = 0;
+    while i < entries.len() && search.found.is_none() {
+        match &entries[i] {
+            Route::Operation(operation, _) if search.left == 0 => search.found = Some(operation),
+            Route::Operation(..) => search.left -= 1,
+            Route::Nest(prefix, nested) => {
+                let prefixes = search.prefixes.push(prefix);
+                let below = self::search(nested, Search { prefixes, ..search });
+                search = if below.found.is_some() { below } else { Search { left: below.left, ..search } };
+            }
+        }
+        i += 1;
+    }
+    search
+}
+
+/// The operation `at` of a list, and the prefixes above it.
+const fn find<H>(entries: &'static [Route<H>], at: usize) -> (Text, &'static Operation) {
+    let found = search(entries, Search { found: None, left: at, prefixes: Text::new() });
+    match found.found {
+        Some(operation) => (found.prefixes, operation),
+        None => panic!("the operation stands in the list"),
+    }
+}
+
+pub(super) const fn operation<H>(entries: &'static [Route<H>], at: usize) -> &'static Operation {
+    find(entries, at).1
+}
+
+/// `GET /api/v1/items`
+pub(super) const fn push_route<H>(text: Text, entries: &'static [Route<H>], at: usize) -> Text {
+    push_path(text.push(operation(entries, at).method.as_str()).push(" "), entries, at)
+}
+
+/// `/api/v1/items`
+const fn push_path<H>(text: Text, entries: &'static [Route<H>], at: usize) -> Text {
+    let (prefixes, operation) = find(entries, at);
+    text.push_bytes(prefixes.bytes()).push(operation.path)
+}
+
+/// The operation id as the document has it.
+pub(super) const fn push_id<H>(text: Text, entries: &'static [Route<H>], at: usize) -> Text {
+    let (prefixes, operation) = find(entries, at);
+    if let Some(id) = operation.operation_id {
+        return text.push(id);
+    }
+    let text = push_words(text.push(operation.id.name), prefixes.push(operation.path).bytes());
+    text.push("_").push(operation.method.key())
+}
+
+const fn push_words(mut text: Text, path: &[u8]) -> Text {
+    let mut i = 0;
+    while i < path.len() {
+        let is_star = path[i] == b'*' && i > 0 && path[i - 1] == b'{';
+        let is_doubled = matches!(path[i], b'{' | b'}') && i + 1 < path.len() && path[i + 1] == path[i];
+        if !is_star {
+            // What is no ASCII is left as it is: two ids that differ in that alone differ in their paths.
+            let is_word = path[i].is_ascii_alphanumeric() || !path[i].is_ascii();
+            text = text.push_byte(if is_word { path[i] } else { b'_' });
+        }
+        i += if is_doubled { 2 } else { 1 };
+    }
+    text
+}
