@@ -1,8 +1,10 @@
-//! Reading a whole request body within a size and a time.
+//! Reading a whole request body within a size and a time, and what type it says that it has.
 
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::HeaderMap;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http_body::Body as _;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 
@@ -35,6 +37,14 @@ pub(crate) async fn read(body: Body, limit: usize) -> Result<Bytes, Unread> {
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Unread::TooLarge),
         Ok(Err(_)) => Err(Unread::Broken),
     }
+}
+
+/// The media type of a body, without its parameters (RFC 9110, section 8.3.1). None when it is said twice, since two
+/// readers could take different lines, or when the body has a content coding, which nobody would decode.
+pub(crate) fn media_type(headers: &HeaderMap) -> Option<&str> {
+    let mut lines = headers.get_all(CONTENT_TYPE).iter();
+    let media_type = lines.next()?.to_str().ok()?.split(';').next()?.trim();
+    (lines.next().is_none() && !headers.contains_key(CONTENT_ENCODING)).then_some(media_type)
 }
 
 impl Unread {

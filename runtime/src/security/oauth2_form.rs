@@ -5,13 +5,12 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use http::HeaderMap;
-use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::authorization::credentials;
 use crate::dependency::{CloneOf, Dependency};
-use crate::extract::body::read;
+use crate::extract::body::{media_type, read};
 use crate::extract::urlencoded::{self, Malformed};
 use crate::graph;
 use crate::refusal::Refusal;
@@ -216,17 +215,10 @@ fn malformed(sentence: &'static str) -> OAuth2Error {
     OAuth2Error::invalid_request(sentence)
 }
 
-/// Exactly one `Content-Type`, compared without regard to case and parameters (RFC 9110, section 8.3.1), and
-/// no content coding, which nobody would decode.
 fn check_media_type(headers: &HeaderMap) -> Result<(), OAuth2Error> {
-    if headers.contains_key(CONTENT_ENCODING) {
-        return Err(malformed("The body must not have a Content-Encoding"));
-    }
-    let mut lines = headers.get_all(CONTENT_TYPE).iter();
-    let media_type = lines.next().and_then(|line| line.to_str().ok()).and_then(|line| line.split(';').next());
-    match media_type {
-        Some(found) if found.trim().eq_ignore_ascii_case(MEDIA_TYPE) && lines.next().is_none() => Ok(()),
-        _ => Err(malformed("The body must be application/x-www-form-urlencoded")),
+    match media_type(headers) {
+        Some(found) if found.eq_ignore_ascii_case(MEDIA_TYPE) => Ok(()),
+        _ => Err(malformed("The body must be application/x-www-form-urlencoded, without a Content-Encoding")),
     }
 }
 
