@@ -1,5 +1,6 @@
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::graph::Place;
 
@@ -7,14 +8,27 @@ use crate::graph::Place;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "ValidationError")]
 pub(crate) struct Problem {
-    /// Where it is: `["query", "page"]`.
-    loc: [String; 2],
+    /// Where it is: `["query", "page"]`, `["body", "items", 0, "name"]`.
+    loc: Vec<Step>,
     /// What is wrong, for a person.
     msg: String,
     /// What is wrong, for a program.
     r#type: &'static str,
-    /// What the client sent there, if anything.
-    input: Option<String>,
+    /// What the client sent there, unless it was nothing, much or perhaps a secret.
+    input: Value,
+    /// What else there is to say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Map<String, Value>")]
+    ctx: Option<Map<String, Value>>,
+}
+
+/// One step on the way to a problem.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(inline)]
+pub(crate) enum Step {
+    Name(String),
+    Index(usize),
 }
 
 /// All that is wrong with a request.
@@ -38,6 +52,76 @@ impl Problem {
         msg: String,
         input: Option<String>,
     ) -> Self {
-        Self { loc: [place.as_str().into(), name.into()], msg, r#type, input }
+        let loc = [place.as_str(), name].map(|name| Step::Name(name.into()));
+        Self::at(loc.into(), r#type, msg, input.into())
+    }
+
+    /// A problem with the body, at `path` in it.
+    pub(crate) fn in_body(path: Vec<Step>, r#type: &'static str, msg: String, input: Value) -> Self {
+        let mut loc = vec![Step::Name("body".into())];
+        loc.extend(path);
+        Self::at(loc, r#type, msg, input)
+    }
+
+    /// The same, caused by this.
+    pub(crate) fn caused_by(mut self, error: String) -> Self {
+        self.ctx = Some(Map::from_iter([("error".into(), error.into())]));
+        self
+    }
+
+    fn at(loc: Vec<Step>, r#type: &'static str, msg: String, mut input: Value) -> Self {
+        if is_secret(&loc) {
+            input = Value::Null;
+        }
+        redact(&mut input);
+        Self { loc, msg, r#type, input, ctx: None }
+    }
+}
+
+/// Whether what stands there should not be repeated: an answer is logged and shown where the request was not.
+pub(crate) fn is_secret(path: &[Step]) -> bool {
+    path.iter().any(|step| matches!(step, Step::Name(name) if is_secret_name(name)))
+}
+
+fn is_secret_name(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ["password", "passwd", "passphrase", "secret", "token"].iter().any(|word| name.contains(word))
+}
+
+fn redact(value: &mut Value) {
+    match value {
+        Value::Array(values) => values.iter_mut().for_each(redact),
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                if is_secret_name(name) {
+                    *value = "[redacted]".into();
+                } else {
+                    redact(value);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_secret_is_not_repeated() {
+        let problem = |path, input| Problem::in_body(vec![Step::Name(path)], "t", "m".into(), input).input;
+        assert_eq!(problem("newPassword".into(), json!("hunter2")), Value::Null);
+        assert_eq!(problem("name".into(), json!("a")), json!("a"));
+        assert_eq!(
+            problem(
+                "users".into(),
+                json!([{ "name": "a", "password": "hunter2", "x": { "api_secret": [1] } }])
+            ),
+            json!([{ "name": "a", "password": "[redacted]", "x": { "api_secret": "[redacted]" } }])
+        );
+        assert_eq!(Problem::new(Place::Query, "token", "t", "m".into(), Some("a".into())).input, Value::Null);
     }
 }

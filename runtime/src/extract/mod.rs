@@ -1,5 +1,6 @@
 //! Reading the parts of a request.
 
 pub(crate) mod body;
+pub(crate) mod json;
 pub(crate) mod scalar;
 pub(crate) mod urlencoded;

@@ -2,6 +2,7 @@ use std::any::{Any, TypeId};
 use std::ops::Range;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use http::{HeaderMap, Method, Uri};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -9,7 +10,7 @@ use serde::de::DeserializeOwned;
 use super::router::Endpoint;
 use crate::body::Body;
 use crate::dependency::Dependency;
-use crate::extract::{scalar, urlencoded};
+use crate::extract::{body, json, scalar, urlencoded};
 use crate::graph::{self, Answers, Id, Need, Operation, Place};
 use crate::problem::Problem;
 use crate::refusal::{Collected, Refusal};
@@ -18,7 +19,8 @@ use crate::respond::{Response, rejection};
 /// One request on its way to its handler: what has come, and what has been resolved so far.
 pub struct Context {
     request: http::request::Parts,
-    body: Body,
+    /// None once it was taken.
+    body: Option<Body>,
     endpoint: Arc<Endpoint>,
     /// The decoded path, where it differs from the one that was sent.
     path: Option<String>,
@@ -37,7 +39,7 @@ impl Context {
         path: Option<String>,
         values: Vec<Range<usize>>,
     ) -> Self {
-        Self { request, body, endpoint, path, values, shared: Vec::new(), problems: Vec::new() }
+        Self { request, body: Some(body), endpoint, path, values, shared: Vec::new(), problems: Vec::new() }
     }
 
     /// A context without an app, for one dependency that needs these.
@@ -65,7 +67,7 @@ impl Context {
 
     /// The body, for the first who asks; after that it is empty.
     pub fn take_body(&mut self) -> Body {
-        std::mem::take(&mut self.body)
+        self.body.take().unwrap_or_default()
     }
 
     /// The value of a dependency, resolved once per request where the graph says that several ask for it.
@@ -128,6 +130,34 @@ impl Context {
         self.collect(Place::Query, name, read)
     }
 
+    /// The body, read as JSON of at most 2 MiB; an `Option` may lack.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of a body that is too large or does not come to its end. When it lacks or is no `T`, the problem
+    /// is kept, to be reported with the others.
+    pub async fn body<T: DeserializeOwned + JsonSchema>(&mut self) -> Result<Result<T, Collected>, Refusal> {
+        let Some(bytes) = self.read_body().await? else {
+            return Ok(Err(Collected::new()));
+        };
+        let read = json::read(body::media_type(&self.request.headers), &bytes);
+        Ok(read.map_err(|problem| self.keep(*problem)))
+    }
+
+    /// All of the body, or None when it was taken for a dependency that did not come about, and is resolved anew for
+    /// the next that asks for it.
+    async fn read_body(&mut self) -> Result<Option<Bytes>, Refusal> {
+        let Some(body) = self.body.take() else {
+            if self.problems.is_empty() {
+                tracing::error!("the body is asked for after it was taken");
+                return Err(Refusal::answer(rejection::internal_server_error()));
+            }
+            return Ok(None);
+        };
+        let read = body::read(body, json::LIMIT).await;
+        read.map(Some).map_err(|unread| Refusal::answer(unread.into_response(rejection::bad_request)))
+    }
+
     fn path_value(&self, name: &str) -> Option<std::borrow::Cow<'_, str>> {
         let at = self.endpoint().parameters.iter().position(|parameter| parameter == name)?;
         let path = self.path.as_deref().unwrap_or(self.request.uri.path());
@@ -141,14 +171,15 @@ impl Context {
         name: &str,
         read: Result<T, scalar::Invalid>,
     ) -> Result<T, Collected> {
-        read.map_err(|invalid| {
-            let problem = invalid.into_problem(place, name);
-            // Two functions may read the same parameter.
-            if !self.problems.contains(&problem) {
-                self.problems.push(problem);
-            }
-            Collected::new()
-        })
+        read.map_err(|invalid| self.keep(invalid.into_problem(place, name)))
+    }
+
+    fn keep(&mut self, problem: Problem) -> Collected {
+        // Two functions may read the same parameter.
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
+        Collected::new()
     }
 
     /// The response of a refusal.
