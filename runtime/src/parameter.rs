@@ -2,10 +2,10 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::graph::Model;
-use crate::refusal::Collected;
+use crate::refusal::{Collected, Refusal};
 use crate::server::Context;
 
-/// A value that one parameter of a request can be read as: anything that is `Deserialize` and `JsonSchema`.
+/// A value that a parameter of a request, or its body, can be read as: anything that is `Deserialize` and `JsonSchema`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a parameter",
     label = "nothing says how to read this from a request",
@@ -24,6 +24,10 @@ pub trait Parameter: Sized {
     /// [`Context::query`], for expansions.
     #[doc(hidden)]
     fn query(cx: &mut Context, name: &'static str) -> Result<Self, Collected>;
+
+    /// [`Context::body`], for expansions.
+    #[doc(hidden)]
+    fn body(cx: &mut Context) -> impl Future<Output = Result<Result<Self, Collected>, Refusal>> + Send;
 }
 
 #[diagnostic::do_not_recommend]
@@ -36,5 +40,9 @@ impl<T: DeserializeOwned + JsonSchema> Parameter for T {
 
     fn query(cx: &mut Context, name: &'static str) -> Result<Self, Collected> {
         cx.query(name)
+    }
+
+    async fn body(cx: &mut Context) -> Result<Result<Self, Collected>, Refusal> {
+        cx.body().await
     }
 }

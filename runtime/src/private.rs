@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 pub use crate::check::{Fault, prefix as check_prefix, scope as check_scope, value as check_value};
 use crate::check::{Of, argument as check_argument, path_parameter};
 use crate::dependency::{CloneOf, Dependency};
-use crate::graph::{Asked, Model, Need, Parameter, Place, Route};
+use crate::graph::{Asked, Body, Model, Need, Parameter, Place, Route};
 use crate::operation::Operation;
 use crate::refusal::Refusal;
 use crate::respond::Response;
@@ -17,7 +17,7 @@ use crate::server::Handler;
 pub const fn with_scopes(need: Need, scopes: &'static [&'static str]) -> Need {
     match need {
         Need::Dependency(asked) => Need::Dependency(Asked { scopes, ..asked }),
-        Need::Parameter(_) => need,
+        Need::Parameter(_) | Need::Body(_) => need,
     }
 }
 
@@ -64,6 +64,11 @@ pub const fn path_text(model: Model, name: &'static str) -> Need {
 /// The need for a query parameter.
 pub const fn query(model: Model, name: &'static str, required: bool) -> Need {
     Need::Parameter(Parameter { name, place: Place::Query, required, model, any_text: false })
+}
+
+/// The need for the body.
+pub const fn body(model: Model, required: bool) -> Need {
+    Need::Body(Body { media_type: "application/json", model, required, no_store: false })
 }
 
 /// A `Result` that a dependency returns.

@@ -20,6 +20,9 @@ pub(crate) enum Of {
 #[track_caller]
 pub(crate) const fn argument(needs: &'static [Need], at: usize, of: Of) {
     order(needs, at, of);
+    if let Need::Body(_) = &needs[at] {
+        bodies(None, &Seen::all_of(needs, at));
+    }
     let Need::Dependency(asked) = &needs[at] else { return };
     let before = Seen::all_of(needs, at);
     let below = Seen::NOTHING.and(asked.dependency, Some(&before));
@@ -28,8 +31,8 @@ pub(crate) const fn argument(needs: &'static [Need], at: usize, of: Of) {
         if let Some(dependency) = below.nodes[i] {
             if before.has(dependency) {
                 sharing(dependency);
-            } else {
-                bodies(dependency, &before);
+            } else if reads_body(dependency) {
+                bodies(Some(dependency), &before);
             }
         }
         i += 1;
@@ -84,7 +87,7 @@ const fn reads_first(dependency: &'static Dependency) -> bool {
             Need::Dependency(below) if reads_first(below.dependency) => return true,
             Need::Dependency(below) if reaches_scheme(below.dependency) => return false,
             Need::Dependency(_) => {}
-            Need::Parameter(_) => return true,
+            Need::Parameter(_) | Need::Body(_) => return true,
         }
         i += 1;
     }
@@ -111,19 +114,30 @@ const fn sharing(dependency: &Dependency) {
 
 /// Rule `two-bodies`: a request has one body, and who reads it first leaves nothing.
 #[track_caller]
-const fn bodies(dependency: &Dependency, before: &Seen) {
-    if let Kind::Body(_) = dependency.kind
-        && let Some(first) = before.body()
-    {
-        Text::new()
-            .push("`")
-            .push(dependency.id.name)
-            .push("` reads the body, which `")
+const fn bodies(second: Option<&Dependency>, before: &Seen) {
+    if let Some(first) = before.body() {
+        let text = match second {
+            Some(second) => Text::new().push("`").push(second.id.name).push("` reads"),
+            None => Text::new().push("this argument is"),
+        };
+        text.push(" the body, which `")
             .push(first.id.name)
             .push("` has read by then; a request has one body")
             .help("take one of the two")
             .refuse("two_bodies")
     }
+}
+
+/// Whether a dependency reads the body by itself.
+const fn reads_body(dependency: &Dependency) -> bool {
+    let mut i = 0;
+    while i < dependency.needs.len() {
+        if let Need::Body(_) = dependency.needs[i] {
+            return true;
+        }
+        i += 1;
+    }
+    matches!(dependency.kind, Kind::Body(_))
 }
 
 /// The dependencies that some arguments reach.
@@ -205,7 +219,8 @@ impl Seen {
             if let Some(dependency) = self.nodes[i] {
                 let last = dependency.needs.last();
                 // Parameters stand behind dependencies.
-                if matches!(dependency.kind, Kind::Body(_)) || matches!(last, Some(Need::Parameter(_))) {
+                let reads = matches!(last, Some(Need::Parameter(_) | Need::Body(_)));
+                if reads || matches!(dependency.kind, Kind::Body(_)) {
                     return true;
                 }
             }
@@ -233,7 +248,9 @@ impl Seen {
     const fn body(&self) -> Option<&'static Dependency> {
         let mut i = 0;
         while i < self.length {
-            if let Some(Dependency { kind: Kind::Body(_), .. }) = self.nodes[i] {
+            if let Some(dependency) = self.nodes[i]
+                && reads_body(dependency)
+            {
                 return self.nodes[i];
             }
             i += 1;

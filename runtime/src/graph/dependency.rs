@@ -37,6 +37,8 @@ pub struct Body {
     pub media_type: &'static str,
     /// Its type.
     pub model: Model,
+    /// Whether a request without it is refused.
+    pub required: bool,
     /// Whether answers must not be stored by a cache, as those of a token endpoint.
     pub no_store: bool,
 }
@@ -60,6 +62,8 @@ pub enum Need {
     Dependency(Asked),
     /// A part of the request.
     Parameter(Parameter),
+    /// The body, as JSON.
+    Body(Body),
 }
 
 impl Dependency {

@@ -1,4 +1,4 @@
-use super::{Asked, Dependency, Need, Parameter};
+use super::{Asked, Body, Dependency, Need, Parameter};
 
 /// What [`walk`] meets.
 #[derive(Clone, Copy, Debug)]
@@ -7,6 +7,8 @@ pub enum Visit<'a> {
     Dependency(&'static Dependency, &'a [&'static str]),
     /// A parameter.
     Parameter(&'static Parameter),
+    /// A body that an argument is.
+    Body(&'static Body),
 }
 
 /// Calls `each` for everything below `needs`, every dependency before what it needs, once for each way that
@@ -19,6 +21,7 @@ fn walk_with(needs: &'static [Need], asked: &[&'static str], each: &mut dyn FnMu
     for need in needs {
         match need {
             Need::Parameter(parameter) => each(Visit::Parameter(parameter)),
+            Need::Body(body) => each(Visit::Body(body)),
             Need::Dependency(Asked { dependency, scopes, .. }) => {
                 let mut all = asked.to_vec();
                 all.extend(scopes.iter().filter(|scope| !asked.contains(scope)));

@@ -108,6 +108,10 @@ impl Document {
         }
     }
 
+    pub(super) fn paths_mut(&mut self) -> &mut Map<String, Value> {
+        &mut self.paths
+    }
+
     /// What may name other hosts: servers and security schemes.
     #[cfg(feature = "docs")]
     pub(crate) fn addresses(&self) -> Value {

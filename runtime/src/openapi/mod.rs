@@ -33,6 +33,6 @@ pub(crate) fn document(routes: Routes, info: Info, server: String) -> Document {
             }
         });
     });
-    components.schemas = schemas.into_definitions();
+    components.schemas = schemas.into_definitions(document.paths_mut());
     document.with(components)
 }

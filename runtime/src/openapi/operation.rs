@@ -1,4 +1,4 @@
-use serde_json::{Map, json};
+use serde_json::{Map, Value, json};
 
 use super::document::{MediaType, OperationObject, ParameterObject, RequestBody, to_value};
 use super::schemas::Schemas;
@@ -38,9 +38,10 @@ fn request(
                 None => parameters.push(describe(parameter, schemas)),
             }
         }
+        Visit::Body(body) => request_body = Some(describe_body(body, schemas.body(body.model))),
         Visit::Dependency(dependency, _) => {
             if let Kind::Body(body) = dependency.kind {
-                request_body = Some(describe_body(&body, schemas));
+                request_body = Some(describe_body(&body, schemas.incoming(body.model)));
             }
         }
     });
@@ -66,9 +67,8 @@ fn describe(parameter: &Parameter, schemas: &mut Schemas) -> ParameterObject {
     }
 }
 
-fn describe_body(body: &Body, schemas: &mut Schemas) -> RequestBody {
+fn describe_body(body: &Body, schema: Value) -> RequestBody {
     let mut content = Map::new();
-    let schema = schemas.incoming(body.model);
     content.insert(body.media_type.into(), to_value(MediaType { schema }));
-    RequestBody { content, required: true }
+    RequestBody { content, required: body.required }
 }

@@ -8,7 +8,7 @@ use crate::graph::{Answer, Clause, HeaderName, Model, Operation, Status, Visit, 
 use crate::problem::Problems;
 use crate::respond::Detail;
 
-/// The response of a parameter that does not validate.
+/// The response of a parameter or a body that does not validate.
 const UNPROCESSABLE: Answer = Answer::json(Status::Code(422), "Validation Error", Model::of::<Problems>());
 
 /// The header that comes with every 401 of a scheme that has a challenge.
@@ -30,6 +30,7 @@ pub(super) fn responses(
     walk(operation.needs, &mut |visit| match visit {
         Visit::Parameter(parameter) if !parameter.any_text => found.add(operation, UNPROCESSABLE),
         Visit::Parameter(_) => {}
+        Visit::Body(_) => found.add(operation, UNPROCESSABLE),
         Visit::Dependency(dependency, _) => {
             dependency.answers.for_each(&mut |answer| found.add(operation, *answer));
             found.add_named(operation, dependency.errors);

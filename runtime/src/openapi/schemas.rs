@@ -14,19 +14,30 @@ pub(super) struct Schemas {
     /// For what comes: `T` as it is deserialized, which may differ. All in place, so that one type can have
     /// two models without two names.
     incoming: SchemaGenerator,
+    /// For bodies: as those that come, but by name, for the clients that are generated from the document.
+    bodies: SchemaGenerator,
 }
+
+/// Where a body refers to a named type, until it is known whether what comes under the name is what leaves.
+const COMING: &str = "/components/coming";
+
+const NAMED: &str = "/components/schemas";
 
 impl Schemas {
     pub(super) fn new() -> Self {
-        let settings = || {
+        let settings = |path: &str| {
             SchemaSettings::draft2020_12().with(|settings| {
                 settings.meta_schema = None;
-                settings.definitions_path = "/components/schemas".into();
+                settings.definitions_path = path.to_owned().into();
                 settings.transforms.push(Box::new(FlatEnums));
             })
         };
-        let incoming = settings().with(|settings| settings.inline_subschemas = true);
-        Self { outgoing: settings().for_serialize().into_generator(), incoming: incoming.into_generator() }
+        let incoming = settings(NAMED).with(|settings| settings.inline_subschemas = true);
+        Self {
+            outgoing: settings(NAMED).for_serialize().into_generator(),
+            incoming: incoming.into_generator(),
+            bodies: settings(COMING).into_generator(),
+        }
     }
 
     pub(super) fn outgoing(&mut self, model: Model) -> Value {
@@ -37,11 +48,58 @@ impl Schemas {
         finish((model.0)(&mut self.incoming))
     }
 
-    /// The named ones, for `components`; those of recursive types that come are among them.
-    pub(super) fn into_definitions(mut self) -> Map<String, Value> {
+    pub(super) fn body(&mut self, model: Model) -> Value {
+        finish((model.0)(&mut self.bodies))
+    }
+
+    /// The named ones, for `components`; those of recursive types that come are among them. What comes in a body and
+    /// leaves as something else has a second name, by which `paths` refer to it then.
+    pub(super) fn into_definitions(mut self, paths: &mut Map<String, Value>) -> Map<String, Value> {
         let mut definitions = self.incoming.take_definitions(true);
         definitions.extend(self.outgoing.take_definitions(true));
+        let coming = self.bodies.take_definitions(true);
+        let mut second = Vec::new();
+        // A type that holds one with a second name needs one, too.
+        while let Some((name, _)) = coming.iter().find(|(name, schema)| {
+            let differs = |other: &Value| *other != resolved(schema, &second);
+            !second.contains(*name) && definitions.get(*name).is_some_and(differs)
+        }) {
+            second.push(name.clone());
+        }
+        for (name, schema) in &coming {
+            definitions.insert(name_of(name, &second), resolved(schema, &second));
+        }
+        for item in paths.values_mut() {
+            resolve(item, &second);
+        }
         definitions
+    }
+}
+
+/// The name of what comes as `name`.
+fn name_of(name: &str, second: &[String]) -> String {
+    let is_second = second.iter().any(|other| other == name);
+    format!("{name}{}", if is_second { "-Input" } else { "" })
+}
+
+fn resolved(schema: &Value, second: &[String]) -> Value {
+    let mut schema = schema.clone();
+    resolve(&mut schema, second);
+    schema
+}
+
+/// Writes the names that are known now into what refers to them.
+fn resolve(value: &mut Value, second: &[String]) {
+    match value {
+        Value::Array(values) => values.iter_mut().for_each(|value| resolve(value, second)),
+        Value::Object(members) => members.values_mut().for_each(|value| resolve(value, second)),
+        Value::String(text) => {
+            let path = text.strip_prefix('#').and_then(|path| path.strip_prefix(COMING));
+            if let Some(name) = path.and_then(|path| path.strip_prefix('/')) {
+                *text = format!("#{NAMED}/{}", name_of(name, second));
+            }
+        }
+        _ => {}
     }
 }
 
@@ -101,6 +159,46 @@ mod tests {
         assert_eq!(schema["enum"], json!(["Red", "Green"]));
         assert_eq!(schema["type"], "string");
         assert_eq!(schemas.outgoing(Model::of::<Color>()), json!({ "$ref": "#/components/schemas/Color" }));
-        assert_eq!(schemas.into_definitions()["Color"]["enum"], json!(["Red", "Green"]));
+        assert_eq!(schemas.into_definitions(&mut Map::new())["Color"]["enum"], json!(["Red", "Green"]));
+    }
+
+    #[derive(JsonSchema)]
+    #[expect(dead_code, reason = "only its schema is used")]
+    struct Part {
+        color: Color,
+        name: Option<String>,
+    }
+
+    #[derive(JsonSchema)]
+    #[expect(dead_code, reason = "only its schema is used")]
+    struct Whole {
+        parts: Vec<Part>,
+    }
+
+    #[test]
+    fn what_leaves_as_it_came_has_one_name_and_what_differs_two() {
+        let mut schemas = Schemas::new();
+        let whole = schemas.outgoing(Model::of::<Whole>());
+        let mut paths = Map::new();
+        paths.insert("/".into(), json!([schemas.body(Model::of::<Whole>()), whole]));
+        let definitions = schemas.into_definitions(&mut paths);
+        let names: Vec<&String> = definitions.keys().collect();
+        assert_eq!(names, ["Whole", "Part", "Color", "Whole-Input", "Part-Input"]);
+        let reference = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+        assert_eq!(paths["/"], json!([reference("Whole-Input"), reference("Whole")]));
+        assert_eq!(definitions["Whole-Input"]["properties"]["parts"]["items"], reference("Part-Input"));
+        assert_eq!(definitions["Part-Input"]["properties"]["color"], reference("Color"));
+        assert_eq!(definitions["Part-Input"]["required"], json!(["color"]));
+        assert_eq!(definitions["Part"]["required"], json!(["color", "name"]));
+    }
+
+    #[test]
+    fn what_only_comes_has_its_name() {
+        let mut schemas = Schemas::new();
+        let mut paths = Map::from_iter([("/".into(), schemas.body(Model::of::<Option<Part>>()))]);
+        let definitions = schemas.into_definitions(&mut paths);
+        let reference = json!({ "$ref": "#/components/schemas/Part" });
+        assert_eq!(paths["/"]["anyOf"], json!([reference, { "type": "null" }]));
+        assert!(definitions.contains_key("Part") && definitions.len() == 2);
     }
 }

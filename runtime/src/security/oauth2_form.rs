@@ -78,7 +78,12 @@ macro_rules! forms {
 
             const DEPENDENCY: graph::Dependency = graph::Dependency::body(
                 graph::Id::new(module_path!(), stringify!($name)),
-                graph::Body { media_type: MEDIA_TYPE, model: graph::Model::of::<$body>(), no_store: true },
+                graph::Body {
+                    media_type: MEDIA_TYPE,
+                    model: graph::Model::of::<$body>(),
+                    required: true,
+                    no_store: true,
+                },
                 &OAuth2Error::ANSWERS,
                 true,
             );
