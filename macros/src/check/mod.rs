@@ -1,5 +1,6 @@
 //! The rules that one item alone can break, one function per rule.
 
+mod bodies;
 mod path_parameters;
 mod prefixes;
 mod scope_tokens;
@@ -8,11 +9,13 @@ use crate::errors::Errors;
 use crate::model::{Dependency, Operation, Routes};
 
 pub(crate) fn operation(operation: &Operation, errors: &mut Errors) {
+    bodies::check(&operation.parameters, errors);
     path_parameters::check(operation, errors);
     scope_tokens::check(&operation.parameters, errors);
 }
 
 pub(crate) fn dependency(dependency: &Dependency, errors: &mut Errors) {
+    bodies::check(&dependency.parameters, errors);
     scope_tokens::check(&dependency.parameters, errors);
 }
 

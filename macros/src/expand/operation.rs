@@ -3,7 +3,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::function::{expand_call, expand_function, expand_type};
-use super::parameters::{expand_lets, expand_needs, expand_opens};
+use super::parameters::{expand_lets, expand_needs, expand_opens, in_order};
 use super::paths::{Paths, invented, respan};
 use crate::model::{Operation, Origin, Parameter};
 use crate::syntax::Function;
@@ -109,23 +109,26 @@ fn expand_path_checks(paths: &Paths<'_>, function: &Function, operation: &Operat
     checks.collect()
 }
 
-/// One check per dependency that is asked for after another.
+/// One check per dependency that is asked for after another, and one of a body that is.
 pub(super) fn expand_argument_checks(
     paths: &Paths<'_>,
     function: &Function,
     parameters: &[Parameter],
     check: &str,
 ) -> TokenStream {
-    let dependencies = parameters.iter().filter_map(|parameter| match &parameter.origin {
-        Origin::Dependency { path, .. } => Some(path),
-        _ => None,
-    });
-    let checks = dependencies.enumerate().skip(1).map(|(at, path)| {
-        let (cfgs, name, span) = (function.cfgs(), &function.signature.ident, path.span());
+    let has_dependencies = parameters.iter().any(Parameter::is_dependency);
+    let mut checks = TokenStream::new();
+    for (at, parameter) in in_order(parameters).enumerate().skip(1) {
+        let span = match &parameter.origin {
+            Origin::Dependency { path, .. } => path.span(),
+            Origin::Body if has_dependencies => parameter.name.span(),
+            _ => continue,
+        };
+        let (cfgs, name) = (function.cfgs(), &function.signature.ident);
         let (check, at) = (paths.constant(check, span), Literal::usize_unsuffixed(at));
-        quote_spanned!(span=> #(#cfgs)* const _: () = #check::<#name>(#at);)
-    });
-    checks.collect()
+        checks.extend(quote_spanned!(span=> #(#cfgs)* const _: () = #check::<#name>(#at);));
+    }
+    checks
 }
 
 /// One check per scope that is asked for, spanned at the scope.

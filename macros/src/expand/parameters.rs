@@ -29,6 +29,11 @@ fn expand_need(paths: &Paths<'_>, parameter: &Parameter) -> TokenStream {
             let model = paths.of(ty, "Parameter", "MODEL");
             quote!(#function(#model, #name, #required))
         }
+        Origin::Body => {
+            let (function, required) = (paths.private("body"), !parameter.is_optional());
+            let model = paths.of(ty, "Parameter", "MODEL");
+            quote!(#function(#model, #required))
+        }
     }
 }
 
@@ -49,6 +54,10 @@ pub(super) fn expand_lets(paths: &Paths<'_>, parameters: &[Parameter], taken: &I
             Origin::Query => {
                 let read = paths.of(ty, "Parameter", "query");
                 quote!(let #local = #read(#cx, #name);)
+            }
+            Origin::Body => {
+                let read = paths.of(ty, "Parameter", "body");
+                quote!(let #local = #read(#cx).await?;)
             }
         }
     });
@@ -73,7 +82,7 @@ pub(super) fn local(parameter: &Parameter, taken: &Ident) -> Ident {
     if name == taken { format_ident!("__portcullis_{}", parameter.wire_name()) } else { name.clone() }
 }
 
-fn in_order(parameters: &[Parameter]) -> impl Iterator<Item = &Parameter> {
+pub(super) fn in_order(parameters: &[Parameter]) -> impl Iterator<Item = &Parameter> {
     let dependencies = parameters.iter().filter(|parameter| parameter.is_dependency());
     dependencies.chain(parameters.iter().filter(|parameter| !parameter.is_dependency()))
 }

@@ -18,6 +18,8 @@ pub(crate) enum Origin {
     Path { of_prefix: bool },
     /// The query.
     Query,
+    /// The body.
+    Body,
 }
 
 impl Parameter {
@@ -41,6 +43,7 @@ impl Parameter {
             }
             Some(Source::Path { of_prefix }) => Origin::Path { of_prefix: *of_prefix },
             Some(Source::Query) => Origin::Query,
+            Some(Source::Body) => Origin::Body,
             Some(Source::Wrong) => return None,
             None if template.is_some_and(|path| path.parameters.contains(&wire_name(name))) => {
                 Origin::Path { of_prefix: false }

@@ -13,6 +13,8 @@ pub(crate) enum Source {
     Path { of_prefix: bool },
     /// `#[query]`.
     Query,
+    /// `#[body]`.
+    Body,
     /// One that was reported already.
     Wrong,
 }
@@ -47,6 +49,8 @@ impl Source {
             parse_path(attribute)
         } else if path.is_ident("query") {
             attribute.meta.require_path_only().map(|_| Self::Query)
+        } else if path.is_ident("body") {
+            attribute.meta.require_path_only().map(|_| Self::Body)
         } else {
             let name = name_of(attribute);
             let habit = habit(attribute);
@@ -64,11 +68,10 @@ impl Source {
 }
 
 /// The names of the sources.
-const SOURCES: [&str; 4] = ["depends", "security", "path", "query"];
+const SOURCES: [&str; 5] = ["depends", "security", "path", "query", "body"];
 
 /// What there is to write, for messages.
-pub(crate) const CHOICES: &str =
-    "write `#[depends(..)]`, `#[security(.., scopes = [..])]`, `#[path]` or `#[query]` before the argument";
+pub(crate) const CHOICES: &str = "write `#[depends(..)]`, `#[security(.., scopes = [..])]`, `#[path]`, `#[query]` or `#[body]` before the argument";
 
 fn name_of(attribute: &Attribute) -> String {
     attribute.path().segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default()

@@ -55,6 +55,17 @@ fn a_name_that_an_argument_has_too() {
 }
 
 #[test]
+fn an_operation_with_a_body() {
+    assert_expansion(
+        "operation_with_a_body",
+        quote! {
+            #[post("/items/")]
+            async fn create_item(#[body] item: Option<Item>, #[depends(get_current_user)] user: User) {}
+        },
+    );
+}
+
+#[test]
 fn a_dependency() {
     assert_expansion(
         "dependency",
