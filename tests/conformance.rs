@@ -1,4 +1,4 @@
-//! The tutorials answer as FastAPI does, and where FastAPI breaks an RFC, as the RFC asks.
+//! The tutorials, and apps with JSON bodies, answer as FastAPI does, and where FastAPI breaks an RFC, as the RFC asks.
 
 use std::process::Command;
 
@@ -34,4 +34,14 @@ fn get_current_user() {
 #[test]
 fn simple_oauth2() {
     replay("tutorial_security_003", apps::simple_oauth2::app());
+}
+
+#[test]
+fn strict_content_type() {
+    replay("strict_content_type_default", apps::conformance::strict_content_type_default());
+}
+
+#[test]
+fn response_model() {
+    replay("tutorial_response_model_003", apps::conformance::tutorial_response_model_003());
 }

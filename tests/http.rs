@@ -4,6 +4,8 @@
 mod cors;
 #[path = "http/http2.rs"]
 mod http2;
+#[path = "http/json_body.rs"]
+mod json_body;
 #[path = "http/lifecycle.rs"]
 mod lifecycle;
 #[path = "http/limits.rs"]

@@ -26,6 +26,11 @@ fn simple_oauth2() {
 }
 
 #[test]
+fn json_body() {
+    assert_document("json_body", apps::json_body::app());
+}
+
+#[test]
 fn workshop() {
     assert_document("workshop", apps::workshop::app());
 }

@@ -15,7 +15,9 @@ pub mod first_steps_expanded;
 #[allow(dead_code, missing_docs, reason = "an example has a main of its own")]
 pub mod simple_oauth2;
 
+pub mod conformance;
 pub mod current_user;
+pub mod json_body;
 pub mod workshop;
 
 /// The second tutorial below a prefix that it does not know of.

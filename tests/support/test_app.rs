@@ -10,6 +10,7 @@ async fn main() -> Result<(), portcullis::Error> {
         "first_steps" => apps::first_steps::app(),
         "current_user" => apps::current_user::app(),
         "simple_oauth2" => apps::simple_oauth2::app(),
+        "json_body" => apps::json_body::app(),
         "workshop" => apps::workshop::app(),
         _ => panic!("there is no app `{name}`"),
     };
