@@ -326,7 +326,7 @@ pub use routes::Routes;
 pub use security::{
     OAuth2PasswordBearer, OAuth2PasswordRequestForm, OAuth2PasswordRequestFormStrict, SecurityScheme,
 };
-pub use server::{App, AppFuture, Context, Error, Handler, Stack};
+pub use server::{App, AppFuture, Context, Error, Handler, Running, Stack};
 pub use testing::{TestClient, TestRequest, TestResponse, resolve};
 
 /// What resolving a dependency or running an operation comes to.

@@ -1,7 +1,5 @@
 use crate::graph;
-use crate::refusal::Refusal;
-use crate::respond::Response;
-use crate::server::{Context, Handler, run};
+use crate::server::{Context, Handler, Running};
 
 /// A path operation: what `#[get("/")]` and the other methods make of a handler, and what `routes!` lists.
 #[diagnostic::on_unimplemented(
@@ -14,10 +12,10 @@ pub trait Operation: Sized {
     /// Its description.
     const OPERATION: graph::Operation;
 
-    /// Resolves what the handler needs and runs it.
-    fn call(cx: &mut Context) -> impl Future<Output = Result<Response, Refusal>> + Send;
+    /// Resolves what the handler needs, runs it and makes the response of what it came to.
+    fn call(cx: Context) -> Running;
 
     /// The entry of a list of routes that it is; see `Dependency::NEED`.
     #[doc(hidden)]
-    const ROUTE: graph::Route<Handler> = graph::Route::Operation(&Self::OPERATION, run::<Self>);
+    const ROUTE: graph::Route<Handler> = graph::Route::Operation(&Self::OPERATION, Self::call);
 }

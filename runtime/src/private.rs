@@ -165,6 +165,11 @@ pub mod broken {
     /// A dependency.
     pub const DEPENDENCY: Node = Node::function(Id::new(module_path!(), ""), &Answers::Nothing, true);
 
+    /// Never comes to its end: for a handler.
+    pub fn call() -> crate::Running {
+        Box::pin(std::future::pending())
+    }
+
     /// Never comes to its end.
     ///
     /// # Errors

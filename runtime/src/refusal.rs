@@ -39,12 +39,13 @@ impl Refusal {
         }
     }
 
-    /// The response, or `None` when it is the report of what the context collected.
-    pub(crate) fn into_response(self) -> Option<Response> {
+    /// The response.
+    pub(crate) fn into_response(self) -> Response {
         match self.0 {
-            Reason::Missing(challenge) => Some(rejection::not_authenticated(challenge)),
-            Reason::Answer(response) => Some(*response),
-            Reason::Collected => None,
+            Reason::Missing(challenge) => rejection::not_authenticated(challenge),
+            Reason::Answer(response) => *response,
+            // A context reports what it has collected; a refusal that comes from elsewhere cannot say more.
+            Reason::Collected => rejection::unprocessable(&[]),
         }
     }
 }

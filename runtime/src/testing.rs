@@ -15,6 +15,7 @@ use serde::de::DeserializeOwned;
 
 use crate::body::Body;
 use crate::dependency::Dependency;
+use crate::refusal::Refusal;
 use crate::respond::Response;
 use crate::server::{App, Context};
 
@@ -237,5 +238,8 @@ impl fmt::Debug for TestResponse {
 pub async fn resolve<D: Dependency>(request: Request<impl Into<Body>>) -> Result<D::Output, Response> {
     let (head, body) = request.into_parts();
     let mut cx = Context::alone(head, body.into(), D::DEPENDENCY.needs);
-    cx.resolve::<D>().await.map_err(|refusal| cx.refuse(refusal))
+    let resolved = cx.resolve::<D>().await;
+    resolved.map_err(|refusal| {
+        refusal.collected().map_or_else(Refusal::into_response, |_| cx.report().into_response())
+    })
 }

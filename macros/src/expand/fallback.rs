@@ -20,7 +20,7 @@ pub(crate) fn broken_operation(function: &Function, krate: &Path) -> TokenStream
     let (ty, cfgs) = (expand_type(function), function.cfgs());
     let (r#trait, node, broken) =
         (paths.public("Operation"), paths.graph("Operation"), paths.private("broken"));
-    let (context, result) = (paths.public("Context"), paths.public("Result"));
+    let (context, running) = (paths.public("Context"), paths.public("Running"));
     quote! {
         #user
         #ty
@@ -28,8 +28,8 @@ pub(crate) fn broken_operation(function: &Function, krate: &Path) -> TokenStream
         #[automatically_derived]
         impl #r#trait for #name {
             const OPERATION: #node = #broken::OPERATION;
-            async fn call(_: &mut #context) -> #result {
-                #broken::never().await
+            fn call(_: #context) -> #running {
+                #broken::call()
             }
         }
     }

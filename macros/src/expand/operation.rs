@@ -4,7 +4,7 @@ use syn::spanned::Spanned;
 
 use super::function::{expand_call, expand_function, expand_type};
 use super::parameters::{expand_lets, expand_needs, expand_opens, in_order};
-use super::paths::{Paths, invented, respan};
+use super::paths::{Paths, invented};
 use crate::model::{Operation, Origin, Parameter};
 use crate::syntax::Function;
 
@@ -73,19 +73,27 @@ pub(super) fn expand_errors(errors: &[(syn::LitInt, syn::LitStr)]) -> Option<Tok
 
 fn expand_call_method(paths: &Paths<'_>, function: &Function, operation: &Operation) -> TokenStream {
     let name = &function.signature.ident;
-    let (context, result) = (paths.public("Context"), respan(paths.public("Result"), name.span()));
+    let (context, running) = (paths.public("Context"), paths.public("Running"));
     let respond = paths.of(&operation.returns, "IntoResponse", "into_response");
     let cx = invented("__portcullis_cx");
     let lets = expand_lets(paths, &operation.parameters, name);
-    let (opens, call) =
-        (expand_opens(&operation.parameters, name), expand_call(function, &operation.parameters));
+    // All that is wrong with the request is reported together, before any of it is opened.
+    let readable = (!operation.parameters.is_empty()).then(|| quote!(#cx.readable()?;));
+    let opens = expand_opens(&operation.parameters, name);
+    let call = expand_call(function, &operation.parameters);
     // Spanned at the name, so that a handler whose future cannot change threads is underlined there.
-    let signature = quote_spanned!(name.span()=> async fn call(#cx: &mut #context) -> #result);
-    quote! {
-        #signature {
+    let future = quote_spanned! {name.span()=>
+        ::std::boxed::Box::pin(async move {
+            let #cx = &mut #cx;
             #lets
+            #readable
             #opens
             ::core::result::Result::Ok(#respond(#call))
+        })
+    };
+    quote! {
+        fn call(mut #cx: #context) -> #running {
+            #future
         }
     }
 }

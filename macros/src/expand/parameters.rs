@@ -37,7 +37,7 @@ fn expand_need(paths: &Paths<'_>, parameter: &Parameter) -> TokenStream {
     }
 }
 
-/// One `let` per parameter, dependencies first.
+/// One `let` per parameter, dependencies first; a refusal ends it.
 pub(super) fn expand_lets(paths: &Paths<'_>, parameters: &[Parameter], taken: &Ident) -> TokenStream {
     let cx = invented("__portcullis_cx");
     let lets = in_order(parameters).map(|parameter| {
@@ -57,7 +57,7 @@ pub(super) fn expand_lets(paths: &Paths<'_>, parameters: &[Parameter], taken: &I
             }
             Origin::Body => {
                 let read = paths.of(ty, "Parameter", "body");
-                quote!(let #local = #read(#cx).await?;)
+                quote_spanned!(end(ty)=> let #local = #read(#cx).await?;)
             }
         }
     });
@@ -71,7 +71,7 @@ pub(super) fn expand_opens(parameters: &[Parameter], taken: &Ident) -> TokenStre
     quote!(#(let #locals = #locals?;)*)
 }
 
-/// Where a type ends.
+/// Where a type ends: what is said of it stands there.
 fn end(ty: &Type) -> Span {
     ty.to_token_stream().into_iter().last().map_or_else(Span::call_site, |token| token.span())
 }

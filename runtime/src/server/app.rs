@@ -8,19 +8,19 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http::Request;
-use http::header::CACHE_CONTROL;
 use tower_layer::Layer;
 use tower_service::Service;
 use tracing::Span;
 
-use super::handler::{NO_STORE, Running, complete};
-use super::layer::{AddLayer, Stack, erase};
+use super::handler::{Running, complete, finish};
+use super::layer::{AddLayer, Answering, Stack, erase};
 use super::pages;
 use super::path::{decode_path, relative_location, toggle_slash};
-use super::router::Found;
+use super::router::{Endpoint, Found};
 use super::{Error, Handler, Router, Settings};
 use crate::body::{Body, BoxError};
 use crate::openapi;
+use crate::refusal::Refusal;
 use crate::respond::{Response, rejection};
 use crate::routes::Routes;
 
@@ -216,8 +216,11 @@ impl App {
     pub(crate) fn answer(&self, request: Request<Body>) -> AppFuture {
         match self.ready() {
             Some(Ready { router, stack: None }) => dispatch(router, request),
-            Some(Ready { stack: Some(stack), .. }) => AppFuture::running(stack.answer(request)),
-            None => AppFuture::ready(complete(request.method(), rejection::internal_server_error())),
+            Some(Ready { stack: Some(stack), .. }) => AppFuture::layers(stack.answer(request)),
+            None => AppFuture::ready(complete(
+                request.method() == http::Method::HEAD,
+                rejection::internal_server_error(),
+            )),
         }
     }
 }
@@ -244,7 +247,7 @@ where
 pub(super) fn dispatch(router: &Arc<Router>, request: Request<Body>) -> AppFuture {
     let (request, body) = request.into_parts();
     let Ok(decoded) = decode_path(request.uri.path()) else {
-        return AppFuture::ready(complete(&request.method, rejection::not_found()));
+        return AppFuture::ready(complete(request.method == http::Method::HEAD, rejection::not_found()));
     };
     let answer = match router.find(&request.method, &decoded.text, decoded.slashes) {
         Found::Endpoint(endpoint, handler, params) => {
@@ -254,14 +257,14 @@ pub(super) fn dispatch(router: &Arc<Router>, request: Request<Body>) -> AppFutur
                 Cow::Owned(_) => Some(decoded.text.clone().into_owned()),
             };
             let endpoint = Arc::clone(endpoint);
-            let cx = super::Context::new(request, body, endpoint, path, values);
-            return AppFuture::operation(cx, handler);
+            let cx = super::Context::new(request, body, Arc::clone(&endpoint), path, values);
+            return AppFuture::operation(cx, endpoint, handler);
         }
         Found::Page(page) => (page.answer)(&request),
         Found::WrongMethod(allow) => rejection::method_not_allowed(allow.clone()),
         Found::Nothing => not_found(router, &request.uri, &decoded.text, decoded.slashes),
     };
-    AppFuture::ready(complete(&request.method, answer))
+    AppFuture::ready(complete(request.method == http::Method::HEAD, answer))
 }
 
 /// Where `part`, a slice of `text`, stands in it.
@@ -287,12 +290,10 @@ pub struct AppFuture(State);
 enum State {
     /// Boxed: few answers are made at once, and what is handed around should be small.
     Ready(Option<Box<Response>>),
-    Running {
-        running: Running,
-        span: Span,
-        is_head: bool,
-        no_store: bool,
-    },
+    /// Layers at work.
+    Layers(Answering),
+    /// An operation at work.
+    Operation { running: Running, endpoint: Arc<Endpoint>, span: Span, is_head: bool },
 }
 
 impl AppFuture {
@@ -300,8 +301,7 @@ impl AppFuture {
         Self(State::Ready(Some(Box::new(response))))
     }
 
-    fn operation(cx: super::Context, handler: Handler) -> Self {
-        let endpoint = cx.endpoint();
+    fn operation(cx: super::Context, endpoint: Arc<Endpoint>, handler: Handler) -> Self {
         let span = tracing::info_span!(
             "request",
             method = %cx.method(),
@@ -309,12 +309,11 @@ impl AppFuture {
             operation = endpoint.operation.id.name
         );
         let is_head = *cx.method() == http::Method::HEAD;
-        let no_store = endpoint.no_store;
-        Self(State::Running { running: handler(cx), span, is_head, no_store })
+        Self(State::Operation { running: handler(cx), endpoint, span, is_head })
     }
 
-    pub(super) fn running(running: Running) -> Self {
-        Self(State::Running { running, span: Span::none(), is_head: false, no_store: false })
+    pub(super) fn layers(layered: Answering) -> Self {
+        Self(State::Layers(layered))
     }
 }
 
@@ -327,22 +326,22 @@ impl Future for AppFuture {
                 Some(response) => Poll::Ready(Ok(*response)),
                 None => Poll::Pending,
             },
-            State::Running { running, span, is_head, no_store } => {
+            State::Layers(layered) => {
+                let polled = catch_unwind(AssertUnwindSafe(|| layered.as_mut().poll(cx)));
+                polled.unwrap_or_else(|_| Poll::Ready(complete(false, panicked()))).map(Ok)
+            }
+            State::Operation { running, endpoint, span, is_head } => {
                 let _inside = span.enter();
                 // A handler that panics fails alone: the connection and the server live on.
                 let polled = catch_unwind(AssertUnwindSafe(|| running.as_mut().poll(cx)));
-                polled
-                    .unwrap_or_else(|_| {
-                        tracing::error!("a handler panicked");
-                        let method = if *is_head { &http::Method::HEAD } else { &http::Method::GET };
-                        let mut response = rejection::internal_server_error();
-                        if *no_store {
-                            response.headers_mut().insert(CACHE_CONTROL, NO_STORE);
-                        }
-                        Poll::Ready(complete(method, response))
-                    })
-                    .map(Ok)
+                let result = polled.unwrap_or_else(|_| Poll::Ready(Err(Refusal::answer(panicked()))));
+                result.map(|result| Ok(finish(endpoint, *is_head, result)))
             }
         }
     }
+}
+
+fn panicked() -> Response {
+    tracing::error!("a handler panicked");
+    rejection::internal_server_error()
 }

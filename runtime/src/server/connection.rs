@@ -143,7 +143,7 @@ impl hyper::service::Service<Request<Incoming>> for Service {
         let stop = (request.version() < Version::HTTP_2).then(|| Arc::clone(&self.stop));
         let answer = match message::refusal(&request) {
             None => self.app.answer(request.map(Body::new)),
-            Some(refusal) => AppFuture::ready(complete(request.method(), refusal)),
+            Some(refusal) => AppFuture::ready(complete(request.method() == http::Method::HEAD, refusal)),
         };
         Answering { answer, stop, running: Some(running) }
     }
@@ -183,9 +183,8 @@ mod tests {
     use super::*;
     use crate::graph;
     use crate::operation::Operation;
-    use crate::refusal::Refusal;
     use crate::routes::Routes;
-    use crate::server::run;
+    use crate::server::Running;
 
     const PATIENCE: Duration = Duration::from_millis(40);
 
@@ -222,13 +221,15 @@ mod tests {
             &graph::Answers::Nothing,
         );
 
-        async fn call(_: &mut crate::Context) -> Result<Response, Refusal> {
-            sleep(PATIENCE * 5).await;
-            Ok(Response::new(Body::new(Slow(2, Box::pin(sleep(PATIENCE * 5))))))
+        fn call(_: crate::Context) -> Running {
+            Box::pin(async {
+                sleep(PATIENCE * 5).await;
+                Ok(Response::new(Body::new(Slow(2, Box::pin(sleep(PATIENCE * 5))))))
+            })
         }
     }
 
-    const ROUTES: Routes = Routes { entries: &[graph::Route::Operation(&Pieces::OPERATION, run::<Pieces>)] };
+    const ROUTES: Routes = Routes { entries: &[Pieces::ROUTE] };
 
     async fn start() -> SocketAddr {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -14,7 +14,7 @@ use crate::extract::{body, json, scalar, urlencoded};
 use crate::graph::{self, Answers, Id, Need, Operation, Place};
 use crate::problem::Problem;
 use crate::refusal::{Collected, Refusal};
-use crate::respond::{Response, rejection};
+use crate::respond::rejection;
 
 /// One request on its way to its handler: what has come, and what has been resolved so far.
 pub struct Context {
@@ -182,9 +182,19 @@ impl Context {
         Collected::new()
     }
 
-    /// The response of a refusal.
-    pub(crate) fn refuse(&self, refusal: Refusal) -> Response {
-        refusal.into_response().unwrap_or_else(|| rejection::unprocessable(&self.problems))
+    /// Whether everything that was read so far could be; expansions ask before they open it.
+    ///
+    /// # Errors
+    ///
+    /// The report of all problems.
+    #[doc(hidden)]
+    pub fn readable(&self) -> Result<(), Refusal> {
+        if self.problems.is_empty() { Ok(()) } else { Err(self.report()) }
+    }
+
+    /// The refusal of a request of which something could not be read.
+    pub(crate) fn report(&self) -> Refusal {
+        Refusal::answer(rejection::unprocessable(&self.problems))
     }
 
     pub(super) fn endpoint(&self) -> &Endpoint {

@@ -1,12 +1,12 @@
 use std::pin::Pin;
 
 use http::header::{CACHE_CONTROL, CONTENT_LENGTH, X_CONTENT_TYPE_OPTIONS};
-use http::{HeaderValue, Method, StatusCode};
+use http::{HeaderValue, StatusCode};
 use http_body::Body as _;
 
 use super::Context;
+use super::router::Endpoint;
 use crate::body::Body;
-use crate::operation::Operation;
 use crate::refusal::Refusal;
 use crate::respond::{ChosenStatus, Response};
 
@@ -15,19 +15,13 @@ pub type Handler = fn(Context) -> Running;
 
 /// An operation at work: one box, in which all its dependencies run. (The value of a dependency that several ask
 /// for is kept in another.)
-pub(super) type Running = Pin<Box<dyn Future<Output = Response> + Send>>;
+//
+// The operation makes the box itself: an `async fn` of a trait would be one more future for the compiler to prove
+// things of.
+pub type Running = Pin<Box<dyn Future<Output = Result<Response, Refusal>> + Send>>;
 
-/// Runs `O`.
-pub(crate) fn run<O: Operation>(mut cx: Context) -> Running {
-    Box::pin(async move {
-        let result = O::call(&mut cx).await;
-        finish(&cx, result)
-    })
-}
-
-/// Makes the response of what an operation came to. Not generic, so that it is compiled once.
-fn finish(cx: &Context, result: Result<Response, Refusal>) -> Response {
-    let endpoint = cx.endpoint();
+/// Makes the response of what an operation came to.
+pub(super) fn finish(endpoint: &Endpoint, is_head: bool, result: Result<Response, Refusal>) -> Response {
     let mut response = match result {
         Ok(mut response) => {
             // A handler that says a status of its own means it.
@@ -37,18 +31,18 @@ fn finish(cx: &Context, result: Result<Response, Refusal>) -> Response {
             }
             response
         }
-        Err(refusal) => cx.refuse(refusal),
+        Err(refusal) => refusal.into_response(),
     };
     if endpoint.no_store {
         response.headers_mut().entry(CACHE_CONTROL).or_insert(NO_STORE);
     }
-    complete(cx.method(), response)
+    complete(is_head, response)
 }
 
 pub(super) const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
 /// What every response has, whoever made it.
-pub(super) fn complete(method: &Method, mut response: Response) -> Response {
+pub(super) fn complete(is_head: bool, mut response: Response) -> Response {
     // A browser that guesses another type than the declared one could run what was meant to be shown.
     response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     let has_content = !matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
@@ -56,7 +50,7 @@ pub(super) fn complete(method: &Method, mut response: Response) -> Response {
         // RFC 9110, sections 15.3.5 and 15.4.5: neither has content, whatever the handler returned.
         response.headers_mut().remove(CONTENT_LENGTH);
         *response.body_mut() = Body::empty();
-    } else if *method == Method::HEAD {
+    } else if is_head {
         // RFC 9110, section 9.3.2: the header fields of GET, its length among them, and no content.
         if let Some(length) = response.body().size_hint().exact() {
             response.headers_mut().entry(CONTENT_LENGTH).or_insert(HeaderValue::from(length));

@@ -18,7 +18,7 @@ use crate::respond::Response;
 #[derive(Clone)]
 pub struct Stack(Arc<dyn Erased>);
 
-type Answering = Pin<Box<dyn Future<Output = Response> + Send>>;
+pub(super) type Answering = Pin<Box<dyn Future<Output = Response> + Send>>;
 
 /// A service of which the type is forgotten.
 trait Erased: Send + Sync {
@@ -64,7 +64,7 @@ impl Service<Request<Body>> for Stack {
     }
 
     fn call(&mut self, request: Request<Body>) -> AppFuture {
-        AppFuture::running(self.answer(request))
+        AppFuture::layers(self.answer(request))
     }
 }
 

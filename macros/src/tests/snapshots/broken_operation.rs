@@ -8,8 +8,8 @@ struct read_item {}
 #[automatically_derived]
 impl ::portcullis::Operation for read_item {
     const OPERATION: ::portcullis::graph::Operation = ::portcullis::__private::broken::OPERATION;
-    async fn call(_: &mut ::portcullis::Context) -> ::portcullis::Result {
-        ::portcullis::__private::broken::never().await
+    fn call(_: ::portcullis::Context) -> ::portcullis::Running {
+        ::portcullis::__private::broken::call()
     }
 }
 ::core::compile_error! {

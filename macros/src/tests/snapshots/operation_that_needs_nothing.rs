@@ -19,11 +19,18 @@ impl ::portcullis::Operation for remove_file {
                 ),
             ],
         );
-    async fn call(__portcullis_cx: &mut ::portcullis::Context) -> ::portcullis::Result {
-        let rest = <String as ::portcullis::Parameter>::path(__portcullis_cx, "rest");
-        let rest = rest?;
-        ::core::result::Result::Ok(
-            <() as ::portcullis::IntoResponse>::into_response(remove_file(rest)),
-        )
+    fn call(mut __portcullis_cx: ::portcullis::Context) -> ::portcullis::Running {
+        ::std::boxed::Box::pin(async move {
+            let __portcullis_cx = &mut __portcullis_cx;
+            let rest = <String as ::portcullis::Parameter>::path(
+                __portcullis_cx,
+                "rest",
+            );
+            __portcullis_cx.readable()?;
+            let rest = rest?;
+            ::core::result::Result::Ok(
+                <() as ::portcullis::IntoResponse>::into_response(remove_file(rest)),
+            )
+        })
     }
 }

@@ -20,18 +20,24 @@ impl ::portcullis::Operation for create_item {
                 ),
             ],
         );
-    async fn call(__portcullis_cx: &mut ::portcullis::Context) -> ::portcullis::Result {
-        let user = <get_current_user as ::portcullis::Dependency>::ask(__portcullis_cx)
-            .await?;
-        let item = <Option<Item> as ::portcullis::Parameter>::body(__portcullis_cx)
-            .await?;
-        let item = item?;
-        let user = user?;
-        ::core::result::Result::Ok(
-            <() as ::portcullis::IntoResponse>::into_response(
-                create_item(item, user).await,
-            ),
-        )
+    fn call(mut __portcullis_cx: ::portcullis::Context) -> ::portcullis::Running {
+        ::std::boxed::Box::pin(async move {
+            let __portcullis_cx = &mut __portcullis_cx;
+            let user = <get_current_user as ::portcullis::Dependency>::ask(
+                    __portcullis_cx,
+                )
+                .await?;
+            let item = <Option<Item> as ::portcullis::Parameter>::body(__portcullis_cx)
+                .await?;
+            __portcullis_cx.readable()?;
+            let item = item?;
+            let user = user?;
+            ::core::result::Result::Ok(
+                <() as ::portcullis::IntoResponse>::into_response(
+                    create_item(item, user).await,
+                ),
+            )
+        })
     }
 }
 const _: () = ::portcullis::__private::check_operation::<create_item>(1);
