@@ -68,10 +68,15 @@ pub use parameter::Parameter;
 /// | `#[security(path, scopes = ["me", ME])] x: T` | as `depends`, asking for scopes that a scheme behind `path` declares |
 /// | an argument named in the path, or `#[path] x: T` | the path parameter |
 /// | `#[query] x: T` | the query parameter; an `Option` may lack, a `Vec` may be repeated |
+/// | `#[body] x: T` | the body, JSON of at most 2 MiB; an `Option` may lack |
 ///
 /// Dependencies are resolved first, in the order in which they are written; parameters come after them, and all that is
 /// wrong with them is reported together. A parameter is anything that is `Deserialize` and `JsonSchema` and is written
 /// as one text: a number, a boolean, a string, an enum without fields.
+///
+/// A body is anything that is `Deserialize` and `JsonSchema`. It comes as `application/json` or as another type that ends in
+/// `+json`, and one function takes it. serde reads it, which takes a list of the values of its fields for a struct, too. What
+/// is called a password, a secret or a token is not repeated in the report of what is wrong.
 ///
 /// Scopes are checked against the schemes' declarations and documented; no dependency can read yet what was asked for, so
 /// they are not enforced.
@@ -87,7 +92,7 @@ pub use parameter::Parameter;
 /// # What it refuses
 ///
 /// Generic functions, methods, patterns and `impl Trait` as the return type; an argument that comes from nowhere; a path
-/// parameter that nothing takes; a scope that no scheme declares; a shared value that cannot be cloned. There is no
+/// parameter that nothing takes; two bodies; a scope that no scheme declares; a shared value that cannot be cloned. There is no
 /// `trace`: it would send a request's `Authorization` back to whoever can read the answer.
 ///
 /// # Example
@@ -115,10 +120,25 @@ pub use portcullis_macros::get;
 /// ```
 /// use portcullis::prelude::*;
 ///
-/// #[post("/items/{id}")]
-/// async fn post_item(id: u64) -> NoContent {
-///     NoContent
+/// #[derive(serde::Deserialize, schemars::JsonSchema)]
+/// struct Item {
+///     name: String,
 /// }
+///
+/// #[post("/items/", status = 201)]
+/// async fn create_item(#[body] item: Item) -> Json<String> {
+///     Json(item.name)
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let client = TestClient::new(App::new(routes![create_item]));
+/// assert_eq!(client.post("/items/").json(&json!({ "name": "lamp" })).await.status(), 201);
+///
+/// let refused = client.post("/items/").json(&json!({ "nmae": "lamp" })).await;
+/// assert_eq!(refused.status(), 422);
+/// assert_eq!(refused.json::<Value>()["detail"][0]["loc"], json!(["body", "name"]));
+/// # }
 /// ```
 pub use portcullis_macros::post;
 
