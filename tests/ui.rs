@@ -23,15 +23,15 @@ fn every_mistake_has_its_corrected_program() {
 
 /// The folders of fixtures.
 fn rules() -> impl Iterator<Item = String> {
-    let entries = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("ui")).unwrap();
-    entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).filter(|name| name != "accepted")
+    entries("ui").filter(|name| name != "accepted")
 }
 
 /// The programs in a folder, without what they start and end with.
 fn names(folder: &str, start: &str) -> impl Iterator<Item = String> {
-    let entries = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap();
-    entries.filter_map(move |entry| {
-        let name = entry.unwrap().file_name().into_string().unwrap();
-        Some(name.strip_prefix(start)?.strip_suffix(".rs")?.to_owned())
-    })
+    entries(folder).filter_map(move |name| Some(name.strip_prefix(start)?.strip_suffix(".rs")?.to_owned()))
+}
+
+fn entries(folder: &str) -> impl Iterator<Item = String> {
+    let entries = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect("a folder");
+    entries.map(|entry| entry.expect("its entry").file_name().into_string().expect("a name that is text"))
 }
