@@ -46,8 +46,8 @@ async fn read_name(name: String) -> Json<String> {
 }
 
 #[get("/labels/{name}")]
-async fn read_label(name: String, #[path(prefix)] shelf: String) -> Json<(String, String)> {
-    Json((shelf, name))
+async fn read_label(name: String, #[path(prefix)] shelf: String) -> Json<Value> {
+    Json(json!({ "shelf": shelf, "name": name }))
 }
 
 #[get("/files/{*path}")]
