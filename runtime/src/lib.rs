@@ -67,6 +67,7 @@ pub use parameter::Parameter;
 /// | `#[depends] x: T` | `T`, which is itself a dependency |
 /// | `#[security(path, scopes = ["me", ME])] x: T` | as `depends`, asking for scopes that a scheme behind `path` declares |
 /// | an argument named in the path, or `#[path] x: T` | the path parameter |
+/// | `#[path(prefix)] x: T` | the parameter of a prefix under which the list of the operation is nested |
 /// | `#[query] x: T` | the query parameter; an `Option` may lack, a `Vec` may be repeated |
 /// | `#[body] x: T` | the body, JSON of at most 2 MiB; an `Option` may lack |
 ///
@@ -92,8 +93,9 @@ pub use parameter::Parameter;
 /// # What it refuses
 ///
 /// Generic functions, methods, patterns and `impl Trait` as the return type; an argument that comes from nowhere; a path
-/// parameter that nothing takes; two bodies; a scope that no scheme declares; a shared value that cannot be cloned. There is no
-/// `trace`: it would send a request's `Authorization` back to whoever can read the answer.
+/// parameter that nothing takes, and one that the path lacks; a scope that no scheme declares; a second body; an argument
+/// that reads the request before credentials are asked for; a shared value that cannot be cloned. There is no
+/// [`trace`](macro@trace). Every rule has a page under `rules` in this documentation.
 ///
 /// # Example
 ///
@@ -236,7 +238,7 @@ pub use portcullis_macros::trace;
 /// # What the arguments must be
 ///
 /// The same as those of an operation ([`get`](macro@get)); a path parameter needs `#[path]`, since the function does not
-/// know the path. The function may be `async` or not; one that is not runs where it is, and must not block. It returns
+/// know the path; it may be one of a prefix, too. The function may be `async` or not; one that is not runs where it is, and must not block. It returns
 /// `T`, or `Result<T, E>` with an `E` that is [`IntoResponse`]. It runs once per request however often it is reached;
 /// where that is more than once, `T` must be `Clone`.
 ///
@@ -326,7 +328,9 @@ pub use portcullis_macros::security_scheme;
 ///
 /// # What it refuses
 ///
-/// A name that is no operation; a prefix that does not start with `/` or ends with one.
+/// A name that is no operation; a prefix that does not start with `/` or ends with one, or has a parameter that nothing below
+/// it takes; and, prefixes counted, two operations that answer the same requests or have the same operation id, one path with
+/// two sets of parameter names, two schemes of one name. The empty prefix joins two lists.
 ///
 /// # Example
 ///

@@ -64,7 +64,16 @@ impl OperationArguments {
             return arguments;
         }
         let parsed = (|input: ParseStream<'_>| {
-            arguments.path = Some(PathTemplate::parse(path(input, method)?, errors));
+            match path(input, method) {
+                Ok(path) => arguments.path = Some(PathTemplate::parse(path, errors)),
+                Err(wrong) => {
+                    errors.take::<()>(Err(wrong));
+                    // For `crate`, which what is printed now needs, too; whatever else is wrong waits for a path.
+                    let read = |key: &str, input: ParseStream<'_>| arguments.parse_value(key, input);
+                    let _ = each_key(input, &OPERATION_KEYS, &[], &mut Errors::default(), read);
+                    return input.parse::<TokenStream>().map(drop);
+                }
+            }
             if !input.is_empty() {
                 input.parse::<Token![,]>()?;
             }

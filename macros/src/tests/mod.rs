@@ -1,6 +1,7 @@
 //! What the macros print: snapshots, pretty-printed, written with `UPDATE_SNAPSHOTS=1 cargo test` and read by a
 //! person; and their size.
 
+mod renamed;
 mod size;
 mod snapshots;
 mod twin;
