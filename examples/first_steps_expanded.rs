@@ -48,16 +48,13 @@ impl ::portcullis::Operation for read_items {
         &<Json<Value> as ::portcullis::IntoResponse>::ANSWERS,
     )
     .needs(&[<oauth2_scheme as ::portcullis::Dependency>::NEED]);
-    fn call(mut __portcullis_cx: ::portcullis::Context) -> ::portcullis::Running {
-        ::std::boxed::Box::pin(async move {
-            let __portcullis_cx = &mut __portcullis_cx;
-            let token = <oauth2_scheme as ::portcullis::Dependency>::ask(__portcullis_cx).await?;
-            __portcullis_cx.readable()?;
-            let token = token?;
-            ::core::result::Result::Ok(<Json<Value> as ::portcullis::IntoResponse>::into_response(
-                read_items(token).await,
-            ))
-        })
+    fn call(__portcullis_cx: ::portcullis::Context) -> ::portcullis::Running {
+        ::portcullis::__private::run(
+            __portcullis_cx,
+            (<oauth2_scheme as ::portcullis::Dependency>::asked(),),
+            |(token,)| read_items(token),
+            <Json<Value> as ::portcullis::IntoResponse>::RESPOND,
+        )
     }
 }
 /// The app, for `main` and for tests.

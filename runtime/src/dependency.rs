@@ -1,6 +1,8 @@
 use std::any::TypeId;
+use std::marker::PhantomData;
 
 use crate::graph;
+use crate::reading::{Asked, Read};
 use crate::refusal::{Collected, Refusal};
 use crate::server::Context;
 
@@ -39,6 +41,15 @@ pub trait Dependency: Sized + 'static {
         type_id: TypeId::of::<Self>,
         scopes: &[],
     });
+
+    /// What an operation reads: the value.
+    #[doc(hidden)]
+    //
+    // It does not say that it is of this type: of a type that is no dependency nothing is known then, and the
+    // compiler says no more of it than that.
+    fn asked() -> impl Read<Value = Self::Output> {
+        Asked::<Self>(PhantomData)
+    }
 
     /// [`Context::dependency`], for expansions.
     #[doc(hidden)]

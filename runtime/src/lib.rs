@@ -34,6 +34,7 @@ mod openapi;
 mod operation;
 mod parameter;
 mod problem;
+mod reading;
 mod refusal;
 mod respond;
 mod routes;

@@ -1,7 +1,9 @@
+use bytes::Bytes;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::graph::Model;
+use crate::reading::{Named, Whole};
 use crate::refusal::{Collected, Refusal};
 use crate::server::Context;
 
@@ -12,10 +14,28 @@ use crate::server::Context;
     note = "help: derive `serde::Deserialize` and `schemars::JsonSchema` for it; both are needed\n\
             see portcullis::rules::not_a_parameter"
 )]
-pub trait Parameter: Sized {
+pub trait Parameter: Sized + Send + 'static {
     /// How it looks in the document.
     #[doc(hidden)]
     const MODEL: Model;
+
+    /// What an operation reads: a parameter of the path.
+    #[doc(hidden)]
+    fn in_path(name: &'static str) -> Named<Self> {
+        Named(name, Self::path)
+    }
+
+    /// The same of the query.
+    #[doc(hidden)]
+    fn in_query(name: &'static str) -> Named<Self> {
+        Named(name, Self::query)
+    }
+
+    /// The same: the body.
+    #[doc(hidden)]
+    fn in_body() -> Whole<Self> {
+        Whole(Self::decode)
+    }
 
     /// [`Context::path`], for expansions.
     #[doc(hidden)]
@@ -27,11 +47,17 @@ pub trait Parameter: Sized {
 
     /// [`Context::body`], for expansions.
     #[doc(hidden)]
-    fn body(cx: &mut Context) -> impl Future<Output = Result<Result<Self, Collected>, Refusal>> + Send;
+    fn body(cx: &mut Context) -> impl Future<Output = Result<Result<Self, Collected>, Refusal>> + Send {
+        cx.body_as(Self::decode)
+    }
+
+    /// Reads what the body is.
+    #[doc(hidden)]
+    fn decode(cx: &mut Context, bytes: &Bytes) -> Result<Self, Collected>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: DeserializeOwned + JsonSchema> Parameter for T {
+impl<T: DeserializeOwned + JsonSchema + Send + 'static> Parameter for T {
     const MODEL: Model = Model::of::<T>();
 
     fn path(cx: &mut Context, name: &'static str) -> Result<Self, Collected> {
@@ -42,7 +68,7 @@ impl<T: DeserializeOwned + JsonSchema> Parameter for T {
         cx.query(name)
     }
 
-    async fn body(cx: &mut Context) -> Result<Result<Self, Collected>, Refusal> {
-        cx.body().await
+    fn decode(cx: &mut Context, bytes: &Bytes) -> Result<Self, Collected> {
+        cx.decode(bytes)
     }
 }

@@ -8,6 +8,7 @@ use crate::check::{Of, argument as check_argument, path_parameter};
 use crate::dependency::{CloneOf, Dependency};
 use crate::graph::{Asked, Body, Model, Need, Parameter, Place, Route};
 use crate::operation::Operation;
+pub use crate::reading::run;
 use crate::refusal::Refusal;
 use crate::respond::Response;
 use crate::routes::Routes;

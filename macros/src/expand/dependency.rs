@@ -107,6 +107,8 @@ fn expand_resolve(paths: &Paths<'_>, function: &Function, dependency: &Dependenc
     let lets = expand_lets(paths, &dependency.parameters, name);
     let (opens, call) =
         (expand_opens(&dependency.parameters, name), expand_call(function, &dependency.parameters));
+    let wait = function.signature.asyncness.map(|_| quote!(.await));
+    let call = quote!(#call #wait);
     let value = if dependency.is_fallible() {
         let into_result = paths.fallible_result(&dependency.returns);
         let respond = paths.of_error(&dependency.returns, "into_response");

@@ -29,6 +29,5 @@ pub(super) fn expand_type(function: &Function) -> TokenStream {
 pub(super) fn expand_call(function: &Function, parameters: &[Parameter]) -> TokenStream {
     let name = &function.signature.ident;
     let arguments = parameters.iter().map(|parameter| local(parameter, name));
-    let wait = function.signature.asyncness.map(|_| quote!(.await));
-    quote!(#name(#(#arguments),*) #wait)
+    quote!(#name(#(#arguments),*))
 }

@@ -3,7 +3,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::function::{expand_call, expand_function, expand_type};
-use super::parameters::{expand_lets, expand_needs, expand_opens, in_order};
+use super::parameters::{expand_needs, expand_read, in_order, local};
 use super::paths::{Paths, invented};
 use crate::model::{Operation, Origin, Parameter};
 use crate::syntax::Function;
@@ -71,29 +71,24 @@ pub(super) fn expand_errors(errors: &[(syn::LitInt, syn::LitStr)]) -> Option<Tok
     (!errors.is_empty()).then(|| quote!(.errors(&[#(#pairs),*])))
 }
 
+/// What is read, what is called and what is answered; the runtime does it.
 fn expand_call_method(paths: &Paths<'_>, function: &Function, operation: &Operation) -> TokenStream {
     let name = &function.signature.ident;
     let (context, running) = (paths.public("Context"), paths.public("Running"));
-    let respond = paths.of(&operation.returns, "IntoResponse", "into_response");
+    let respond = paths.of(&operation.returns, "IntoResponse", "RESPOND");
     let cx = invented("__portcullis_cx");
-    let lets = expand_lets(paths, &operation.parameters, name);
-    // All that is wrong with the request is reported together, before any of it is opened.
-    let readable = (!operation.parameters.is_empty()).then(|| quote!(#cx.readable()?;));
-    let opens = expand_opens(&operation.parameters, name);
+    let reads = in_order(&operation.parameters).map(|parameter| expand_read(paths, parameter));
+    let values = in_order(&operation.parameters).map(|parameter| local(parameter, name));
     let call = expand_call(function, &operation.parameters);
+    // A handler that is not `async` has run when it is called.
+    let call =
+        if function.signature.asyncness.is_some() { call } else { quote!(::core::future::ready(#call)) };
+    let run = paths.constant("run", name.span());
     // Spanned at the name, so that a handler whose future cannot change threads is underlined there.
-    let future = quote_spanned! {name.span()=>
-        ::std::boxed::Box::pin(async move {
-            let #cx = &mut #cx;
-            #lets
-            #readable
-            #opens
-            ::core::result::Result::Ok(#respond(#call))
-        })
-    };
+    let body = quote_spanned!(name.span()=> #run(#cx, (#(#reads,)*), |(#(#values,)*)| #call, #respond));
     quote! {
-        fn call(mut #cx: #context) -> #running {
-            #future
+        fn call(#cx: #context) -> #running {
+            #body
         }
     }
 }

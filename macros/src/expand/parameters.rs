@@ -37,7 +37,30 @@ fn expand_need(paths: &Paths<'_>, parameter: &Parameter) -> TokenStream {
     }
 }
 
-/// One `let` per parameter, dependencies first; a refusal ends it.
+/// What an operation reads for a parameter.
+pub(super) fn expand_read(paths: &Paths<'_>, parameter: &Parameter) -> TokenStream {
+    let (ty, name) = (&parameter.ty, parameter.wire_name());
+    match &parameter.origin {
+        Origin::Dependency { path, .. } => {
+            let read = paths.of(path, "Dependency", "asked");
+            quote_spanned!(end(path)=> #read())
+        }
+        Origin::Path { .. } => {
+            let read = paths.of(ty, "Parameter", "in_path");
+            quote_spanned!(end(ty)=> #read(#name))
+        }
+        Origin::Query => {
+            let read = paths.of(ty, "Parameter", "in_query");
+            quote_spanned!(end(ty)=> #read(#name))
+        }
+        Origin::Body => {
+            let read = paths.of(ty, "Parameter", "in_body");
+            quote_spanned!(end(ty)=> #read())
+        }
+    }
+}
+
+/// One `let` per parameter of a dependency, its dependencies first; a refusal ends it.
 pub(super) fn expand_lets(paths: &Paths<'_>, parameters: &[Parameter], taken: &Ident) -> TokenStream {
     let cx = invented("__portcullis_cx");
     let lets = in_order(parameters).map(|parameter| {

@@ -49,12 +49,16 @@ pub type Response = http::Response<Body>;
             nothing as `NoContent`, an error as `HttpError`\n\
             see portcullis::rules::not_a_response"
 )]
-pub trait IntoResponse {
+pub trait IntoResponse: Sized {
     /// The answers it can become, for the document.
     const ANSWERS: Answers;
 
     /// The response itself.
     fn into_response(self) -> Response;
+
+    /// The same, for expansions.
+    #[doc(hidden)]
+    const RESPOND: fn(Self) -> Response = Self::into_response;
 }
 
 #[diagnostic::do_not_recommend]

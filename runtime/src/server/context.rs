@@ -137,11 +137,23 @@ impl Context {
     /// The refusal of a body that is too large or does not come to its end. When it lacks or is no `T`, the problem
     /// is kept, to be reported with the others.
     pub async fn body<T: DeserializeOwned + JsonSchema>(&mut self) -> Result<Result<T, Collected>, Refusal> {
-        let Some(bytes) = self.read_body().await? else {
-            return Ok(Err(Collected::new()));
-        };
-        let read = json::read(body::media_type(&self.request.headers), &bytes);
-        Ok(read.map_err(|problem| self.keep(*problem)))
+        self.body_as(Self::decode).await
+    }
+
+    /// The body, once it is there, as what `decode` makes of it.
+    pub(crate) async fn body_as<T>(
+        &mut self,
+        decode: fn(&mut Self, &Bytes) -> Result<T, Collected>,
+    ) -> Result<Result<T, Collected>, Refusal> {
+        Ok(match self.read_body().await? {
+            Some(bytes) => decode(self, &bytes),
+            None => Err(Collected::new()),
+        })
+    }
+
+    pub(crate) fn decode<T: DeserializeOwned>(&mut self, bytes: &Bytes) -> Result<T, Collected> {
+        let read = json::read(body::media_type(&self.request.headers), bytes);
+        read.map_err(|problem| self.keep(*problem))
     }
 
     /// All of the body, or None when it was taken for a dependency that did not come about, and is resolved anew for
@@ -182,13 +194,12 @@ impl Context {
         Collected::new()
     }
 
-    /// Whether everything that was read so far could be; expansions ask before they open it.
+    /// Whether everything that was read so far could be.
     ///
     /// # Errors
     ///
     /// The report of all problems.
-    #[doc(hidden)]
-    pub fn readable(&self) -> Result<(), Refusal> {
+    pub(crate) fn readable(&self) -> Result<(), Refusal> {
         if self.problems.is_empty() { Ok(()) } else { Err(self.report()) }
     }
 

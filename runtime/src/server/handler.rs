@@ -15,9 +15,6 @@ pub type Handler = fn(Context) -> Running;
 
 /// An operation at work: one box, in which all its dependencies run. (The value of a dependency that several ask
 /// for is kept in another.)
-//
-// The operation makes the box itself: an `async fn` of a trait would be one more future for the compiler to prove
-// things of.
 pub type Running = Pin<Box<dyn Future<Output = Result<Response, Refusal>> + Send>>;
 
 /// Makes the response of what an operation came to.

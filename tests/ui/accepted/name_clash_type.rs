@@ -1,10 +1,13 @@
 use portcullis::prelude::*;
 
-struct User(u8);
+struct User {
+    id: u8,
+}
 
 #[get("/users/me")]
 async fn user() -> Json<u8> {
-    Json(User(1).0)
+    let me = User { id: 1 };
+    Json(me.id)
 }
 
 fn main() {

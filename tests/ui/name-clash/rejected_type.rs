@@ -1,11 +1,14 @@
 use portcullis::prelude::*;
 
 #[allow(non_camel_case_types)]
-struct user(u8);
+struct user {
+    id: u8,
+}
 
 #[get("/users/me")]
 async fn user() -> Json<u8> {
-    Json(user(1).0)
+    let me = user { id: 1 };
+    Json(me.id)
 }
 
 fn main() {

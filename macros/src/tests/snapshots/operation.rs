@@ -38,29 +38,17 @@ impl ::portcullis::Operation for read_user {
                 ),
             ],
         );
-    fn call(mut __portcullis_cx: ::portcullis::Context) -> ::portcullis::Running {
-        ::std::boxed::Box::pin(async move {
-            let __portcullis_cx = &mut __portcullis_cx;
-            let current_user = <get_current_user as ::portcullis::Dependency>::ask(
-                    __portcullis_cx,
-                )
-                .await?;
-            let id = <u64 as ::portcullis::Parameter>::path(__portcullis_cx, "id");
-            let page = <Option<
-                u32,
-            > as ::portcullis::Parameter>::query(__portcullis_cx, "page");
-            __portcullis_cx.readable()?;
-            let id = id?;
-            let current_user = current_user?;
-            let page = page?;
-            ::core::result::Result::Ok(
-                <Json<
-                    User,
-                > as ::portcullis::IntoResponse>::into_response(
-                    read_user(id, current_user, page).await,
-                ),
-            )
-        })
+    fn call(__portcullis_cx: ::portcullis::Context) -> ::portcullis::Running {
+        ::portcullis::__private::run(
+            __portcullis_cx,
+            (
+                <get_current_user as ::portcullis::Dependency>::asked(),
+                <u64 as ::portcullis::Parameter>::in_path("id"),
+                <Option<u32> as ::portcullis::Parameter>::in_query("page"),
+            ),
+            |(current_user, id, page)| read_user(id, current_user, page),
+            <Json<User> as ::portcullis::IntoResponse>::RESPOND,
+        )
     }
 }
 const _: () = ::portcullis::__private::check_scope(

@@ -14,22 +14,12 @@ impl ::portcullis::Operation for token {
             &<Json<String> as ::portcullis::IntoResponse>::ANSWERS,
         )
         .needs(&[<oauth2_scheme as ::portcullis::Dependency>::NEED]);
-    fn call(mut __portcullis_cx: ::portcullis::Context) -> ::portcullis::Running {
-        ::std::boxed::Box::pin(async move {
-            let __portcullis_cx = &mut __portcullis_cx;
-            let __portcullis_token = <oauth2_scheme as ::portcullis::Dependency>::ask(
-                    __portcullis_cx,
-                )
-                .await?;
-            __portcullis_cx.readable()?;
-            let __portcullis_token = __portcullis_token?;
-            ::core::result::Result::Ok(
-                <Json<
-                    String,
-                > as ::portcullis::IntoResponse>::into_response(
-                    token(__portcullis_token).await,
-                ),
-            )
-        })
+    fn call(__portcullis_cx: ::portcullis::Context) -> ::portcullis::Running {
+        ::portcullis::__private::run(
+            __portcullis_cx,
+            (<oauth2_scheme as ::portcullis::Dependency>::asked(),),
+            |(__portcullis_token,)| token(__portcullis_token),
+            <Json<String> as ::portcullis::IntoResponse>::RESPOND,
+        )
     }
 }

@@ -19,18 +19,12 @@ impl ::portcullis::Operation for remove_file {
                 ),
             ],
         );
-    fn call(mut __portcullis_cx: ::portcullis::Context) -> ::portcullis::Running {
-        ::std::boxed::Box::pin(async move {
-            let __portcullis_cx = &mut __portcullis_cx;
-            let rest = <String as ::portcullis::Parameter>::path(
-                __portcullis_cx,
-                "rest",
-            );
-            __portcullis_cx.readable()?;
-            let rest = rest?;
-            ::core::result::Result::Ok(
-                <() as ::portcullis::IntoResponse>::into_response(remove_file(rest)),
-            )
-        })
+    fn call(__portcullis_cx: ::portcullis::Context) -> ::portcullis::Running {
+        ::portcullis::__private::run(
+            __portcullis_cx,
+            (<String as ::portcullis::Parameter>::in_path("rest"),),
+            |(rest,)| ::core::future::ready(remove_file(rest)),
+            <() as ::portcullis::IntoResponse>::RESPOND,
+        )
     }
 }

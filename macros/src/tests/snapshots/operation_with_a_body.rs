@@ -20,24 +20,16 @@ impl ::portcullis::Operation for create_item {
                 ),
             ],
         );
-    fn call(mut __portcullis_cx: ::portcullis::Context) -> ::portcullis::Running {
-        ::std::boxed::Box::pin(async move {
-            let __portcullis_cx = &mut __portcullis_cx;
-            let user = <get_current_user as ::portcullis::Dependency>::ask(
-                    __portcullis_cx,
-                )
-                .await?;
-            let item = <Option<Item> as ::portcullis::Parameter>::body(__portcullis_cx)
-                .await?;
-            __portcullis_cx.readable()?;
-            let item = item?;
-            let user = user?;
-            ::core::result::Result::Ok(
-                <() as ::portcullis::IntoResponse>::into_response(
-                    create_item(item, user).await,
-                ),
-            )
-        })
+    fn call(__portcullis_cx: ::portcullis::Context) -> ::portcullis::Running {
+        ::portcullis::__private::run(
+            __portcullis_cx,
+            (
+                <get_current_user as ::portcullis::Dependency>::asked(),
+                <Option<Item> as ::portcullis::Parameter>::in_body(),
+            ),
+            |(user, item)| create_item(item, user),
+            <() as ::portcullis::IntoResponse>::RESPOND,
+        )
     }
 }
 const _: () = ::portcullis::__private::check_operation::<create_item>(1);
