@@ -2,7 +2,7 @@
 //! test` and read by a person.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// With no program that compiles among them, the fixtures are checked and not built: `cargo check` shows it all.
 #[test]
@@ -21,6 +21,57 @@ fn every_mistake_has_its_corrected_program() {
     }
 }
 
+/// A page shows a fixture, what the compiler says of it, and its corrected program.
+#[test]
+fn every_rule_has_its_page() {
+    let pages: BTreeSet<String> = entries("../runtime/docs/rules").collect();
+    let of_rules = rules().filter(|rule| rule != "several").map(|rule| format!("{rule}.md")).collect();
+    assert_eq!(pages, of_rules);
+    let modules = read("../runtime/src/rules.rs");
+    for rule in rules().filter(|rule| rule != "several") {
+        let (page, module) = (read(&format!("../runtime/docs/rules/{rule}.md")), rule.replace('-', "_"));
+        assert!(modules.contains(&format!("    {module} \"{rule}\"\n")), "{rule} is not listed in rules.rs");
+        assert!(
+            modules.contains(&format!("| [`{rule}`]({module}) |")),
+            "{rule} is not in the table of rules.rs"
+        );
+        let shows = |name: &String| {
+            let twin = read(&format!("ui/accepted/{module}_{name}.rs"));
+            page.contains(read(&format!("ui/{rule}/rejected_{name}.rs")).trim())
+                && page.contains(twin.trim())
+                && page.contains(said(&rule, name).trim())
+        };
+        assert!(
+            names(&format!("ui/{rule}"), "rejected_").any(|name| shows(&name)),
+            "{rule}.md shows no fixture"
+        );
+    }
+}
+
+#[test]
+fn every_message_names_a_page() {
+    for rule in rules() {
+        for name in names(&format!("ui/{rule}"), "rejected_") {
+            let message = read(&format!("ui/{rule}/rejected_{name}.stderr"));
+            for named in message.split("see portcullis::rules::").skip(1) {
+                let module = named.lines().next().unwrap_or_default().trim();
+                let page = format!("../runtime/docs/rules/{}.md", module.replace('_', "-"));
+                assert!(folder(&page).exists(), "ui/{rule}/rejected_{name}.stderr names {module}");
+            }
+        }
+    }
+}
+
+/// What the compiler says of a fixture, as it would in a user's crate; of a cycle, how it begins.
+fn said(rule: &str, name: &str) -> String {
+    let message = read(&format!("ui/{rule}/rejected_{name}.stderr"));
+    let file = format!("ui/{rule}/rejected_{name}.rs");
+    let message = message.replace(&format!("$DIR/{file}"), &file).replace(&file, "src/main.rs");
+    let message = message.replace("$WORKSPACE/runtime/src", "portcullis/src");
+    let first = message.split("\nnote: ...which requires").next();
+    first.unwrap_or_default().to_owned()
+}
+
 /// The folders of fixtures.
 fn rules() -> impl Iterator<Item = String> {
     entries("ui").filter(|name| name != "accepted")
@@ -31,7 +82,15 @@ fn names(folder: &str, start: &str) -> impl Iterator<Item = String> {
     entries(folder).filter_map(move |name| Some(name.strip_prefix(start)?.strip_suffix(".rs")?.to_owned()))
 }
 
-fn entries(folder: &str) -> impl Iterator<Item = String> {
-    let entries = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect("a folder");
+fn folder(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn read(path: &str) -> String {
+    std::fs::read_to_string(folder(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn entries(path: &str) -> impl Iterator<Item = String> {
+    let entries = std::fs::read_dir(folder(path)).expect("a folder");
     entries.map(|entry| entry.expect("its entry").file_name().into_string().expect("a name that is text"))
 }

@@ -23,6 +23,8 @@
 pub mod __private;
 pub mod graph;
 pub mod prelude;
+#[cfg(any(doc, doctest))]
+pub mod rules;
 
 mod body;
 mod check;
