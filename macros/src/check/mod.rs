@@ -1,6 +1,7 @@
 //! The rules that one item alone can break, one function per rule.
 
 mod bodies;
+mod count;
 mod path_parameters;
 mod prefixes;
 mod scope_tokens;
@@ -10,6 +11,7 @@ use crate::model::{Dependency, Operation, Routes};
 
 pub(crate) fn operation(operation: &Operation, errors: &mut Errors) {
     bodies::check(&operation.parameters, errors);
+    count::check(operation, errors);
     path_parameters::check(operation, errors);
     scope_tokens::check(&operation.parameters, errors);
 }

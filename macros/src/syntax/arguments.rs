@@ -205,8 +205,9 @@ fn list(input: ParseStream<'_>) -> syn::Result<Vec<Expr>> {
 fn named_errors(input: ParseStream<'_>) -> syn::Result<Vec<(LitInt, LitStr)>> {
     let inner;
     syn::parenthesized!(inner in input);
-    let pair = |input: ParseStream<'_>| Ok((status(input.parse()?)?, value(input)?));
-    Ok(inner.parse_terminated(pair, Token![,])?.into_iter().collect())
+    let pair = |input: ParseStream<'_>| Ok((input.parse()?, value(input)?));
+    let pairs = inner.parse_terminated(pair, Token![,])?;
+    pairs.into_iter().map(|(literal, meaning)| Ok((status(literal)?, meaning))).collect()
 }
 
 fn status(literal: LitInt) -> syn::Result<LitInt> {

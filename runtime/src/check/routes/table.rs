@@ -57,9 +57,18 @@ pub(super) struct Table<H: 'static, const N: usize> {
     entries: &'static [Route<H>],
     operations: [Option<Mounted>; N],
     length: usize,
+    /// The entry that is being read.
+    entry: usize,
     paths: Index<N>,
     ids: Index<N>,
-    schemes: [Option<&'static Dependency>; SCHEMES],
+    schemes: [Option<Reached>; SCHEMES],
+}
+
+/// A scheme, and the entry that has reached it first.
+#[derive(Clone, Copy)]
+struct Reached {
+    scheme: &'static Dependency,
+    entry: usize,
 }
 
 /// More schemes than this are not compared.
@@ -74,6 +83,7 @@ struct Mounted {
     matches: u64,
     /// That of its operation id.
     id: u64,
+    entry: usize,
 }
 
 impl Mounted {
@@ -109,6 +119,7 @@ impl<H, const N: usize> Table<H, N> {
             entries,
             operations: [None; N],
             length: 0,
+            entry: 0,
             paths: index,
             ids: index,
             schemes: [None; SCHEMES],
@@ -120,6 +131,7 @@ impl<H, const N: usize> Table<H, N> {
         let root = Above { hash: PathHash::EMPTY, has_parameters: false, prefix: "", above: None };
         let mut i = 0;
         while i < self.entries.len() {
+            self.entry = i;
             self.faults[i] = self.read_entry(&self.entries[i], &root);
             i += 1;
         }
@@ -138,7 +150,9 @@ impl<H, const N: usize> Table<H, N> {
             prefix,
             above: Some(above),
         };
-        let mut fault = if has_parameters { unused_prefix(prefix, entries) } else { None };
+        // Whatever lies within one nested list, that list has reported.
+        let is_outermost = above.above.is_none();
+        let mut fault = if has_parameters && is_outermost { unused_prefix(prefix, entries) } else { None };
         let mut i = 0;
         while i < entries.len() {
             let found = self.read_entry(&entries[i], &here);
@@ -161,7 +175,7 @@ impl<H, const N: usize> Table<H, N> {
             Some(id) => hash::id(id),
             None => path.id(operation.id.name, operation.method),
         };
-        let mounted = Mounted { operation, prefix: above.hash, matches: path.matches, id };
+        let mounted = Mounted { operation, prefix: above.hash, matches: path.matches, id, entry: self.entry };
         self.operations[at] = Some(mounted);
         let mut fault = self.find_path(at, mounted);
         if fault.is_none() && operation.in_schema {
@@ -173,7 +187,7 @@ impl<H, const N: usize> Table<H, N> {
         {
             fault = Some(Fault::RepeatedName { at, name });
         }
-        if fault.is_none() { self.find_scheme(operation.needs) } else { fault }
+        if fault.is_none() { self.find_scheme(operation.needs, above.above.is_some()) } else { fault }
     }
 
     /// Looks for an operation with the same path, and enters this one.
@@ -185,6 +199,7 @@ impl<H, const N: usize> Table<H, N> {
             let first = other as usize - 1;
             if let Some(found) = self.operations[first]
                 && found.matches == mounted.matches
+                && found.entry != mounted.entry
             {
                 if found.operation.method as u8 == mounted.operation.method as u8 {
                     if names::match_alike(self.entries, at, first) {
@@ -210,6 +225,7 @@ impl<H, const N: usize> Table<H, N> {
             let first = other as usize - 1;
             if let Some(found) = self.operations[first]
                 && found.id == id
+                && found.entry != self.entry
                 && names::have_one_id(self.entries, at, first)
             {
                 return Some(Fault::DuplicateId { at, first });
@@ -222,13 +238,13 @@ impl<H, const N: usize> Table<H, N> {
     }
 
     /// Looks for a scheme below `needs` that is not the one that has had its name so far.
-    const fn find_scheme(&mut self, needs: &'static [Need]) -> Option<Fault> {
+    const fn find_scheme(&mut self, needs: &'static [Need], is_nested: bool) -> Option<Fault> {
         let mut i = 0;
         while i < needs.len() {
             if let Need::Dependency(asked) = &needs[i] {
                 let fault = match &asked.dependency.kind {
-                    Kind::Scheme(scheme) => self.enter_scheme(asked.dependency, scheme),
-                    _ => self.find_scheme(asked.dependency.needs),
+                    Kind::Scheme(scheme) => self.enter_scheme(asked.dependency, scheme, is_nested),
+                    _ => self.find_scheme(asked.dependency.needs, is_nested),
                 };
                 if fault.is_some() {
                     return fault;
@@ -239,42 +255,75 @@ impl<H, const N: usize> Table<H, N> {
         None
     }
 
-    const fn enter_scheme(&mut self, dependency: &'static Dependency, scheme: &Scheme) -> Option<Fault> {
+    /// Enters a scheme, once, and says which other one of its name was there.
+    const fn enter_scheme(
+        &mut self,
+        scheme: &'static Dependency,
+        description: &Scheme,
+        is_nested: bool,
+    ) -> Option<Fault> {
+        let mut fault = None;
         let mut i = 0;
         while i < SCHEMES {
-            let Some(first) = self.schemes[i] else {
-                self.schemes[i] = Some(dependency);
-                return None;
+            let Some(reached) = self.schemes[i] else {
+                self.schemes[i] = Some(Reached { scheme, entry: self.entry });
+                return fault;
             };
-            if first.id.is(&dependency.id) {
+            let first = reached.scheme;
+            if first.id.is(&scheme.id) {
                 return None;
             }
             if let Kind::Scheme(known) = first.kind
-                && same(known.name, scheme.name)
-                && !is_same_scheme(known, scheme)
+                && same(known.name, description.name)
+                && !is_same_scheme(known, description)
+                && !(is_nested && reached.entry == self.entry)
             {
-                return Some(Fault::SchemeName { scheme: dependency, first });
+                fault = Some(Fault::SchemeName { scheme, first });
             }
             i += 1;
         }
-        None
+        fault
     }
 }
 
-/// A parameter of `path` that a prefix has, too.
+/// A parameter of the outermost prefix that `path` or a prefix between them has, too; what is below that, the nested
+/// list has reported.
 const fn repeated(path: &'static str, above: &Above<'_>) -> Option<&'static str> {
+    let (mut template, mut here) = (path, above);
+    let mut found = None;
+    while let Some(next) = here.above {
+        let outermost = outermost(here);
+        if found.is_none() {
+            found = shared(template, outermost);
+        }
+        // The outermost prefix is not compared with itself.
+        if next.above.is_none() {
+            break;
+        }
+        template = here.prefix;
+        here = next;
+    }
+    found
+}
+
+const fn outermost(above: &Above<'_>) -> &'static str {
+    let mut here = above;
+    while let Some(next) = here.above {
+        if next.above.is_none() {
+            break;
+        }
+        here = next;
+    }
+    here.prefix
+}
+
+/// A parameter that both templates have.
+const fn shared(template: &'static str, other: &str) -> Option<&'static str> {
     let mut at = 0;
-    while let Some((start, end)) = template::placeholder(path.as_bytes(), at) {
-        let name = template::name_between(path, start, end);
-        let mut here = above;
-        loop {
-            if template::has(here.prefix, name) {
-                return Some(name);
-            }
-            match here.above {
-                Some(above) => here = above,
-                None => break,
-            }
+    while let Some((start, end)) = template::placeholder(template.as_bytes(), at) {
+        let name = template::name_between(template, start, end);
+        if template::has(other, name) {
+            return Some(name);
         }
         at = end + 1;
     }
