@@ -17,6 +17,8 @@ pub struct Dependency {
     pub errors: &'static [(u16, &'static str)],
     /// Whether its value can be cloned, and so be handed to several.
     pub clone: bool,
+    /// Of a scheme, the number of its [`Id`]: the compiler meets it below every operation, and compares one number.
+    pub(crate) number: u64,
 }
 
 /// What a [`Dependency`] is.
@@ -69,17 +71,18 @@ pub enum Need {
 impl Dependency {
     /// A function that is a dependency.
     pub const fn function(id: Id, answers: &'static Answers, clone: bool) -> Self {
-        Self { id, kind: Kind::Function, needs: &[], answers, errors: &[], clone }
+        Self { id, kind: Kind::Function, needs: &[], answers, errors: &[], clone, number: 0 }
     }
 
     /// A security scheme.
     pub const fn scheme(id: Id, scheme: &'static Scheme, clone: bool) -> Self {
-        Self { id, kind: Kind::Scheme(scheme), needs: &[], answers: &Answers::Nothing, errors: &[], clone }
+        let (needs, answers, number): (&[Need], _, _) = (&[], &Answers::Nothing, id.number());
+        Self { id, kind: Kind::Scheme(scheme), needs, answers, errors: &[], clone, number }
     }
 
     /// A type that reads the body.
     pub const fn body(id: Id, body: Body, answers: &'static Answers, clone: bool) -> Self {
-        Self { id, kind: Kind::Body(body), needs: &[], answers, errors: &[], clone }
+        Self { id, kind: Kind::Body(body), needs: &[], answers, errors: &[], clone, number: 0 }
     }
 
     /// The same, needing these.

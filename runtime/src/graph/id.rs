@@ -36,4 +36,23 @@ impl Id {
     pub(crate) const fn is_known(&self) -> bool {
         !self.name.is_empty()
     }
+
+    /// A number for the item: another one has another, but for a chance of one in 2^32 or so.
+    pub(crate) const fn number(&self) -> u64 {
+        let place = (self.location.line() as u64) << 16 ^ self.location.column() as u64;
+        number(number(place % PRIME, self.module), self.name)
+    }
+}
+
+/// The largest prime below 2^32: products of two remainders fit into 64 bits.
+const PRIME: u64 = 4_294_967_291;
+
+const fn number(mut number: u64, text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let mut i = 0;
+    while i < bytes.len() {
+        number = (number * 2_654_435_761 + bytes[i] as u64 + 1) % PRIME;
+        i += 1;
+    }
+    number
 }

@@ -270,7 +270,7 @@ impl<H, const N: usize> Table<H, N> {
                 return fault;
             };
             let first = reached.scheme;
-            if first.id.is(&scheme.id) {
+            if first.number == scheme.number {
                 return None;
             }
             if let Kind::Scheme(known) = first.kind
