@@ -1,7 +1,9 @@
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Attribute, Expr, ExprLit, FnArg, Lit, Pat, ReturnType, Safety, Signature, Type, Visibility};
+use syn::{
+    Attribute, Expr, ExprLit, FnArg, Lit, Pat, PathArguments, ReturnType, Safety, Signature, Type, Visibility,
+};
 
 use super::Source;
 use crate::errors::{Errors, error};
@@ -230,7 +232,9 @@ impl Argument {
                     "unsupported_item",
                     other,
                     "an argument needs a name here",
-                    "name it and take it apart in the body: `let (a, b) = name;`",
+                    extractor(other, &typed.ty).unwrap_or_else(|| {
+                        "name it and take it apart in the body: `let (a, b) = name;`".into()
+                    }),
                 );
                 return None;
             }
@@ -282,4 +286,18 @@ fn habit(item: TokenStream) -> Option<syn::Error> {
             format_args!("write `#[{source}({})] {name}: T`, with the type of the value", asked.stream()),
         ))
     })
+}
+
+/// What somebody who comes from axum writes: `Path(id): Path<u64>`.
+fn extractor(pattern: &Pat, ty: &Type) -> Option<String> {
+    let (Pat::TupleStruct(taken), Type::Path(path)) = (pattern, ty) else { return None };
+    let source = match taken.path.segments.last()?.ident.to_string().as_str() {
+        "Path" => "#[path]",
+        "Query" => "#[query]",
+        "Json" => "#[body]",
+        _ => return None,
+    };
+    let (name, ty) = (taken.elems.to_token_stream(), path.path.segments.last()?);
+    let PathArguments::AngleBracketed(inner) = &ty.arguments else { return None };
+    Some(format!("write `{source} {name}: {}`", inner.args.to_token_stream()))
 }
