@@ -36,6 +36,16 @@ pub fn dependency(arguments: TokenStream, item: TokenStream) -> TokenStream {
     pipeline::dependency(arguments.into(), item.into()).into()
 }
 
+#[proc_macro_derive(Dependency, attributes(depends, security, query, body, dependency))]
+pub fn derive_dependency(item: TokenStream) -> TokenStream {
+    pipeline::record(item.into()).into()
+}
+
+#[proc_macro_derive(AnyOf, attributes(depends, security, any_of))]
+pub fn derive_any_of(item: TokenStream) -> TokenStream {
+    pipeline::alternatives(item.into()).into()
+}
+
 #[proc_macro_attribute]
 pub fn security_scheme(arguments: TokenStream, item: TokenStream) -> TokenStream {
     pipeline::scheme(arguments.into(), item.into()).into()

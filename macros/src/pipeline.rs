@@ -1,11 +1,14 @@
 //! What every macro does: parse, model, check, print. Mistakes are collected on the way and the item is
 //! printed in any case, so that one mistake is one error.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 
 use crate::errors::Errors;
-use crate::model::{Dependency, Method, Operation, Routes, Scheme, krate_or_default};
-use crate::syntax::{DependencyArguments, Function, OperationArguments, RouteList, SchemeItem};
+use crate::model::{Alternatives, Dependency, Method, Operation, Record, Routes, Scheme, krate_or_default};
+use crate::syntax::{
+    AlternativesItem, DependencyArguments, FieldsItem, Function, OperationArguments, RouteList, SchemeItem,
+    WrapperItem,
+};
 use crate::{check, expand};
 
 pub(crate) fn operation(method: Method, arguments: TokenStream, item: TokenStream) -> TokenStream {
@@ -43,7 +46,10 @@ pub(crate) fn trace(arguments: TokenStream, item: TokenStream) -> TokenStream {
 
 pub(crate) fn dependency(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let arguments = DependencyArguments::parse(arguments, &mut errors);
+    if is_struct(&item) {
+        return wrapper(arguments, item, errors);
+    }
+    let arguments = DependencyArguments::parse(arguments, false, &mut errors);
     let Some(function) = Function::parse(item.clone(), &mut errors) else {
         return join(item, errors);
     };
@@ -52,6 +58,60 @@ pub(crate) fn dependency(arguments: TokenStream, item: TokenStream) -> TokenStre
     match errors.gate() {
         Ok(()) => expand::dependency(&function, &dependency),
         Err(()) => join(expand::broken_dependency(&function, &dependency), errors),
+    }
+}
+
+fn is_struct(item: &TokenStream) -> bool {
+    let words = item.clone().into_iter().filter_map(|token| match token {
+        TokenTree::Ident(word) => Some(word.to_string()),
+        _ => None,
+    });
+    words.into_iter().find(|word| word == "struct" || word == "fn").is_some_and(|word| word == "struct")
+}
+
+/// A struct that is another name for what a dependency hands on.
+fn wrapper(arguments: TokenStream, item: TokenStream, mut errors: Errors) -> TokenStream {
+    if arguments.is_empty() {
+        errors.push(
+            "unsupported_item",
+            Span::call_site(),
+            "nothing says what this struct is another name for",
+            "write `#[dependency(get_user)]`, or `#[derive(Dependency)]` for a struct of several",
+        );
+        return join(item, errors);
+    }
+    let arguments = DependencyArguments::parse(arguments, true, &mut errors);
+    let wrapper = WrapperItem::parse(item.clone(), &mut errors);
+    match (wrapper, arguments.ask, errors.gate()) {
+        (Some(wrapper), Some(ask), Ok(())) => {
+            expand::wrapper(&wrapper, &ask, &krate_or_default(arguments.krate))
+        }
+        _ => join(item, errors),
+    }
+}
+
+pub(crate) fn record(item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let Some(parsed) = FieldsItem::parse(item, &mut errors) else {
+        return errors.into_compile_errors();
+    };
+    let record = Record::new(parsed, &mut errors);
+    check::record(&record, &mut errors);
+    match errors.gate() {
+        Ok(()) => expand::record(&record),
+        Err(()) => join(expand::broken_type(&record.name, &record.krate), errors),
+    }
+}
+
+pub(crate) fn alternatives(item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let Some(parsed) = AlternativesItem::parse(item, &mut errors) else {
+        return errors.into_compile_errors();
+    };
+    let alternatives = Alternatives::new(parsed);
+    match errors.gate() {
+        Ok(()) => expand::alternatives(&alternatives),
+        Err(()) => join(expand::broken_type(&alternatives.name, &alternatives.krate), errors),
     }
 }
 

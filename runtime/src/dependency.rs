@@ -2,7 +2,7 @@ use std::any::TypeId;
 use std::marker::PhantomData;
 
 use crate::graph;
-use crate::reading::{Asked, Read};
+use crate::reading::{Asked, AskedAnew, Read};
 use crate::refusal::{Collected, Refusal};
 use crate::server::Context;
 
@@ -40,6 +40,7 @@ pub trait Dependency: Sized + 'static {
         dependency: &Self::DEPENDENCY,
         type_id: TypeId::of::<Self>,
         scopes: &[],
+        cached: true,
     });
 
     /// What an operation reads: the value.
@@ -49,6 +50,12 @@ pub trait Dependency: Sized + 'static {
     // compiler says no more of it than that.
     fn asked() -> impl Read<Value = Self::Output> {
         Asked::<Self>(PhantomData)
+    }
+
+    /// The same, resolved whatever value there is from before.
+    #[doc(hidden)]
+    fn asked_anew() -> impl Read<Value = Self::Output> {
+        AskedAnew::<Self>(PhantomData)
     }
 
     /// [`Context::dependency`], for expansions.

@@ -26,6 +26,7 @@ pub mod prelude;
 #[cfg(any(doc, doctest))]
 pub mod rules;
 
+mod alternatives;
 mod body;
 mod check;
 mod dependency;
@@ -44,6 +45,7 @@ mod security;
 mod server;
 mod testing;
 
+pub use alternatives::Optional;
 pub use body::{Body, BoxError};
 pub use dependency::{CloneOf, Dependency};
 pub use http::StatusCode;
@@ -277,6 +279,83 @@ pub use portcullis_macros::trace;
 /// ```
 pub use portcullis_macros::dependency;
 
+/// Makes a dependency of a struct whose fields say where they come from, as the arguments of a function do:
+/// `#[depends] page: Page`. Of what the fields are, see [`dependency`](macro@dependency).
+///
+/// # Example
+///
+/// ```
+/// use portcullis::prelude::*;
+///
+/// #[derive(Dependency)]
+/// struct Page {
+///     #[query]
+///     skip: Option<u32>,
+///     #[query]
+///     limit: Option<u32>,
+/// }
+///
+/// #[get("/items/")]
+/// async fn read_items(#[depends] page: Page) -> Json<u32> {
+///     Json(page.skip.unwrap_or(0) + page.limit.unwrap_or(100))
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let client = TestClient::new(App::new(routes![read_items]));
+/// assert_eq!(client.get("/items/?skip=5").await.text(), "105");
+/// # }
+/// ```
+pub use portcullis_macros::Dependency;
+
+/// Makes a dependency of an enum whose variants are alternatives: the first for which the request presents credentials
+/// decides, and the handler learns which one it was. `#[any_of(crate = "..")]` is for a crate of another name.
+///
+/// When nothing is presented, the refusal carries the challenges of all alternatives. What is presented for one and is
+/// refused is not made good by another.
+///
+/// # What it refuses
+///
+/// A variant that does not hold exactly one value; an alternative that is never looked at, since whoever presents its
+/// credentials presents those of one before it.
+///
+/// # Example
+///
+/// ```
+/// use portcullis::prelude::*;
+///
+/// #[security_scheme]
+/// static oauth2_scheme: OAuth2PasswordBearer = OAuth2PasswordBearer::new("token");
+///
+/// #[security_scheme]
+/// static api_key: ApiKeyHeader = ApiKeyHeader::new("X-Key");
+///
+/// #[derive(AnyOf)]
+/// enum Caller {
+///     #[depends(oauth2_scheme)]
+///     User(String),
+///     #[depends(api_key)]
+///     Machine(String),
+/// }
+///
+/// #[get("/items/")]
+/// async fn read_items(#[depends] caller: Caller) -> Json<String> {
+///     Json(match caller {
+///         Caller::User(token) => format!("user {token}"),
+///         Caller::Machine(key) => format!("machine {key}"),
+///     })
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let client = TestClient::new(App::new(routes![read_items]));
+/// assert_eq!(client.get("/items/").header("X-Key", "k").await.text(), r#""machine k""#);
+/// assert_eq!(client.get("/items/").bearer("t").await.text(), r#""user t""#);
+/// assert_eq!(client.get("/items/").await.headers().get_all("www-authenticate").iter().count(), 2);
+/// # }
+/// ```
+pub use portcullis_macros::AnyOf;
+
 /// Makes a security scheme of a static: operations and dependencies ask for its credentials with `#[depends(name)]`.
 ///
 /// # Grammar
@@ -351,9 +430,15 @@ pub use refusal::{Collected, Refusal};
 pub use respond::{HttpError, IntoResponse, Json, NoContent, OAuth2Error, Response};
 pub use routes::Routes;
 pub use security::{
-    OAuth2PasswordBearer, OAuth2PasswordRequestForm, OAuth2PasswordRequestFormStrict, SecurityScheme,
+    ApiKeyCookie, ApiKeyHeader, ApiKeyQuery, AuthError, ClientCertificate, DeclaredScheme, HttpAuthorization,
+    HttpAuthorizationCredentials, HttpBasic, HttpBasicCredentials, HttpBearer, MutualTls, OAuth2,
+    OAuth2AuthorizationCodeBearer, OAuth2ClientCredentialsBearer, OAuth2PasswordBearer,
+    OAuth2PasswordRequestForm, OAuth2PasswordRequestFormStrict, OpenIdConnect, SecurityScheme,
+    SecurityScopes, secure_eq,
 };
-pub use server::{App, AppFuture, Context, Error, Handler, Running, Stack};
+#[cfg(feature = "digest")]
+pub use security::{DigestSecret, DigestUsers, HttpDigest, HttpDigestCredentials, NotADigest};
+pub use server::{App, AppFuture, Context, Error, Guarding, Handler, Passing, Running, Stack};
 pub use testing::{TestClient, TestRequest, TestResponse, resolve};
 
 /// What resolving a dependency or running an operation comes to.

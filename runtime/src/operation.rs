@@ -1,5 +1,6 @@
 use crate::graph;
-use crate::server::{Context, Handler, Running};
+use crate::routes::Route;
+use crate::server::{Context, Running};
 
 /// A path operation: what `#[get("/")]` and the other methods make of a handler, and what `routes!` lists.
 #[diagnostic::on_unimplemented(
@@ -17,5 +18,5 @@ pub trait Operation: Sized {
 
     /// The entry of a list of routes that it is; see `Dependency::NEED`.
     #[doc(hidden)]
-    const ROUTE: graph::Route<Handler> = graph::Route::Operation(&Self::OPERATION, Self::call);
+    const ROUTE: Route = Route::Operation(&Self::OPERATION, Self::call);
 }

@@ -1,25 +1,73 @@
 //! The names that the macros write into a program besides the public ones. They may change in any release:
 //! nothing but the macros may use them.
 
+use std::any::TypeId;
 use std::marker::PhantomData;
 
+pub use crate::alternatives::Choice;
 pub use crate::check::{Fault, prefix as check_prefix, scope as check_scope, value as check_value};
 use crate::check::{Of, argument as check_argument, path_parameter};
 use crate::dependency::{CloneOf, Dependency};
-use crate::graph::{Asked, Body, Model, Need, Parameter, Place, Route};
+use crate::graph::{Asked, Body, Guard, Model, Need, Parameter, Place};
 use crate::operation::Operation;
-pub use crate::reading::run;
-use crate::refusal::Refusal;
+use crate::reading::{AskedScopes, Read, Scoped};
+pub use crate::reading::{pass, run};
+use crate::refusal::{Collected, Refusal};
 use crate::respond::Response;
+pub use crate::routes::Route;
 use crate::routes::Routes;
-use crate::server::Handler;
+use crate::security::{DeclaredScheme, SecurityScheme};
+use crate::server::{Context, Guarding};
 
 /// The need for a dependency, asked for with these scopes.
 pub const fn with_scopes(need: Need, scopes: &'static [&'static str]) -> Need {
     match need {
         Need::Dependency(asked) => Need::Dependency(Asked { scopes, ..asked }),
-        Need::Parameter(_) | Need::Body(_) => need,
+        Need::Parameter(_) | Need::Body(_) | Need::Scopes => need,
     }
+}
+
+/// The need for a dependency, whatever value of it there is from before.
+pub const fn anew(need: Need) -> Need {
+    match need {
+        Need::Dependency(asked) => Need::Dependency(Asked { cached: false, ..asked }),
+        Need::Parameter(_) | Need::Body(_) | Need::Scopes => need,
+    }
+}
+
+/// What is read of a dependency that is asked for with these scopes.
+pub const fn scoped<R: Read>(read: R, scopes: &'static [&'static str]) -> Scoped<R> {
+    Scoped(read, scopes)
+}
+
+/// What is read of the scopes that were asked for.
+pub const fn scopes() -> AskedScopes {
+    AskedScopes
+}
+
+/// Reads one thing, for a dependency.
+///
+/// # Errors
+///
+/// The refusal that ends the request.
+pub async fn read<R: Read>(cx: &mut Context, read: R) -> Result<Result<R::Value, Collected>, Refusal> {
+    read.read(cx).await
+}
+
+/// Finds the credentials of a scheme in a request, as the app has configured it.
+///
+/// # Errors
+///
+/// The refusal of the scheme.
+pub async fn authenticate<D: DeclaredScheme>(
+    cx: &mut Context,
+) -> Result<<D::Scheme as SecurityScheme>::Credentials, Refusal> {
+    let configured = cx.configured::<D::Scheme>(TypeId::of::<D>());
+    let credentials = configured.as_deref().unwrap_or(D::value()).authenticate(cx).await;
+    if credentials.is_ok() {
+        cx.present::<D>();
+    }
+    credentials
 }
 
 /// The rules between an argument of an operation and those before it, by its place among what is needed.
@@ -40,6 +88,26 @@ pub const fn check_operation<O: Operation>(at: usize) {
 #[track_caller]
 pub const fn check_dependency<D: Dependency>(at: usize) {
     check_argument(D::DEPENDENCY.needs, at, Of::Dependency);
+}
+
+/// The same for an alternative.
+///
+/// # Panics
+///
+/// While the program is compiled, when it breaks one.
+#[track_caller]
+pub const fn check_alternative<D: Dependency>(at: usize) {
+    check_argument(D::DEPENDENCY.needs, at, Of::Alternatives);
+}
+
+/// The same for what stands before operations.
+///
+/// # Panics
+///
+/// While the program is compiled, when it breaks one.
+#[track_caller]
+pub const fn check_guard(needs: &'static [Need], at: usize) {
+    check_argument(needs, at, Of::Operation);
 }
 
 /// The rule of a path parameter that none of the operation's own arguments takes.
@@ -125,8 +193,13 @@ pub trait NotResult {
 impl<T> NotResult for Returned<T> {}
 
 /// The entry of a nested list.
-pub const fn nest(prefix: &'static str, routes: Routes) -> Route<Handler> {
+pub const fn nest(prefix: &'static str, routes: Routes) -> Route {
     Route::Nest(prefix, routes.entries)
+}
+
+/// An entry, and what is resolved before each operation in it.
+pub const fn guarded(needs: &'static [Need], run: Guarding, route: &'static Route) -> Route {
+    Route::Guarded(Guard { needs, run }, route)
 }
 
 /// How many slots [`faults`] needs.
@@ -150,7 +223,7 @@ pub const fn check_entry(routes: Routes, faults: &[Option<Fault>], at: usize) {
 }
 
 /// The list itself.
-pub const fn routes(entries: &'static [Route<Handler>]) -> Routes {
+pub const fn routes(entries: &'static [Route]) -> Routes {
     Routes { entries }
 }
 

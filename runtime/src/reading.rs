@@ -12,7 +12,8 @@ use bytes::Bytes;
 use crate::dependency::Dependency;
 use crate::refusal::{Collected, Refusal};
 use crate::respond::Response;
-use crate::server::{Context, Running};
+use crate::security::SecurityScopes;
+use crate::server::{Context, Passing, Running};
 
 /// One thing that is read before a handler is called.
 pub trait Read: Send + 'static {
@@ -41,6 +42,55 @@ impl<D: Dependency> Read for Asked<D> {
         cx: &mut Context,
     ) -> impl Future<Output = Result<Result<D::Output, Collected>, Refusal>> + Send {
         D::ask(cx)
+    }
+}
+
+/// The value of a dependency, whatever value there is from before.
+pub(crate) struct AskedAnew<D>(pub(crate) PhantomData<fn() -> D>);
+
+impl<D: Dependency> Read for AskedAnew<D> {
+    type Value = D::Output;
+
+    async fn read(self, cx: &mut Context) -> Result<Result<D::Output, Collected>, Refusal> {
+        opened(D::resolve(cx).await)
+    }
+}
+
+/// What a dependency came to, for a function that needs more than it: parameters that did not validate are no refusal
+/// yet, so that the others can be looked at, too.
+pub(crate) fn opened<T>(resolved: Result<T, Refusal>) -> Result<Result<T, Collected>, Refusal> {
+    match resolved {
+        Ok(value) => Ok(Ok(value)),
+        Err(refusal) => refusal.collected().map(Err),
+    }
+}
+
+/// The same, asked for with these scopes.
+pub struct Scoped<R>(pub(crate) R, pub(crate) &'static [&'static str]);
+
+impl<R: Read> Read for Scoped<R> {
+    type Value = R::Value;
+
+    async fn read(self, cx: &mut Context) -> Result<Result<R::Value, Collected>, Refusal> {
+        let Self(inner, scopes) = self;
+        cx.enter(scopes);
+        let value = inner.read(cx).await;
+        cx.leave();
+        value
+    }
+}
+
+/// The scopes that were asked for on the way here.
+pub struct AskedScopes;
+
+impl Read for AskedScopes {
+    type Value = SecurityScopes;
+
+    fn read(
+        self,
+        cx: &mut Context,
+    ) -> impl Future<Output = Result<Result<SecurityScopes, Collected>, Refusal>> + Send {
+        ready(Ok(Ok(cx.security_scopes())))
     }
 }
 
@@ -83,13 +133,24 @@ pub trait ReadAll: Send + 'static {
     ///
     /// The first refusal, or the report of all that could not be read.
     fn read_all(self, cx: &mut Context) -> impl Future<Output = Result<Self::Values, Refusal>> + Send;
+
+    /// Reads it all for those who come after: what could not be read is reported with what they cannot read.
+    ///
+    /// # Errors
+    ///
+    /// The first refusal.
+    fn pass_all(self, cx: &mut Context) -> impl Future<Output = Result<(), Refusal>> + Send;
 }
 
 impl ReadAll for () {
     type Values = ();
 
-    async fn read_all(self, _: &mut Context) -> Result<(), Refusal> {
-        Ok(())
+    fn read_all(self, cx: &mut Context) -> impl Future<Output = Result<(), Refusal>> + Send {
+        ready(cx.readable())
+    }
+
+    fn pass_all(self, _: &mut Context) -> impl Future<Output = Result<(), Refusal>> + Send {
+        ready(Ok(()))
     }
 }
 
@@ -104,6 +165,12 @@ macro_rules! tuples {
                 // All that is wrong with the request is reported together, before any of it is opened.
                 cx.readable()?;
                 Ok(($($value?,)*))
+            }
+
+            async fn pass_all(self, cx: &mut Context) -> Result<(), Refusal> {
+                let ($($value,)*) = self;
+                $(drop($value.read(cx).await?);)*
+                Ok(())
             }
         }
     };
@@ -137,4 +204,9 @@ where
         let values = reads.read_all(&mut cx).await?;
         Ok(respond(call(values).await))
     })
+}
+
+/// Resolves what stands before operations.
+pub fn pass<'a, R: ReadAll>(cx: &'a mut Context, reads: R) -> Passing<'a> {
+    Box::pin(reads.pass_all(cx))
 }

@@ -1,5 +1,8 @@
 use crate::graph;
-use crate::server::Handler;
+use crate::server::{Guarding, Handler};
+
+/// An entry of a list, with what the server keeps beside it.
+pub type Route = graph::Route<Handler, Guarding>;
 
 /// A constant list of operations: what `routes!` makes.
 ///
@@ -23,14 +26,14 @@ use crate::server::Handler;
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Routes {
-    pub(crate) entries: &'static [graph::Route<Handler>],
+    pub(crate) entries: &'static [Route],
 }
 
 impl Routes {
     /// How many operations are listed, nested ones included.
     pub fn len(&self) -> usize {
         let mut count = 0;
-        graph::Route::for_each(self.entries, "", &mut |_, _, _| count += 1);
+        Route::for_each(self.entries, &mut |_| count += 1);
         count
     }
 

@@ -7,7 +7,7 @@ mod prefixes;
 mod scope_tokens;
 
 use crate::errors::Errors;
-use crate::model::{Dependency, Operation, Routes};
+use crate::model::{Dependency, Operation, Record, Routes};
 
 pub(crate) fn operation(operation: &Operation, errors: &mut Errors) {
     bodies::check(&operation.parameters, errors);
@@ -19,6 +19,11 @@ pub(crate) fn operation(operation: &Operation, errors: &mut Errors) {
 pub(crate) fn dependency(dependency: &Dependency, errors: &mut Errors) {
     bodies::check(&dependency.parameters, errors);
     scope_tokens::check(&dependency.parameters, errors);
+}
+
+pub(crate) fn record(record: &Record, errors: &mut Errors) {
+    bodies::check(&record.parameters, errors);
+    scope_tokens::check(&record.parameters, errors);
 }
 
 pub(crate) fn routes(routes: &Routes, errors: &mut Errors) {

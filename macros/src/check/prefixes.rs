@@ -7,7 +7,7 @@ use crate::syntax::{Entry, PathTemplate};
 /// Rule `path-template` for the prefixes of nested lists that are written as literals.
 pub(super) fn check(routes: &Routes, errors: &mut Errors) {
     for (_, entry) in &routes.entries {
-        let Entry::Nest(prefix, _) = entry else { continue };
+        let Entry::Nest(prefix, ..) = entry else { continue };
         let Expr::Lit(literal) = &**prefix else { continue };
         let Lit::Str(literal) = &literal.lit else { continue };
         if literal.value().is_empty() {

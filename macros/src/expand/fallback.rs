@@ -1,7 +1,7 @@
 //! What is printed after an error: the user's item, so that nothing else seems to be missing, and a type of
 //! its name that stands in for what could not be made.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::Path;
 
@@ -54,6 +54,26 @@ pub(crate) fn broken_dependency(function: &Function, dependency: &Dependency) ->
         #[automatically_derived]
         impl #r#trait for #name {
             type Output = #output;
+            #clone
+            const DEPENDENCY: #node = #broken::DEPENDENCY;
+            async fn resolve(_: &mut #context) -> #result<Self::Output> {
+                #broken::never().await
+            }
+        }
+    }
+}
+
+/// A struct or an enum still is a dependency.
+pub(crate) fn broken_type(name: &Ident, krate: &Path) -> TokenStream {
+    let paths = Paths(krate);
+    let (r#trait, node, broken) =
+        (paths.public("Dependency"), paths.graph("Dependency"), paths.private("broken"));
+    let (context, result) = (paths.public("Context"), paths.public("Result"));
+    let clone = expand_clone(&paths, &quote!(Self));
+    quote! {
+        #[automatically_derived]
+        impl #r#trait for #name {
+            type Output = Self;
             #clone
             const DEPENDENCY: #node = #broken::DEPENDENCY;
             async fn resolve(_: &mut #context) -> #result<Self::Output> {

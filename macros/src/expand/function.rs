@@ -28,6 +28,6 @@ pub(super) fn expand_type(function: &Function) -> TokenStream {
 /// The call of the function.
 pub(super) fn expand_call(function: &Function, parameters: &[Parameter]) -> TokenStream {
     let name = &function.signature.ident;
-    let arguments = parameters.iter().map(|parameter| local(parameter, name));
+    let arguments = parameters.iter().filter(|p| p.is_handed_on).map(|parameter| local(parameter, name));
     quote!(#name(#(#arguments),*))
 }

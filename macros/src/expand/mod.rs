@@ -1,6 +1,8 @@
 //! From the model to tokens; cannot fail. One function per printed thing.
 
+mod asks;
 mod dependency;
+mod derived;
 mod fallback;
 mod function;
 mod operation;
@@ -10,7 +12,8 @@ mod routes;
 mod scheme;
 
 pub(crate) use dependency::dependency;
-pub(crate) use fallback::{broken_dependency, broken_operation, broken_routes};
+pub(crate) use derived::{alternatives, record, wrapper};
+pub(crate) use fallback::{broken_dependency, broken_operation, broken_routes, broken_type};
 pub(crate) use operation::operation;
 pub(crate) use routes::routes;
 pub(crate) use scheme::scheme;

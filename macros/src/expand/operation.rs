@@ -2,6 +2,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use super::asks;
 use super::function::{expand_call, expand_function, expand_type};
 use super::parameters::{expand_needs, expand_read, in_order, local};
 use super::paths::{Paths, invented};
@@ -123,7 +124,7 @@ pub(super) fn expand_argument_checks(
     let mut checks = TokenStream::new();
     for (at, parameter) in in_order(parameters).enumerate().skip(1) {
         let span = match &parameter.origin {
-            Origin::Dependency { path, .. } => path.span(),
+            Origin::Dependency(ask) => ask.path.span(),
             Origin::Body if has_dependencies => parameter.name.span(),
             _ => continue,
         };
@@ -134,25 +135,16 @@ pub(super) fn expand_argument_checks(
     checks
 }
 
-/// One check per scope that is asked for, spanned at the scope.
+/// One check per scope that is asked for.
 pub(super) fn expand_scope_checks(
     paths: &Paths<'_>,
     function: &Function,
     parameters: &[Parameter],
 ) -> TokenStream {
-    let r#trait = paths.public("Dependency");
     let cfgs: Vec<_> = function.cfgs().collect();
-    let mut checks = TokenStream::new();
-    for parameter in parameters {
-        let Origin::Dependency { path, scopes } = &parameter.origin else {
-            continue;
-        };
-        for scope in scopes {
-            let check = paths.constant("check_scope", scope.span());
-            checks.extend(quote_spanned! {scope.span()=>
-                #(#cfgs)* const _: () = #check(&<#path as #r#trait>::DEPENDENCY, #scope);
-            });
-        }
-    }
-    checks
+    let asks = parameters.iter().filter_map(|parameter| match &parameter.origin {
+        Origin::Dependency(ask) => Some(ask),
+        _ => None,
+    });
+    asks.map(|ask| asks::expand_scope_checks(paths, &cfgs, ask)).collect()
 }

@@ -1,9 +1,10 @@
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::Type;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
 
+use super::asks::{self, end};
 use super::paths::{Paths, invented};
 use crate::model::{Origin, Parameter};
+use crate::syntax::Ask;
 
 /// What the parameters need, for the constant, dependencies first as they are resolved.
 pub(super) fn expand_needs(paths: &Paths<'_>, parameters: &[Parameter]) -> TokenStream {
@@ -14,10 +15,10 @@ pub(super) fn expand_needs(paths: &Paths<'_>, parameters: &[Parameter]) -> Token
 fn expand_need(paths: &Paths<'_>, parameter: &Parameter) -> TokenStream {
     let (ty, name) = (&parameter.ty, parameter.wire_name());
     match &parameter.origin {
-        Origin::Dependency { path, scopes } if scopes.is_empty() => paths.of(path, "Dependency", "NEED"),
-        Origin::Dependency { path, scopes } => {
-            let (function, need) = (paths.private("with_scopes"), paths.of(path, "Dependency", "NEED"));
-            quote!(#function(#need, &[#(#scopes),*]))
+        Origin::Dependency(ask) => asks::expand_need(paths, ask),
+        Origin::Scopes => {
+            let need = paths.graph("Need");
+            quote!(#need::Scopes)
         }
         Origin::Path { .. } => {
             let function = paths.private(if parameter.is_text() { "path_text" } else { "path" });
@@ -41,9 +42,10 @@ fn expand_need(paths: &Paths<'_>, parameter: &Parameter) -> TokenStream {
 pub(super) fn expand_read(paths: &Paths<'_>, parameter: &Parameter) -> TokenStream {
     let (ty, name) = (&parameter.ty, parameter.wire_name());
     match &parameter.origin {
-        Origin::Dependency { path, .. } => {
-            let read = paths.of(path, "Dependency", "asked");
-            quote_spanned!(end(path)=> #read())
+        Origin::Dependency(ask) => asks::expand_read(paths, ask),
+        Origin::Scopes => {
+            let scopes = paths.private("scopes");
+            quote!(#scopes())
         }
         Origin::Path { .. } => {
             let read = paths.of(ty, "Parameter", "in_path");
@@ -66,9 +68,13 @@ pub(super) fn expand_lets(paths: &Paths<'_>, parameters: &[Parameter], taken: &I
     let lets = in_order(parameters).map(|parameter| {
         let (local, ty, name) = (local(parameter, taken), &parameter.ty, parameter.wire_name());
         match &parameter.origin {
-            Origin::Dependency { path, .. } => {
+            Origin::Dependency(Ask { path, scopes, cached: true }) if scopes.is_empty() => {
                 let ask = paths.of(path, "Dependency", "ask");
                 quote_spanned!(end(path)=> let #local = #ask(#cx).await?;)
+            }
+            Origin::Dependency(_) | Origin::Scopes => {
+                let (read, what) = (paths.private("read"), expand_read(paths, parameter));
+                quote!(let #local = #read(#cx, #what).await?;)
             }
             Origin::Path { .. } => {
                 let read = paths.of(ty, "Parameter", "path");
@@ -92,11 +98,6 @@ pub(super) fn expand_lets(paths: &Paths<'_>, parameters: &[Parameter], taken: &I
 pub(super) fn expand_opens(parameters: &[Parameter], taken: &Ident) -> TokenStream {
     let locals: Vec<_> = parameters.iter().map(|parameter| local(parameter, taken)).collect();
     quote!(#(let #locals = #locals?;)*)
-}
-
-/// Where a type ends: what is said of it stands there.
-fn end(ty: &Type) -> Span {
-    ty.to_token_stream().into_iter().last().map_or_else(Span::call_site, |token| token.span())
 }
 
 /// The user's name for the argument, unless the function has the same one and would be hidden by it.

@@ -1,22 +1,28 @@
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr};
 
-use super::paths::Paths;
+use super::asks;
+use super::paths::{Paths, invented};
 use crate::model::Routes;
-use crate::syntax::Entry;
+use crate::syntax::{Ask, Entry};
 
 /// A list of routes: a constant in a block, wherever the macro stands, and one check per entry.
 pub(crate) fn routes(routes: &Routes) -> TokenStream {
     let paths = Paths(&routes.krate);
     let (ty, make) = (paths.public("Routes"), paths.private("routes"));
     let entries = routes.entries.iter().map(|(attributes, entry)| {
-        let entry = expand_entry(&paths, entry);
+        let entry = expand_guarded(&paths, &routes.depends, expand_entry(&paths, entry), false);
         quote!(#(#attributes)* #entry)
+    });
+    let guard = (!routes.depends.is_empty()).then(|| {
+        let (needs, run) = guard_names();
+        asks::expand_guard(&paths, &routes.depends, &needs, &run)
     });
     let checks = expand_checks(&paths, routes);
     quote! {{
+        #guard
         const __PORTCULLIS_ROUTES: #ty = #make(&[#(#entries),*]);
         #checks
         __PORTCULLIS_ROUTES
@@ -26,11 +32,29 @@ pub(crate) fn routes(routes: &Routes) -> TokenStream {
 fn expand_entry(paths: &Paths<'_>, entry: &Entry) -> TokenStream {
     match entry {
         Entry::Operation(path) => paths.of(path, "Operation", "ROUTE"),
-        Entry::Nest(prefix, routes) => {
+        Entry::Nest(prefix, routes, depends) => {
             let nest = paths.private("nest");
-            quote!(#nest(#prefix, #routes))
+            expand_guarded(paths, depends, quote!(#nest(#prefix, #routes)), true)
         }
     }
+}
+
+/// An entry with what stands before it, which is declared where the entry is or, for a whole list, before that.
+fn expand_guarded(paths: &Paths<'_>, depends: &[Ask], entry: TokenStream, declare: bool) -> TokenStream {
+    if depends.is_empty() {
+        return entry;
+    }
+    let ((needs, run), guarded) = (guard_names(), paths.private("guarded"));
+    let guard = declare.then(|| asks::expand_guard(paths, depends, &needs, &run));
+    if declare {
+        quote!({ #guard #guarded(#needs, #run, &#entry) })
+    } else {
+        quote!(#guarded(#needs, #run, &#entry))
+    }
+}
+
+fn guard_names() -> (Ident, Ident) {
+    (invented("__PORTCULLIS_NEEDS"), invented("__PORTCULLIS_GUARD"))
 }
 
 /// The list is looked at once, and each entry reads what was found of it.
@@ -64,7 +88,7 @@ fn expand_entry_check(paths: &Paths<'_>, routes: &Routes, at: usize) -> TokenStr
     let place = expand_place(&routes.entries[..at]);
     let span = match entry {
         Entry::Operation(path) => path.span(),
-        Entry::Nest(prefix, _) => prefix.span(),
+        Entry::Nest(prefix, ..) => prefix.span(),
     };
     let check = paths.constant("check_entry", span);
     let names = quote_spanned!(Span::mixed_site()=> __PORTCULLIS_ROUTES, __PORTCULLIS_FAULTS);
@@ -76,7 +100,7 @@ fn expand_prefix_check(
     paths: &Paths<'_>,
     (attributes, entry): &(Vec<Attribute>, Entry),
 ) -> Option<TokenStream> {
-    let Entry::Nest(prefix, _) = entry else { return None };
+    let Entry::Nest(prefix, ..) = entry else { return None };
     if matches!(**prefix, Expr::Lit(_)) {
         return None;
     }

@@ -37,7 +37,9 @@ fn expand_impl(paths: &Paths<'_>, scheme: &Scheme) -> TokenStream {
     let (dependency, node) = (paths.public("Dependency"), paths.graph("Dependency"));
     let credentials = paths.of(ty, "SecurityScheme", "Credentials");
     let id = paths.identity(name);
-    let (clone, resolve) = (expand_clone(paths, &credentials), expand_resolve(paths, scheme, &credentials));
+    let (clone, authenticate) = (expand_clone(paths, &credentials), paths.private("authenticate"));
+    let (context, result) = (paths.public("Context"), paths.public("Result"));
+    let declared = expand_declared(paths, scheme);
     quote! {
         #[automatically_derived]
         #[diagnostic::do_not_recommend]
@@ -45,17 +47,29 @@ fn expand_impl(paths: &Paths<'_>, scheme: &Scheme) -> TokenStream {
             type Output = #credentials;
             #clone
             const DEPENDENCY: #node = #node::scheme(#id, __PORTCULLIS_DESCRIPTION, Self::CLONE.is_some());
-            #resolve
+            async fn resolve(cx: &mut #context) -> #result<#credentials> {
+                #authenticate::<Self>(cx).await
+            }
         }
+        #declared
     }
 }
 
-fn expand_resolve(paths: &Paths<'_>, scheme: &Scheme, credentials: &TokenStream) -> TokenStream {
-    let (context, result) = (paths.public("Context"), paths.public("Result"));
-    let authenticate = paths.of(&scheme.item.ty, "SecurityScheme", "authenticate");
+/// The value behind the type, for an app that configures it.
+fn expand_declared(paths: &Paths<'_>, scheme: &Scheme) -> TokenStream {
+    let (ty, name) = (&scheme.item.ty, &scheme.item.ident);
+    let (declared, description) = (paths.public("DeclaredScheme"), paths.graph("Scheme"));
     quote! {
-        async fn resolve(cx: &mut #context) -> #result<#credentials> {
-            #authenticate(&__PORTCULLIS_SCHEME, cx).await
+        #[automatically_derived]
+        #[diagnostic::do_not_recommend]
+        impl #declared for #name {
+            type Scheme = #ty;
+            fn value() -> &'static #ty {
+                &__PORTCULLIS_SCHEME
+            }
+            fn describe(scheme: &#ty) -> #description {
+                scheme.scheme()
+            }
         }
     }
 }

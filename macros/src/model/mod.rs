@@ -1,6 +1,7 @@
 //! From syntax to the user's intention, in the nouns of the graph. Nothing is printed here.
 
 mod dependency;
+mod derived;
 mod method;
 mod operation;
 mod parameter;
@@ -8,6 +9,7 @@ mod routes;
 mod scheme;
 
 pub(crate) use dependency::Dependency;
+pub(crate) use derived::{Alternatives, Record};
 pub(crate) use method::Method;
 pub(crate) use operation::Operation;
 pub(crate) use parameter::{Origin, Parameter};

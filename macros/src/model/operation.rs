@@ -31,8 +31,12 @@ impl Operation {
         let path = arguments.path.take()?;
         let resolve = |argument| Parameter::new(argument, Some(&path), errors);
         let parameters: Vec<_> = function.arguments.iter().filter_map(resolve).collect();
+        let has_broken_argument = parameters.len() < function.signature.inputs.len();
+        let before = std::mem::take(&mut arguments.depends);
+        let before = before.iter().enumerate().map(|(at, ask)| Parameter::before(ask, at));
+        let parameters = before.chain(parameters).collect();
         Some(Self {
-            has_broken_argument: parameters.len() < function.signature.inputs.len(),
+            has_broken_argument,
             krate: krate_or_default(arguments.krate.take()),
             method,
             path,

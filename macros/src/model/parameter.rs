@@ -1,19 +1,24 @@
 use proc_macro2::Ident;
-use syn::{Expr, Type};
+use syn::Type;
+use syn::spanned::Spanned;
 
 use crate::errors::{Errors, did_you_mean};
-use crate::syntax::{Argument, CHOICES, PathTemplate, Source};
+use crate::syntax::{Argument, Ask, CHOICES, PathTemplate, Source};
 
 /// An argument, and where its value comes from.
 pub(crate) struct Parameter {
     pub(crate) name: Ident,
     pub(crate) ty: Type,
     pub(crate) origin: Origin,
+    /// Whether the function takes the value: not so of what only stands before it.
+    pub(crate) is_handed_on: bool,
 }
 
 pub(crate) enum Origin {
-    /// A dependency, asked for with these scopes.
-    Dependency { path: Box<Type>, scopes: Vec<Expr> },
+    /// A dependency.
+    Dependency(Ask),
+    /// The scopes that were asked for.
+    Scopes,
     /// The path; or, said so, a prefix under which the list of the operation is nested.
     Path { of_prefix: bool },
     /// The query.
@@ -32,15 +37,8 @@ impl Parameter {
     ) -> Option<Self> {
         let name = &argument.name;
         let origin = match &argument.source {
-            Some(Source::Depends(None)) => {
-                Origin::Dependency { path: Box::new(argument.ty.clone()), scopes: Vec::new() }
-            }
-            Some(Source::Depends(Some(path))) => {
-                Origin::Dependency { path: path.clone(), scopes: Vec::new() }
-            }
-            Some(Source::Security { dependency, scopes }) => {
-                Origin::Dependency { path: dependency.clone(), scopes: scopes.clone() }
-            }
+            Some(Source::Depends(None)) => Origin::Dependency(Ask::plain(argument.ty.clone())),
+            Some(Source::Depends(Some(ask)) | Source::Security(ask)) => Origin::Dependency(ask.clone()),
             Some(Source::Path { of_prefix }) => Origin::Path { of_prefix: *of_prefix },
             Some(Source::Query) => Origin::Query,
             Some(Source::Body) => Origin::Body,
@@ -48,6 +46,7 @@ impl Parameter {
             None if template.is_some_and(|path| path.parameters.contains(&wire_name(name))) => {
                 Origin::Path { of_prefix: false }
             }
+            None if is_named(&argument.ty, "SecurityScopes") => Origin::Scopes,
             None => {
                 // A path that cannot be read may hold its name.
                 if !template.is_some_and(|path| path.is_broken) {
@@ -56,7 +55,14 @@ impl Parameter {
                 return None;
             }
         };
-        Some(Self { name: name.clone(), ty: argument.ty.clone(), origin })
+        Some(Self { name: name.clone(), ty: argument.ty.clone(), origin, is_handed_on: true })
+    }
+
+    /// What only stands before an operation: `depends(..)` of its attribute.
+    pub(super) fn before(ask: &Ask, at: usize) -> Self {
+        let name = Ident::new(&format!("_{at}"), ask.path.span());
+        let ty = (*ask.path).clone();
+        Self { name, ty, origin: Origin::Dependency(ask.clone()), is_handed_on: false }
     }
 
     /// Whether its value is a dependency's.

@@ -1,16 +1,17 @@
-use syn::{Attribute, Path};
+use syn::Path;
 
 use super::krate_or_default;
-use crate::syntax::{Entry, RouteList};
+use crate::syntax::{Ask, Listed, RouteList};
 
 /// A list of routes, as the user means it.
 pub(crate) struct Routes {
     pub(crate) krate: Path,
-    pub(crate) entries: Vec<(Vec<Attribute>, Entry)>,
+    pub(crate) depends: Vec<Ask>,
+    pub(crate) entries: Vec<Listed>,
 }
 
 impl Routes {
     pub(crate) fn new(syntax: RouteList) -> Self {
-        Self { krate: krate_or_default(syntax.krate), entries: syntax.entries }
+        Self { krate: krate_or_default(syntax.krate), depends: syntax.depends, entries: syntax.entries }
     }
 }

@@ -3,7 +3,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Expr, Ident, LitBool, LitInt, LitStr, Path, Token};
 
-use super::PathTemplate;
+use super::{Ask, PathTemplate};
 use crate::errors::{Errors, did_you_mean, error};
 
 /// The arguments of a method attribute: `#[get("/items/", tags = ["items"])]`.
@@ -18,17 +18,21 @@ pub(crate) struct OperationArguments {
     pub(crate) deprecated: Option<bool>,
     pub(crate) include_in_schema: Option<bool>,
     pub(crate) errors: Vec<(LitInt, LitStr)>,
+    pub(crate) depends: Vec<Ask>,
     pub(crate) krate: Option<Path>,
 }
 
 /// The arguments of `#[dependency]`.
 #[derive(Default)]
 pub(crate) struct DependencyArguments {
+    /// What a struct is another name for.
+    pub(crate) ask: Option<Ask>,
     pub(crate) errors: Vec<(LitInt, LitStr)>,
     pub(crate) krate: Option<Path>,
 }
 
-const OPERATION_KEYS: [&str; 9] = [
+const OPERATION_KEYS: [&str; 10] = [
+    "depends",
     "tags",
     "summary",
     "description",
@@ -44,7 +48,8 @@ const OPERATION_KEYS: [&str; 9] = [
 pub(super) type Habit = (&'static str, &'static str);
 
 /// Those who come from FastAPI.
-const HABITS: [Habit; 4] = [
+const HABITS: [Habit; 5] = [
+    ("dependencies", "write `depends(verify_key)`"),
     ("status_code", "write `status = 201`"),
     ("response_model", "leave it out: the return type says it, `-> Json<Item>`"),
     ("responses", "write `errors(404 = \"No such item\")`"),
@@ -94,6 +99,7 @@ impl OperationArguments {
             "deprecated" => self.deprecated = Some(flag(input)?),
             "include_in_schema" => self.include_in_schema = Some(flag(input)?),
             "errors" => self.errors = named_errors(input)?,
+            "depends" => self.depends = Ask::parse_list(input)?,
             _ => self.krate = Some(krate(input)?),
         }
         Ok(())
@@ -113,9 +119,14 @@ fn path(input: ParseStream<'_>, method: &str) -> syn::Result<LitStr> {
 }
 
 impl DependencyArguments {
-    pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
+    /// Before a struct, the dependency that it is another name for comes first.
+    pub(crate) fn parse(tokens: TokenStream, of_struct: bool, errors: &mut Errors) -> Self {
         let mut arguments = Self::default();
         let parsed = (|input: ParseStream<'_>| {
+            if of_struct {
+                arguments.ask = Some(Ask::parse_one(input)?);
+                input.parse::<Option<Token![,]>>()?;
+            }
             each_key(input, &["errors", "crate"], &[], errors, |key, input| {
                 match key {
                     "errors" => arguments.errors = named_errors(input)?,

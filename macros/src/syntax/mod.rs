@@ -1,6 +1,8 @@
 //! From tokens to syntax: what was written, with the nodes to underline. Nothing is decided here.
 
 mod arguments;
+mod ask;
+mod derived;
 mod function;
 mod path_template;
 mod routes;
@@ -8,8 +10,10 @@ mod scheme;
 mod source;
 
 pub(crate) use arguments::{DependencyArguments, OperationArguments};
+pub(crate) use ask::Ask;
+pub(crate) use derived::{AlternativesItem, FieldsItem, WrapperItem};
 pub(crate) use function::{Argument, Function};
 pub(crate) use path_template::PathTemplate;
-pub(crate) use routes::{Entry, RouteList};
+pub(crate) use routes::{Entry, Listed, RouteList};
 pub(crate) use scheme::SchemeItem;
 pub(crate) use source::{CHOICES, Source};

@@ -1,32 +1,45 @@
 use proc_macro2::{Span, TokenStream};
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, Path, Token, parenthesized};
+use syn::{Attribute, Expr, Ident, Path, Token, parenthesized};
 
+use super::Ask;
 use super::arguments::{krate, skip_value};
 use crate::errors::{Errors, error};
 
 /// What stands in `routes![..]`.
 pub(crate) struct RouteList {
     pub(crate) krate: Option<Path>,
-    pub(crate) entries: Vec<(Vec<Attribute>, Entry)>,
+    /// What is resolved before each of the entries.
+    pub(crate) depends: Vec<Ask>,
+    pub(crate) entries: Vec<Listed>,
 }
+
+/// An entry, with the `#[cfg(..)]` before it.
+pub(crate) type Listed = (Vec<Attribute>, Entry);
 
 pub(crate) enum Entry {
     /// The name of a handler.
     Operation(Path),
-    /// `nest("/prefix", ROUTES)`.
-    Nest(Box<Expr>, Box<Expr>),
+    /// `nest("/prefix", ROUTES)`, perhaps with `depends(..)` at the end.
+    Nest(Box<Expr>, Box<Expr>, Vec<Ask>),
 }
 
 impl RouteList {
     /// Reads the entries, and goes on after one that is wrong.
     pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
-        let (mut path, mut entries) = (None, Vec::new());
+        let (mut path, mut depends, mut entries) = (None, Vec::new(), Vec::new());
         let parsed = (|input: ParseStream<'_>| {
             if input.peek(Token![crate]) && input.peek2(Token![=]) {
                 input.parse::<Token![crate]>()?;
                 path = Some(krate(input)?);
+                if !input.is_empty() {
+                    input.parse::<Token![,]>()?;
+                }
+            }
+            if is_depends(input) {
+                input.parse::<Ident>()?;
+                depends = Ask::parse_list(input)?;
                 if !input.is_empty() {
                     input.parse::<Token![,]>()?;
                 }
@@ -47,8 +60,14 @@ impl RouteList {
         })
         .parse2(tokens);
         errors.take(parsed);
-        Self { krate: path, entries }
+        Self { krate: path, depends, entries }
     }
+}
+
+/// Whether `depends(..)` comes now.
+fn is_depends(input: ParseStream<'_>) -> bool {
+    let ahead = input.fork();
+    ahead.parse::<Ident>().is_ok_and(|word| word == "depends") && ahead.peek(syn::token::Paren)
 }
 
 fn parse_entry(input: ParseStream<'_>) -> syn::Result<(Vec<Attribute>, Entry)> {
@@ -79,6 +98,12 @@ impl Parse for Entry {
         inner.parse::<Token![,]>()?;
         let routes = Box::new(inner.parse()?);
         inner.parse::<Option<Token![,]>>()?;
-        Ok(Self::Nest(Box::new(prefix), routes))
+        let mut depends = Vec::new();
+        if is_depends(&inner) {
+            inner.parse::<Ident>()?;
+            depends = Ask::parse_list(&inner)?;
+            inner.parse::<Option<Token![,]>>()?;
+        }
+        Ok(Self::Nest(Box::new(prefix), routes, depends))
     }
 }

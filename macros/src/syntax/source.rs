@@ -1,14 +1,15 @@
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, Ident, Meta, Token, Type};
+use syn::parse::ParseStream;
+use syn::{Attribute, Ident, Meta};
 
+use super::Ask;
 use crate::errors::{Errors, did_you_mean, error};
 
 /// Where an argument comes from, as its attribute says.
 pub(crate) enum Source {
     /// `#[depends(path)]`, or `#[depends]` for the argument's own type.
-    Depends(Option<Box<Type>>),
+    Depends(Option<Ask>),
     /// `#[security(path, scopes = [..])]`.
-    Security { dependency: Box<Type>, scopes: Vec<Expr> },
+    Security(Ask),
     /// `#[path]`, or `#[path(prefix)]` for a parameter that stands in the prefix of a list.
     Path { of_prefix: bool },
     /// `#[query]`.
@@ -19,8 +20,9 @@ pub(crate) enum Source {
     Wrong,
 }
 
-/// The attributes that are rustc's own on an argument.
-const BUILT_IN: [&str; 8] = ["allow", "warn", "deny", "forbid", "expect", "cfg", "cfg_attr", "doc"];
+/// The attributes that are not ours on an argument or a field: rustc's own, and those of other derives.
+const BUILT_IN: [&str; 11] =
+    ["allow", "warn", "deny", "forbid", "expect", "cfg", "cfg_attr", "doc", "serde", "schemars", "default"];
 
 impl Source {
     /// Takes the attributes of an argument that are not rustc's own; at most one may be there.
@@ -91,7 +93,11 @@ fn habit(attribute: &Attribute) -> Option<String> {
 fn parse_depends(attribute: &Attribute) -> syn::Result<Source> {
     match &attribute.meta {
         Meta::Path(_) => Ok(Source::Depends(None)),
-        meta => Ok(Source::Depends(Some(meta.require_list()?.parse_args()?))),
+        meta => {
+            let list = meta.require_list()?;
+            let ask = list.parse_args_with(|input: ParseStream<'_>| Ask::parse(input, false))?;
+            Ok(Source::Depends(Some(ask)))
+        }
     }
 }
 
@@ -113,26 +119,6 @@ fn parse_path(attribute: &Attribute) -> syn::Result<Source> {
 }
 
 fn parse_security(attribute: &Attribute) -> syn::Result<Source> {
-    attribute.meta.require_list()?.parse_args_with(|input: syn::parse::ParseStream<'_>| {
-        let dependency = input.parse()?;
-        let mut scopes = Vec::new();
-        if input.parse::<Option<Token![,]>>()?.is_some() && !input.is_empty() {
-            let key: Ident = input.parse()?;
-            if key != "scopes" {
-                let meant = did_you_mean(&key.to_string(), ["scopes"]);
-                return Err(error(
-                    "unknown_key",
-                    key.span(),
-                    format_args!("unknown key `{key}`{meant}"),
-                    "write `scopes = [\"..\"]`",
-                ));
-            }
-            input.parse::<Token![=]>()?;
-            let list;
-            syn::bracketed!(list in input);
-            scopes = Punctuated::<Expr, Token![,]>::parse_terminated(&list)?.into_iter().collect();
-            input.parse::<Option<Token![,]>>()?;
-        }
-        Ok(Source::Security { dependency, scopes })
-    })
+    let list = attribute.meta.require_list()?;
+    list.parse_args_with(|input: ParseStream<'_>| Ask::parse(input, true)).map(Source::Security)
 }

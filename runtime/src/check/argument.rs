@@ -1,5 +1,6 @@
+use super::alternatives;
 use super::text::Text;
-use crate::graph::{Dependency, Kind, Need};
+use crate::graph::{Asked, Dependency, Kind, Need};
 
 /// Whose arguments are looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -8,10 +9,12 @@ pub(crate) enum Of {
     Operation,
     /// Those of a dependency.
     Dependency,
+    /// The alternatives of a dependency, of which one is resolved.
+    Alternatives,
 }
 
 /// The rules between what an argument asks for and what the arguments before it do: `credentials-last`,
-/// `shared-not-clone` and `two-bodies`. Two ways to one thing part in exactly one list of arguments, so every
+/// `shared-not-clone`, `two-bodies` and `unsatisfiable`. Two ways to one thing part in exactly one list of arguments, so every
 /// mistake is found once, there, however many operations reach it.
 ///
 /// # Panics
@@ -26,17 +29,99 @@ pub(crate) const fn argument(needs: &'static [Need], at: usize, of: Of) {
     let Need::Dependency(asked) = &needs[at] else { return };
     let before = Seen::all_of(needs, at);
     let below = Seen::NOTHING.and(asked.dependency, Some(&before));
+    match of {
+        Of::Alternatives => alternatives::reachable(needs, at),
+        Of::Operation | Of::Dependency => alternatives::satisfiable(needs, at, &before, &below),
+    }
     let mut i = 0;
     while i < below.length {
         if let Some(dependency) = below.nodes[i] {
             if before.has(dependency) {
-                sharing(dependency);
+                // One that is asked for anew runs for itself.
+                if i > 0 || asked.cached {
+                    sharing(dependency);
+                }
             } else if reads_body(dependency) {
                 bodies(Some(dependency), &before);
             }
         }
         i += 1;
     }
+}
+
+/// What is wrong between an operation and what stands before it.
+#[derive(Clone, Copy)]
+pub enum Mistake {
+    /// Rule `credentials-last`.
+    Reads {
+        /// Who reads the request.
+        reader: &'static Dependency,
+        /// Who asks for credentials after that.
+        scheme: &'static Dependency,
+    },
+    /// Rule `shared-not-clone`.
+    NotClone(&'static Dependency),
+    /// Rule `unsatisfiable`.
+    Unsatisfiable {
+        /// The one.
+        first: &'static Dependency,
+        /// The other.
+        second: &'static Dependency,
+    },
+}
+
+/// The rules between the last of these lists and those before it, which are resolved first.
+pub(super) const fn across(levels: &[&'static [Need]]) -> Option<Mistake> {
+    let Some((own, guards)) = levels.split_last() else { return None };
+    let (mut before, mut reader) = (Seen::NOTHING, None);
+    let mut i = 0;
+    while i < guards.len() {
+        let mut j = 0;
+        while j < guards[i].len() {
+            if let Need::Dependency(asked) = &guards[i][j] {
+                if reader.is_none() && reads_first(asked.dependency) {
+                    reader = Some(asked.dependency);
+                }
+                before = before.and(asked.dependency, None);
+            }
+            j += 1;
+        }
+        i += 1;
+    }
+    let mut i = 0;
+    while i < own.len() {
+        if let Need::Dependency(asked) = &own[i] {
+            if let Some(reader) = reader
+                && before.reaches_another_scheme(asked.dependency)
+            {
+                return Some(Mistake::Reads { reader, scheme: asked.dependency });
+            }
+            if let Some(shared) = shared_not_clone(asked, &before) {
+                return Some(Mistake::NotClone(shared));
+            }
+        }
+        i += 1;
+    }
+    match alternatives::conflict(levels) {
+        Some((first, second)) => Some(Mistake::Unsatisfiable { first, second }),
+        None => None,
+    }
+}
+
+const fn shared_not_clone(asked: &Asked, before: &Seen) -> Option<&'static Dependency> {
+    let below = Seen::NOTHING.and(asked.dependency, Some(before));
+    let mut i = 0;
+    while i < below.length {
+        if let Some(dependency) = below.nodes[i]
+            && before.has(dependency)
+            && !dependency.clone
+            && (i > 0 || asked.cached)
+        {
+            return Some(dependency);
+        }
+        i += 1;
+    }
+    None
 }
 
 /// Rule `credentials-last`: credentials are asked for before anything else of the request is read, so that a stranger
@@ -48,7 +133,8 @@ const fn order(needs: &'static [Need], at: usize, of: Of) {
     let mut i = 0;
     while i < at {
         if let Need::Dependency(earlier) = &needs[i] {
-            let has_credentials = Seen::all_of(needs, i).has_scheme() && matches!(of, Of::Dependency);
+            let has_credentials =
+                Seen::all_of(needs, i).has_scheme() && matches!(of, Of::Dependency | Of::Alternatives);
             if reader.is_none() && !has_credentials && reads_first(earlier.dependency) {
                 reader = Some(earlier.dependency);
             }
@@ -86,7 +172,7 @@ const fn reads_first(dependency: &'static Dependency) -> bool {
         match &dependency.needs[i] {
             Need::Dependency(below) if reads_first(below.dependency) => return true,
             Need::Dependency(below) if reaches_scheme(below.dependency) => return false,
-            Need::Dependency(_) => {}
+            Need::Dependency(_) | Need::Scopes => {}
             Need::Parameter(_) | Need::Body(_) => return true,
         }
         i += 1;
@@ -140,11 +226,25 @@ const fn reads_body(dependency: &Dependency) -> bool {
     matches!(dependency.kind, Kind::Body(_))
 }
 
+/// Whether a dependency has a parameter or a body among its arguments. They stand behind dependencies.
+const fn reads_itself(dependency: &Dependency) -> bool {
+    let mut i = dependency.needs.len();
+    while i > 0 {
+        i -= 1;
+        match dependency.needs[i] {
+            Need::Parameter(_) | Need::Body(_) => return true,
+            Need::Scopes => {}
+            Need::Dependency(_) => return false,
+        }
+    }
+    false
+}
+
 /// The dependencies that some arguments reach.
 #[derive(Clone, Copy)]
-struct Seen {
-    nodes: [Option<&'static Dependency>; LIMIT],
-    length: usize,
+pub(super) struct Seen {
+    pub(super) nodes: [Option<&'static Dependency>; LIMIT],
+    pub(super) length: usize,
 }
 
 /// More dependencies than this below one function are not looked at.
@@ -216,13 +316,10 @@ impl Seen {
     const fn reads(&self) -> bool {
         let mut i = 0;
         while i < self.length {
-            if let Some(dependency) = self.nodes[i] {
-                let last = dependency.needs.last();
-                // Parameters stand behind dependencies.
-                let reads = matches!(last, Some(Need::Parameter(_) | Need::Body(_)));
-                if reads || matches!(dependency.kind, Kind::Body(_)) {
-                    return true;
-                }
+            if let Some(dependency) = self.nodes[i]
+                && (reads_itself(dependency) || matches!(dependency.kind, Kind::Body(_)))
+            {
+                return true;
             }
             i += 1;
         }

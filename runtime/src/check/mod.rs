@@ -1,6 +1,7 @@
 //! The rules between items: constant functions over the graph, which the macros call in constants of the
 //! user's crate. Each says what is wrong where the user wrote it.
 
+mod alternatives;
 mod argument;
 mod path_parameter;
 mod routes;

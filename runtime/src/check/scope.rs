@@ -1,5 +1,5 @@
 use super::text::Text;
-use crate::graph::{Dependency, Kind, Need, SchemeKind, Scope, same};
+use crate::graph::{Dependency, Flows, Kind, Need, Scope, same};
 
 /// Rules `scope-not-declared` and `scopes-without-scheme`: a scope that is asked for is one that a scheme behind
 /// the dependency declares.
@@ -53,15 +53,12 @@ const fn look(dependency: &Dependency, scope: &str, mut found: Found) -> Found {
     if !dependency.id.is_known() {
         return Found::Declared;
     }
-    if let Kind::Scheme(_) = dependency.kind {
-        let scopes = declared(dependency);
+    if let Kind::Scheme(scheme) = &dependency.kind {
+        // What has no flows declares no scopes: any word is the name of a role then.
+        let Some(flows) = scheme.flows() else { return Found::Declared };
         found = Found::Undeclared;
-        let mut i = 0;
-        while i < scopes.len() {
-            if same(scopes[i].0, scope) {
-                return Found::Declared;
-            }
-            i += 1;
+        if declares(flows, scope) {
+            return Found::Declared;
         }
     }
     let mut i = 0;
@@ -77,14 +74,28 @@ const fn look(dependency: &Dependency, scope: &str, mut found: Found) -> Found {
     found
 }
 
-/// The scopes that a scheme declares.
-const fn declared(dependency: &Dependency) -> &'static [Scope] {
-    let Kind::Scheme(scheme) = dependency.kind else { return &[] };
-    let SchemeKind::OAuth2(flows) = scheme.kind;
-    match flows.password {
-        Some(flow) => flow.scopes,
-        None => &[],
+const fn declares(flows: &Flows, scope: &str) -> bool {
+    let mut i = 0;
+    while i < flows.0.len() {
+        if let Some(flow) = &flows.0[i]
+            && has(flow.scopes, scope)
+        {
+            return true;
+        }
+        i += 1;
     }
+    false
+}
+
+const fn has(scopes: &[Scope], scope: &str) -> bool {
+    let mut i = 0;
+    while i < scopes.len() {
+        if same(scopes[i].0, scope) {
+            return true;
+        }
+        i += 1;
+    }
+    false
 }
 
 /// A text, and whether anything has been listed in it.
@@ -95,17 +106,42 @@ struct List {
 
 /// Lists what the schemes behind a dependency declare.
 const fn push_declared(dependency: &Dependency, mut list: List) -> List {
-    let scopes = declared(dependency);
-    let mut i = 0;
-    while i < scopes.len() {
-        let separator = if list.is_empty { "`" } else { ", `" };
-        list = List { text: list.text.push(separator).push(scopes[i].0).push("`"), is_empty: false };
-        i += 1;
+    if let Kind::Scheme(scheme) = &dependency.kind
+        && let Some(flows) = scheme.flows()
+    {
+        let mut i = 0;
+        while i < flows.0.len() {
+            if let Some(flow) = &flows.0[i] {
+                list = push_scopes(flows, i, flow.scopes, list);
+            }
+            i += 1;
+        }
     }
     let mut i = 0;
     while i < dependency.needs.len() {
         if let Need::Dependency(below) = dependency.needs[i] {
             list = push_declared(below.dependency, list);
+        }
+        i += 1;
+    }
+    list
+}
+
+/// Lists the scopes of flow `at`, but those that a flow before it has, too.
+const fn push_scopes(flows: &Flows, at: usize, scopes: &[Scope], mut list: List) -> List {
+    let mut i = 0;
+    while i < scopes.len() {
+        let mut is_known = false;
+        let mut before = 0;
+        while before < at {
+            if let Some(flow) = &flows.0[before] {
+                is_known |= has(flow.scopes, scopes[i].0);
+            }
+            before += 1;
+        }
+        if !is_known {
+            let separator = if list.is_empty { "`" } else { ", `" };
+            list = List { text: list.text.push(separator).push(scopes[i].0).push("`"), is_empty: false };
         }
         i += 1;
     }

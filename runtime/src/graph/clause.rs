@@ -1,45 +1,270 @@
-use super::{Kind, Need, Scheme, Visit, same, walk};
+use super::{Dependency, Id, Kind, Need, Scheme, same};
 
-/// Requirements that must all hold.
-#[derive(Clone, Debug, Default)]
+/// Requirements that must all hold, in the order in which they are looked at.
+#[derive(Clone, Debug)]
 pub struct Clause(pub Vec<Requirement>);
 
 /// A scheme with the scopes that a caller must hold.
 #[derive(Clone, Debug)]
 pub struct Requirement {
+    /// Which item declares the scheme.
+    pub id: Id,
     /// The scheme.
     pub scheme: &'static Scheme,
-    /// The scopes, in the order in which they were first asked for.
+    /// The scopes, in the order in which they are asked for.
     pub scopes: Vec<&'static str>,
 }
 
-/// The clauses of what needs these: a caller gets in when one of them holds. No clause at all means that
-/// nobody is asked for anything.
+/// The clauses of what needs these lists, one after the other: a caller gets in when one of them holds. No clause at
+/// all means that nobody is asked for anything; an empty one stands for a caller who presents nothing.
 ///
-/// Parameters of a function are all resolved, so whatever they require must hold together: one clause, in
-/// which each scheme stands once with all scopes that any way to it asks for.
-pub fn clauses(needs: &'static [Need]) -> Vec<Clause> {
-    let mut clause = Clause::default();
-    walk(needs, &mut |visit| {
-        if let Visit::Dependency(dependency, asked) = visit
-            && let Kind::Scheme(scheme) = dependency.kind
-        {
-            clause.require(scheme, asked);
-        }
-    });
-    if clause.0.is_empty() { Vec::new() } else { vec![clause] }
-}
-
-impl Clause {
-    fn require(&mut self, scheme: &'static Scheme, asked: &[&'static str]) {
-        let at = self.0.iter().position(|r| same(r.scheme.name, scheme.name)).unwrap_or_else(|| {
-            self.0.push(Requirement { scheme, scopes: Vec::new() });
-            self.0.len() - 1
-        });
-        for &scope in asked {
-            if !self.0[at].scopes.contains(&scope) {
-                self.0[at].scopes.push(scope);
+/// Parameters of a function are all resolved, so whatever they require must hold together, each scheme once with all
+/// scopes that any way to it asks for. Alternatives are clauses of their own, in the order in which they are tried; what is
+/// optional stands with it first, and then without.
+pub fn clauses(levels: &[&'static [Need]]) -> Vec<Clause> {
+    let mut clauses: Vec<Clause> = Vec::new();
+    for number in 0..count(levels) {
+        if let Some(folded) = fold(levels, number) {
+            let clause = folded.to_clause();
+            if !clauses.contains(&clause) {
+                clauses.push(clause);
             }
         }
+    }
+    if clauses.iter().all(|clause| clause.0.is_empty()) { Vec::new() } else { clauses }
+}
+
+/// Clauses are the same when they require the same, in whatever order.
+impl PartialEq for Clause {
+    fn eq(&self, other: &Self) -> bool {
+        let holds = |required: &Requirement| {
+            other.0.iter().any(|r| {
+                same(r.scheme.name, required.scheme.name)
+                    && r.scopes.len() == required.scopes.len()
+                    && r.scopes.iter().all(|scope| required.scopes.contains(scope))
+            })
+        };
+        self.0.len() == other.0.len() && self.0.iter().all(holds)
+    }
+}
+
+/// How many ways there are through the alternatives of these lists. Several may lead to one clause.
+pub(crate) const fn count(levels: &[&'static [Need]]) -> usize {
+    let mut count = 1usize;
+    let mut i = 0;
+    while i < levels.len() {
+        count = count.saturating_mul(count_all(levels[i]));
+        i += 1;
+    }
+    count
+}
+
+const fn count_all(needs: &'static [Need]) -> usize {
+    let mut count = 1usize;
+    let mut i = 0;
+    while i < needs.len() {
+        count = count.saturating_mul(count_one(&needs[i]));
+        i += 1;
+    }
+    count
+}
+
+const fn count_one(need: &'static Need) -> usize {
+    let Need::Dependency(asked) = need else { return 1 };
+    let needs = asked.dependency.needs;
+    match asked.dependency.kind {
+        Kind::Function | Kind::Scheme(_) | Kind::Body(_) => count_all(needs),
+        Kind::Optional => count_all(needs).saturating_add(1),
+        Kind::AnyOf => {
+            let mut count = 0usize;
+            let mut i = 0;
+            while i < needs.len() {
+                count = count.saturating_add(count_one(&needs[i]));
+                i += 1;
+            }
+            count
+        }
+    }
+}
+
+/// The clause at the end of way `number`, or none where that goes through one dependency, reached twice, in two ways.
+pub(crate) const fn fold(levels: &[&'static [Need]], number: usize) -> Option<Folded> {
+    let mut folded = Folded::EMPTY;
+    let (mut ways, mut number) = (count(levels), number);
+    let mut i = 0;
+    while i < levels.len() {
+        ways /= count_all(levels[i]);
+        folded.all(levels[i], number / ways, &Path::START);
+        number %= ways;
+        i += 1;
+    }
+    if folded.is_contradictory { None } else { Some(folded) }
+}
+
+/// The scopes asked for on the way to a dependency.
+pub(crate) struct Path<'a> {
+    scopes: &'static [&'static str],
+    above: Option<&'a Path<'a>>,
+}
+
+impl Path<'_> {
+    const START: Self = Self { scopes: &[], above: None };
+}
+
+/// A clause in an array, as a constant can hold it.
+#[derive(Clone, Copy)]
+pub(crate) struct Folded {
+    required: [Option<Required>; SCHEMES],
+    length: usize,
+    /// Which way was taken at what has several, and is perhaps reached once more.
+    choices: [Option<(Id, usize)>; CHOICES],
+    chosen: usize,
+    is_contradictory: bool,
+}
+
+#[derive(Clone, Copy)]
+pub(crate) struct Required {
+    pub(crate) dependency: &'static Dependency,
+    pub(crate) scheme: &'static Scheme,
+    scopes: [&'static str; SCOPES],
+    length: usize,
+}
+
+/// More schemes in one clause than this, or more scopes of one scheme, are refused by the compiler.
+const SCHEMES: usize = 16;
+const SCOPES: usize = 32;
+const CHOICES: usize = 32;
+
+impl Folded {
+    const EMPTY: Self = Self {
+        required: [None; SCHEMES],
+        length: 0,
+        choices: [None; CHOICES],
+        chosen: 0,
+        is_contradictory: false,
+    };
+
+    pub(crate) const fn required(&self) -> &[Option<Required>] {
+        self.required.split_at(self.length).0
+    }
+
+    fn to_clause(self) -> Clause {
+        let requirement = |required: &Required| Requirement {
+            id: required.dependency.id,
+            scheme: required.scheme,
+            scopes: required.scopes[..required.length].to_vec(),
+        };
+        Clause(self.required().iter().flatten().map(requirement).collect())
+    }
+
+    /// What all of `needs` require, on way `number` through them.
+    const fn all(&mut self, needs: &'static [Need], mut number: usize, path: &Path<'_>) {
+        let mut ways = count_all(needs);
+        let mut i = 0;
+        while i < needs.len() {
+            ways /= count_one(&needs[i]);
+            self.one(&needs[i], number / ways, path);
+            number %= ways;
+            i += 1;
+        }
+    }
+
+    const fn one(&mut self, need: &'static Need, mut number: usize, path: &Path<'_>) {
+        let Need::Dependency(asked) = need else { return };
+        let needs = asked.dependency.needs;
+        let path = Path { scopes: asked.scopes, above: Some(path) };
+        match &asked.dependency.kind {
+            Kind::Function | Kind::Body(_) => self.all(needs, number, &path),
+            Kind::Scheme(scheme) => self.require(asked.dependency, scheme, &path),
+            Kind::Optional => {
+                self.choose(asked.dependency, number);
+                if number < count_all(needs) {
+                    self.all(needs, number, &path);
+                }
+            }
+            Kind::AnyOf => {
+                self.choose(asked.dependency, number);
+                let mut i = 0;
+                while i < needs.len() {
+                    let ways = count_one(&needs[i]);
+                    if number < ways {
+                        return self.one(&needs[i], number, &path);
+                    }
+                    number -= ways;
+                    i += 1;
+                }
+            }
+        }
+    }
+
+    /// Whoever has taken one way through a dependency takes the same when it is reached again.
+    const fn choose(&mut self, dependency: &'static Dependency, number: usize) {
+        let mut i = 0;
+        while i < self.chosen {
+            if let Some((id, chosen)) = &self.choices[i]
+                && id.is(&dependency.id)
+            {
+                self.is_contradictory |= *chosen != number;
+                return;
+            }
+            i += 1;
+        }
+        assert!(
+            self.chosen < CHOICES,
+            "more than 32 dependencies of one operation are optional or have alternatives"
+        );
+        self.choices[self.chosen] = Some((dependency.id, number));
+        self.chosen += 1;
+    }
+
+    const fn require(&mut self, dependency: &'static Dependency, scheme: &'static Scheme, path: &Path<'_>) {
+        let mut at = 0;
+        while at < self.length {
+            if let Some(required) = &self.required[at]
+                && same(required.scheme.name, scheme.name)
+            {
+                break;
+            }
+            at += 1;
+        }
+        assert!(at < SCHEMES, "one operation requires more than 16 schemes at once");
+        let mut required = match self.required[at] {
+            Some(required) => required,
+            None => Required { dependency, scheme, scopes: [""; SCOPES], length: 0 },
+        };
+        required.ask(path);
+        self.required[at] = Some(required);
+        if at == self.length {
+            self.length += 1;
+        }
+    }
+}
+
+impl Required {
+    /// Adds the scopes of a path, the outermost first and none twice.
+    const fn ask(&mut self, path: &Path<'_>) {
+        if let Some(above) = path.above {
+            self.ask(above);
+        }
+        let mut i = 0;
+        while i < path.scopes.len() {
+            if !self.asks(path.scopes[i]) {
+                assert!(self.length < SCOPES, "one operation requires more than 32 scopes of one scheme");
+                self.scopes[self.length] = path.scopes[i];
+                self.length += 1;
+            }
+            i += 1;
+        }
+    }
+
+    const fn asks(&self, scope: &str) -> bool {
+        let mut i = 0;
+        while i < self.length {
+            if same(self.scopes[i], scope) {
+                return true;
+            }
+            i += 1;
+        }
+        false
     }
 }

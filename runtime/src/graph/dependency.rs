@@ -30,6 +30,10 @@ pub enum Kind {
     Scheme(&'static Scheme),
     /// A body that the dependency reads and refuses by itself.
     Body(Body),
+    /// What its one need hands on, if credentials for that are presented.
+    Optional,
+    /// What the first of its needs hands on for which credentials are presented.
+    AnyOf,
 }
 
 /// A request body.
@@ -55,6 +59,8 @@ pub struct Asked {
     pub type_id: fn() -> TypeId,
     /// The scopes that it is asked for with.
     pub scopes: &'static [&'static str],
+    /// Whether a value that it has handed on before in this request will do.
+    pub cached: bool,
 }
 
 /// One thing that an operation or a dependency needs.
@@ -66,6 +72,8 @@ pub enum Need {
     Parameter(Parameter),
     /// The body, as JSON.
     Body(Body),
+    /// The scopes that were asked for on the way to it.
+    Scopes,
 }
 
 impl Dependency {
@@ -83,6 +91,35 @@ impl Dependency {
     /// A type that reads the body.
     pub const fn body(id: Id, body: Body, answers: &'static Answers, clone: bool) -> Self {
         Self { id, kind: Kind::Body(body), needs: &[], answers, errors: &[], clone, number: 0 }
+    }
+
+    /// One that hands on what `inner` does or nothing; `needs` has `inner` alone.
+    pub const fn optional(inner: &Dependency, needs: &'static [Need]) -> Self {
+        // Beside `inner`, not the same: the names of modules have no such character.
+        let id = Id { module: "?", ..inner.id };
+        Self {
+            id,
+            kind: Kind::Optional,
+            needs,
+            answers: &Answers::Nothing,
+            errors: &[],
+            clone: true,
+            number: 0,
+        }
+    }
+
+    /// One that hands on the first of its `needs` that is there.
+    pub const fn any_of(id: Id, needs: &'static [Need], clone: bool) -> Self {
+        Self { id, kind: Kind::AnyOf, needs, answers: &Answers::Nothing, errors: &[], clone, number: 0 }
+    }
+
+    /// Whether its value depends on the scopes that are asked for on the way to it.
+    pub(crate) fn reads_scopes(&self) -> bool {
+        self.needs.iter().any(|need| match need {
+            Need::Scopes => true,
+            Need::Dependency(asked) => asked.dependency.reads_scopes(),
+            Need::Parameter(_) | Need::Body(_) => false,
+        })
     }
 
     /// The same, needing these.

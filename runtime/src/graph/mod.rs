@@ -22,13 +22,14 @@ mod walk;
 
 pub use answer::{Answer, Answers, HeaderName, Status};
 pub use clause::{Clause, Requirement, clauses};
+pub(crate) use clause::{Folded, count, fold};
 pub use dependency::{Asked, Body, Dependency, Kind, Need};
 pub use id::Id;
 pub use method::Method;
 pub use model::Model;
 pub use operation::Operation;
 pub use parameter::{Parameter, Place};
-pub use routes::Route;
-pub use scheme::{Challenge, Flow, Flows, Scheme, SchemeKind, Scope};
-pub(crate) use text::same;
+pub use routes::{Guard, Mounted, Route};
+pub use scheme::{Challenge, Flow, FlowKind, Flows, KeyPlace, Scheme, SchemeKind, Scope};
+pub(crate) use text::{is_same_word, same};
 pub use walk::{Visit, walk};

@@ -1,3 +1,5 @@
+use super::is_same_word;
+
 /// A security scheme: how credentials travel.
 #[derive(Clone, Copy, Debug)]
 pub struct Scheme {
@@ -11,29 +13,87 @@ pub struct Scheme {
     pub challenge: Option<Challenge>,
 }
 
-/// What kind of scheme it is, with what OpenAPI wants to know of it.
+/// What kind of scheme it is, with what OpenAPI wants to know of it (Security Scheme Object).
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::large_enum_variant, reason = "few there are, and a constant has no box")]
 pub enum SchemeKind {
     /// OAuth 2.0, with its flows.
     OAuth2(Flows),
+    /// HTTP authentication (RFC 9110, section 11): a word, and credentials after it, in `Authorization`.
+    Http {
+        /// The word: one of the IANA HTTP Authentication Scheme Registry.
+        scheme: &'static str,
+        /// How a bearer token is made, for the reader: `JWT`.
+        bearer_format: Option<&'static str>,
+    },
+    /// A key.
+    ApiKey {
+        /// Where it stands.
+        place: KeyPlace,
+        /// The name of the header field, query parameter or cookie.
+        name: &'static str,
+    },
+    /// OpenID Connect, with the URL of its discovery document.
+    OpenIdConnect {
+        /// The URL.
+        url: &'static str,
+    },
+    /// A certificate of the client's (RFC 8446, section 4.4.2; RFC 8705).
+    MutualTls,
 }
 
-/// The flows of an OAuth 2.0 scheme.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Flows {
-    /// Resource owner password credentials (RFC 6749, section 4.3).
-    pub password: Option<Flow>,
+/// Where an API key stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyPlace {
+    /// In a header field.
+    Header,
+    /// In the query.
+    Query,
+    /// In a cookie.
+    Cookie,
 }
+
+impl KeyPlace {
+    /// The word that OpenAPI's `in` has for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Header => "header",
+            Self::Query => "query",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
+/// The flows of an OAuth 2.0 scheme, one of each kind at most.
+#[derive(Clone, Copy, Debug)]
+pub struct Flows(pub(crate) [Option<Flow>; 4]);
 
 /// A flow of an OAuth 2.0 scheme.
 #[derive(Clone, Copy, Debug)]
 pub struct Flow {
-    /// Where a token is asked for. A relative URL is relative to the root of the API.
-    pub token_url: &'static str,
-    /// Where a new token is asked for, when that is somewhere else.
+    /// Which one.
+    pub kind: FlowKind,
+    /// Where a user is sent to authorize the client, in the flows that have such a place.
+    pub authorization_url: Option<&'static str>,
+    /// Where a token is asked for, in the flows that ask. A relative URL is relative to the root of the API.
+    pub token_url: Option<&'static str>,
+    /// Where a new token is asked for, when that is somewhere else (RFC 6749, section 6).
     pub refresh_url: Option<&'static str>,
     /// The scopes that a token may carry.
     pub scopes: &'static [Scope],
+}
+
+/// How a client comes by a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FlowKind {
+    /// RFC 6749, section 4.2; RFC 9700, section 2.1.2, advises against it.
+    Implicit,
+    /// RFC 6749, section 4.3; RFC 9700, section 2.4, advises against it.
+    Password,
+    /// RFC 6749, section 4.4.
+    ClientCredentials,
+    /// RFC 6749, section 4.1.
+    AuthorizationCode,
 }
 
 /// A scope: its name (RFC 6749, section 3.3) and what it permits, in words.
@@ -46,4 +106,132 @@ pub struct Challenge {
     pub scheme: &'static str,
     /// The realm, when one is declared.
     pub realm: Option<&'static str>,
+    /// More parameters, each with its value before it is quoted.
+    pub parameters: &'static [(&'static str, &'static str)],
+}
+
+impl Scheme {
+    /// A scheme of this name, without a description and without a challenge.
+    pub const fn new(name: &'static str, kind: SchemeKind) -> Self {
+        Self { name, kind, description: None, challenge: None }
+    }
+
+    /// The scopes that are declared: those of all flows, some perhaps repeated. `None` for a scheme that declares none
+    /// by its nature: whatever is asked of it is the name of a role (OpenAPI 3.1, Security Requirement Object).
+    pub(crate) const fn flows(&self) -> Option<&Flows> {
+        match &self.kind {
+            SchemeKind::OAuth2(flows) => Some(flows),
+            _ => None,
+        }
+    }
+
+    /// The word before the credentials, of a scheme that reads the header field `Authorization`, of which a request
+    /// has one. A key that stands there has no word.
+    pub(crate) const fn authorization(&self) -> Option<&'static str> {
+        match self.kind {
+            SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect { .. } => Some("Bearer"),
+            SchemeKind::Http { scheme, .. } => Some(scheme),
+            SchemeKind::ApiKey { place: KeyPlace::Header, name } if is_same_word(name, "Authorization") => {
+                Some("")
+            }
+            SchemeKind::ApiKey { .. } | SchemeKind::MutualTls => None,
+        }
+    }
+}
+
+impl Flows {
+    /// None at all.
+    pub const NONE: Self = Self([None; 4]);
+
+    /// With one more.
+    ///
+    /// # Panics
+    ///
+    /// When there is one of its kind: in a constant, the program does not compile.
+    #[track_caller]
+    pub const fn and(mut self, flow: Flow) -> Self {
+        let at = flow.kind as usize;
+        assert!(self.0[at].is_none(), "a scheme has one flow of each kind");
+        self.0[at] = Some(flow);
+        self
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Flow> {
+        self.0.iter().flatten()
+    }
+}
+
+impl Flow {
+    /// The password flow: the client asks for a token at `token_url` with the name and the password of a user.
+    pub const fn password(token_url: &'static str) -> Self {
+        Self::new(FlowKind::Password, None, Some(token_url))
+    }
+
+    /// The client credentials flow: the client asks for a token at `token_url` in its own name.
+    pub const fn client_credentials(token_url: &'static str) -> Self {
+        Self::new(FlowKind::ClientCredentials, None, Some(token_url))
+    }
+
+    /// The authorization code flow: the user is sent to `authorization_url`, and the client asks for a token at
+    /// `token_url` with the code that comes back.
+    pub const fn authorization_code(authorization_url: &'static str, token_url: &'static str) -> Self {
+        Self::new(FlowKind::AuthorizationCode, Some(authorization_url), Some(token_url))
+    }
+
+    /// The implicit flow: the user is sent to `authorization_url`, and the token comes back.
+    pub const fn implicit(authorization_url: &'static str) -> Self {
+        Self::new(FlowKind::Implicit, Some(authorization_url), None)
+    }
+
+    const fn new(
+        kind: FlowKind,
+        authorization_url: Option<&'static str>,
+        token_url: Option<&'static str>,
+    ) -> Self {
+        Self { kind, authorization_url, token_url, refresh_url: None, scopes: &[] }
+    }
+
+    /// The same with these scopes, each with what it permits.
+    pub const fn scopes(mut self, scopes: &'static [Scope]) -> Self {
+        self.scopes = scopes;
+        self
+    }
+
+    /// The same with a URL for refreshing tokens (RFC 6749, section 6).
+    pub const fn refresh_url(mut self, url: &'static str) -> Self {
+        self.refresh_url = Some(url);
+        self
+    }
+}
+
+impl FlowKind {
+    /// Its key in OpenAPI's `flows`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Implicit => "implicit",
+            Self::Password => "password",
+            Self::ClientCredentials => "clientCredentials",
+            Self::AuthorizationCode => "authorizationCode",
+        }
+    }
+}
+
+impl Challenge {
+    /// The bare word.
+    pub const fn new(scheme: &'static str) -> Self {
+        Self { scheme, realm: None, parameters: &[] }
+    }
+
+    /// With a realm, or without one.
+    pub const fn realm(mut self, realm: Option<&'static str>) -> Self {
+        self.realm = realm;
+        self
+    }
+
+    /// With these parameters.
+    pub const fn parameters(mut self, parameters: &'static [(&'static str, &'static str)]) -> Self {
+        self.parameters = parameters;
+        self
+    }
 }

@@ -23,6 +23,19 @@ pub(crate) const fn same(a: &str, b: &str) -> bool {
     true
 }
 
+/// The same without regard to the case of ASCII letters, as HTTP compares the words of schemes and the names of fields.
+pub(crate) const fn is_same_word(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut i = 0;
+    while i < a.len() && i < b.len() {
+        if !a[i].eq_ignore_ascii_case(&b[i]) {
+            return false;
+        }
+        i += 1;
+    }
+    a.len() == b.len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

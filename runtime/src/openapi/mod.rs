@@ -14,22 +14,29 @@ use operation::operation;
 use schemas::Schemas;
 
 use crate::graph::{self, Visit, walk};
-use crate::routes::Routes;
+use crate::routes::{Route, Routes};
 
-/// Describes all operations that are shown.
-pub(crate) fn document(routes: Routes, info: Info, server: String) -> Document {
+/// Describes all operations that are shown, with the schemes as `describe` has them.
+pub(crate) fn document(
+    routes: Routes,
+    info: Info,
+    server: String,
+    describe: &dyn Fn(&'static graph::Scheme) -> graph::Scheme,
+) -> Document {
     let mut schemas = Schemas::new();
     let mut document = Document::new(info, Server { url: server });
     let mut components = Components::default();
-    graph::Route::for_each(routes.entries, "", &mut |path, described, _| {
-        if !described.in_schema {
+    Route::for_each(routes.entries, &mut |mounted| {
+        if !mounted.operation.in_schema {
             return;
         }
-        let item = operation(&path, described, &mut schemas);
-        document.add(graph::template::plain(&path), described.method.key(), item);
-        walk(described.needs, &mut |visit| {
+        let needs = mounted.needs();
+        let item = operation(&mounted.path, mounted.operation, &needs, &mut schemas);
+        document.add(graph::template::plain(&mounted.path), mounted.operation.method.key(), item);
+        walk(&needs, &mut |visit| {
             if let Visit::Dependency(graph::Dependency { kind: graph::Kind::Scheme(scheme), .. }, _) = visit {
-                components.security_schemes.insert(scheme.name.into(), security::scheme(scheme));
+                let object = security::scheme(&describe(scheme));
+                components.security_schemes.insert(scheme.name.into(), object);
             }
         });
     });

@@ -3,12 +3,17 @@ use serde_json::{Map, Value, json};
 use super::document::{MediaType, OperationObject, ParameterObject, RequestBody, to_value};
 use super::schemas::Schemas;
 use super::{names, responses, security};
-use crate::graph::{Body, Kind, Operation, Parameter, Visit, clauses, template, walk};
+use crate::graph::{Body, Kind, Need, Operation, Parameter, Place, Visit, clauses, template, walk};
 
-/// Describes one operation, mounted at `path`.
-pub(super) fn operation(path: &str, operation: &'static Operation, schemas: &mut Schemas) -> OperationObject {
-    let clauses = clauses(operation.needs);
-    let (mut parameters, request_body) = request(operation, schemas);
+/// Describes one operation, mounted at `path`, which needs these.
+pub(super) fn operation(
+    path: &str,
+    operation: &'static Operation,
+    needs: &[&'static [Need]],
+    schemas: &mut Schemas,
+) -> OperationObject {
+    let clauses = clauses(needs);
+    let (mut parameters, request_body) = request(needs, schemas);
     add_untaken(path, &mut parameters);
     OperationObject {
         tags: operation.tags,
@@ -17,31 +22,34 @@ pub(super) fn operation(path: &str, operation: &'static Operation, schemas: &mut
         operation_id: names::operation_id(path, operation),
         parameters,
         request_body,
-        responses: responses::responses(operation, &clauses, schemas),
+        responses: responses::responses(operation, needs, schemas),
         deprecated: operation.deprecated,
         security: security::requirements(&clauses),
     }
 }
 
-/// What the request may hold: each parameter once, however many functions read it, and the body.
-fn request(
-    operation: &'static Operation,
-    schemas: &mut Schemas,
-) -> (Vec<ParameterObject>, Option<RequestBody>) {
+/// What the request may hold: each parameter once, however many functions read it, and the body. What only one of
+/// several alternatives reads may lack.
+fn request(needs: &[&'static [Need]], schemas: &mut Schemas) -> (Vec<ParameterObject>, Option<RequestBody>) {
     let mut parameters: Vec<ParameterObject> = Vec::new();
     let mut request_body = None;
-    walk(operation.needs, &mut |visit| match visit {
-        Visit::Parameter(parameter) => {
-            let r#in = parameter.place.as_str();
-            match parameters.iter_mut().find(|other| other.name == parameter.name && other.r#in == r#in) {
-                Some(other) => other.required |= parameter.required,
-                None => parameters.push(describe(parameter, schemas)),
+    let mut always_read = true;
+    walk(needs, &mut |visit| match visit {
+        Visit::Parameter(parameter, always) => {
+            let described = describe(parameter, always, schemas);
+            let is = |other: &ParameterObject| other.name == described.name && other.r#in == described.r#in;
+            match parameters.iter_mut().find(|other| is(other)) {
+                Some(other) => other.required |= described.required,
+                None => parameters.push(described),
             }
         }
-        Visit::Body(body) => request_body = Some(describe_body(body, schemas.body(body.model))),
+        Visit::Body(body, always) => {
+            request_body = Some(describe_body(body, always, schemas.body(body.model)));
+        }
         Visit::Dependency(dependency, _) => {
+            always_read &= !matches!(dependency.kind, Kind::Optional | Kind::AnyOf);
             if let Kind::Body(body) = dependency.kind {
-                request_body = Some(describe_body(&body, schemas.incoming(body.model)));
+                request_body = Some(describe_body(&body, always_read, schemas.incoming(body.model)));
             }
         }
     });
@@ -58,17 +66,17 @@ fn add_untaken(path: &str, parameters: &mut Vec<ParameterObject>) {
     }
 }
 
-fn describe(parameter: &Parameter, schemas: &mut Schemas) -> ParameterObject {
+fn describe(parameter: &Parameter, always: bool, schemas: &mut Schemas) -> ParameterObject {
     ParameterObject {
         name: parameter.name.into(),
         r#in: parameter.place.as_str(),
-        required: parameter.required,
+        required: parameter.place == Place::Path || (parameter.required && always),
         schema: schemas.incoming(parameter.model),
     }
 }
 
-fn describe_body(body: &Body, schema: Value) -> RequestBody {
+fn describe_body(body: &Body, always: bool, schema: Value) -> RequestBody {
     let mut content = Map::new();
     content.insert(body.media_type.into(), to_value(MediaType { schema }));
-    RequestBody { content, required: body.required }
+    RequestBody { content, required: body.required && always }
 }

@@ -4,35 +4,35 @@ use serde_json::{Map, Value, json};
 
 use super::document::{MediaType, ResponseObject, to_value};
 use super::schemas::Schemas;
-use crate::graph::{Answer, Clause, HeaderName, Model, Operation, Status, Visit, walk};
+use crate::graph::{Answer, Kind, Model, Need, Operation, Scheme, Status, Visit, walk};
 use crate::problem::Problems;
 use crate::respond::Detail;
 
 /// The response of a parameter or a body that does not validate.
 const UNPROCESSABLE: Answer = Answer::json(Status::Code(422), "Validation Error", Model::of::<Problems>());
 
-/// The header that comes with every 401 of a scheme that has a challenge.
-const CHALLENGE: HeaderName =
-    HeaderName { name: "WWW-Authenticate", description: "How to authenticate (RFC 9110, section 11.6.1)" };
-
-/// All responses, by status.
+/// All responses, by status, of an operation that needs these.
 pub(super) fn responses(
     operation: &'static Operation,
-    clauses: &[Clause],
+    needs: &[&'static [Need]],
     schemas: &mut Schemas,
 ) -> Map<String, Value> {
     let mut found = Found::default();
     operation.answers.for_each(&mut |answer| found.add(operation, *answer));
     found.add_named(operation, operation.errors);
-    if !clauses.is_empty() {
-        found.add(operation, not_authenticated(clauses));
-    }
-    walk(operation.needs, &mut |visit| match visit {
-        Visit::Parameter(parameter) if !parameter.any_text => found.add(operation, UNPROCESSABLE),
-        Visit::Parameter(_) => {}
-        Visit::Body(_) => found.add(operation, UNPROCESSABLE),
-        Visit::Dependency(dependency, _) => {
-            dependency.answers.for_each(&mut |answer| found.add(operation, *answer));
+    walk(needs, &mut |visit| match visit {
+        Visit::Parameter(parameter, _) if !parameter.any_text => found.add(operation, UNPROCESSABLE),
+        Visit::Parameter(..) => {}
+        Visit::Body(..) => found.add(operation, UNPROCESSABLE),
+        Visit::Dependency(dependency, asked) => {
+            if let Kind::Scheme(scheme) = dependency.kind {
+                found.add(operation, not_authenticated(scheme));
+            }
+            dependency.answers.for_each(&mut |answer| {
+                if !answer.needs_scopes || !asked.is_empty() {
+                    found.add(operation, *answer);
+                }
+            });
             found.add_named(operation, dependency.errors);
         }
     });
@@ -40,12 +40,10 @@ pub(super) fn responses(
     found.0.into_iter().map(|(status, answers)| (status, response(&answers, schemas))).collect()
 }
 
-fn not_authenticated(clauses: &[Clause]) -> Answer {
-    let challenged = clauses.iter().flat_map(|clause| &clause.0).any(|r| r.scheme.challenge.is_some());
-    Answer {
-        headers: if challenged { &[CHALLENGE] } else { &[] },
-        ..Answer::json(Status::Code(401), "Not authenticated", Model::of::<Detail>())
-    }
+/// A scheme refuses whoever presents nothing, or something malformed.
+fn not_authenticated(scheme: &Scheme) -> Answer {
+    let answer = Answer::json(Status::Code(401), "Not authenticated", Model::of::<Detail>());
+    if scheme.challenge.is_some() { answer.challenged() } else { answer }
 }
 
 /// Answers by status, as the document has it.

@@ -16,25 +16,37 @@ pub(super) fn requirements(clauses: &[Clause]) -> Vec<Map<String, Value>> {
 pub(super) fn scheme(scheme: &Scheme) -> Value {
     let mut object = match scheme.kind {
         SchemeKind::OAuth2(flows) => {
-            let mut described = Map::new();
-            if let Some(password) = flows.password {
-                described.insert("password".into(), flow(&password));
-            }
+            let described: Map<String, Value> =
+                flows.iter().map(|one| (one.kind.as_str().into(), flow(one))).collect();
             json!({ "type": "oauth2", "flows": described })
         }
+        SchemeKind::Http { scheme, bearer_format } => {
+            let mut object = json!({ "type": "http", "scheme": scheme });
+            set(&mut object, "bearerFormat", bearer_format);
+            object
+        }
+        SchemeKind::ApiKey { place, name } => {
+            json!({ "type": "apiKey", "in": place.as_str(), "name": name })
+        }
+        SchemeKind::OpenIdConnect { url } => json!({ "type": "openIdConnect", "openIdConnectUrl": url }),
+        SchemeKind::MutualTls => json!({ "type": "mutualTLS" }),
     };
-    if let Some(description) = scheme.description {
-        object["description"] = json!(description);
-    }
+    set(&mut object, "description", scheme.description);
     object
 }
 
 fn flow(flow: &Flow) -> Value {
     let scopes: Map<String, Value> =
         flow.scopes.iter().map(|(name, meaning)| ((*name).into(), json!(meaning))).collect();
-    let mut object = json!({ "scopes": scopes, "tokenUrl": flow.token_url });
-    if let Some(url) = flow.refresh_url {
-        object["refreshUrl"] = json!(url);
-    }
+    let mut object = json!({ "scopes": scopes });
+    set(&mut object, "authorizationUrl", flow.authorization_url);
+    set(&mut object, "tokenUrl", flow.token_url);
+    set(&mut object, "refreshUrl", flow.refresh_url);
     object
+}
+
+fn set(object: &mut Value, key: &str, value: Option<&str>) {
+    if let Some(value) = value {
+        object[key] = json!(value);
+    }
 }

@@ -1,3 +1,4 @@
+use http::header::WWW_AUTHENTICATE;
 use http::{HeaderName, HeaderValue, StatusCode};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -6,6 +7,7 @@ use serde_json::Value;
 use super::json::json_bytes;
 use super::{IntoResponse, Response, rejection};
 use crate::graph::{Answer, Answers, Model, Status};
+use crate::security::Refused;
 
 /// An answer with an error status and the body `{"detail": ..}`; FastAPI's `HTTPException`.
 ///
@@ -26,12 +28,13 @@ pub struct HttpError {
     status: StatusCode,
     detail: Value,
     headers: Vec<(HeaderName, HeaderValue)>,
+    refused: Option<Box<Refused>>,
 }
 
 impl HttpError {
     /// An error with this status; `detail` is text or any other JSON.
     pub fn new(status: StatusCode, detail: impl Into<Value>) -> Self {
-        Self { status, detail: detail.into(), headers: Vec::new() }
+        Self { status, detail: detail.into(), headers: Vec::new(), refused: None }
     }
 
     /// The same with one more header field.
@@ -45,6 +48,13 @@ impl HttpError {
         let name = HeaderName::try_from(name).expect("the name of a header field");
         let value = HeaderValue::try_from(value).expect("the value of a header field");
         self.headers.push((name, value));
+        self
+    }
+
+    /// The same, refusing credentials with this challenge.
+    pub(crate) fn refused(mut self, challenge: Option<HeaderValue>, refused: Refused) -> Self {
+        self.headers.extend(challenge.map(|value| (WWW_AUTHENTICATE, value)));
+        self.refused = Some(Box::new(refused));
         self
     }
 
@@ -79,6 +89,9 @@ impl IntoResponse for HttpError {
         *response.status_mut() = self.status;
         for (name, value) in self.headers {
             response.headers_mut().append(name, value);
+        }
+        if let Some(refused) = self.refused {
+            response.extensions_mut().insert(*refused);
         }
         response
     }

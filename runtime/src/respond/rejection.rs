@@ -7,8 +7,8 @@ use http::{HeaderValue, StatusCode};
 use super::Response;
 use super::json::json_bytes;
 use crate::body::Body;
-use crate::graph::Challenge;
 use crate::problem::Problem;
+use crate::refusal::Challenges;
 use crate::security::challenge;
 
 macro_rules! refusals {
@@ -50,10 +50,17 @@ pub(crate) fn method_not_allowed(allow: HeaderValue) -> Response {
 
 /// No credentials, or none that the scheme can read: no `error` is named, since the client has shown nothing
 /// that could be wrong (RFC 6750, section 3.1).
-pub(crate) fn not_authenticated(challenge: Option<Challenge>) -> Response {
+pub(crate) fn not_authenticated(challenges: Challenges) -> Response {
     let mut response = detail(StatusCode::UNAUTHORIZED, r#"{"detail":"Not authenticated"}"#);
-    if let Some(challenge) = challenge {
-        response.headers_mut().append(WWW_AUTHENTICATE, challenge::header_value(challenge));
+    let headers = response.headers_mut();
+    match challenges {
+        Challenges::Declared(Some(challenge)) => {
+            headers.append(WWW_AUTHENTICATE, challenge::header_value(challenge));
+        }
+        Challenges::Declared(None) => {}
+        Challenges::Written(values) => values.into_iter().for_each(|value| {
+            headers.append(WWW_AUTHENTICATE, value);
+        }),
     }
     response
 }

@@ -1,17 +1,78 @@
 //! Reading the `Authorization` header.
 
-use http::HeaderMap;
 use http::header::AUTHORIZATION;
+use http::{HeaderMap, HeaderValue};
 
-/// The token of the one `Bearer` credential of a request: `"Bearer" 1*SP b64token` (RFC 6750, section 2.1),
-/// the word without regard to case (RFC 9110, section 11.1).
+/// What a request presents for a scheme.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Presented<T> {
+    /// Nothing: no credentials, empty ones, or those of another scheme.
+    Nothing,
+    /// Something, but not one well-formed credential.
+    Malformed,
+    /// This one: the word as it was sent, and what follows it.
+    Credentials(T, T),
+}
+
+/// The token of the one `Bearer` credential of a request: `"Bearer" 1*SP b64token` (RFC 6750, section 2.1).
+pub(super) fn bearer(headers: &HeaderMap) -> Presented<&str> {
+    match authorization(headers, "Bearer") {
+        Presented::Credentials(_, token) if !is_b64token(token) => Presented::Malformed,
+        other => other,
+    }
+}
+
+/// The one credential of a request for `scheme`, a word that is compared without regard to case (RFC 9110, section
+/// 11.1), with text after it.
 ///
 /// Two lines are none: the field is no list (RFC 9110, section 11.6.2), and a proxy in front may have looked
 /// at the other one.
-pub(super) fn bearer_token(headers: &HeaderMap) -> Option<&str> {
-    let rest = credentials(headers, "Bearer")?;
-    let token = rest.trim_start_matches(' ');
-    (token.len() < rest.len() && is_b64token(token)).then_some(token)
+pub(super) fn authorization<'a>(headers: &'a HeaderMap, scheme: &str) -> Presented<&'a str> {
+    let mut lines = headers.get_all(AUTHORIZATION).iter();
+    let Some(line) = lines.next() else { return Presented::Nothing };
+    let is_ours = |line: &HeaderValue| word(line.as_bytes()).eq_ignore_ascii_case(scheme.as_bytes());
+    if lines.next().is_some() {
+        let ours = headers.get_all(AUTHORIZATION).iter().any(is_ours);
+        return if ours { Presented::Malformed } else { Presented::Nothing };
+    }
+    if !is_ours(line) {
+        return Presented::Nothing;
+    }
+    let Ok(line) = line.to_str() else { return Presented::Malformed };
+    let (word, rest) = line.split_at(scheme.len());
+    let credentials = rest.trim_start_matches(' ');
+    if credentials.is_empty() || credentials.len() == rest.len() {
+        return Presented::Malformed;
+    }
+    Presented::Credentials(word, credentials)
+}
+
+/// The token (RFC 9110, section 5.6.2) with which a line starts.
+fn word(line: &[u8]) -> &[u8] {
+    let end = line.iter().position(|byte| !is_token(*byte));
+    &line[..end.unwrap_or(line.len())]
+}
+
+/// `tchar`
+pub(super) const fn is_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(
+            byte,
+            b'!' | b'#'
+                | b'$'
+                | b'%'
+                | b'&'
+                | b'\''
+                | b'*'
+                | b'+'
+                | b'-'
+                | b'.'
+                | b'^'
+                | b'_'
+                | b'`'
+                | b'|'
+                | b'~'
+        )
 }
 
 /// What follows the word `scheme` in the only `Authorization` line, the spaces before it included.
@@ -37,8 +98,6 @@ fn is_b64token(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use http::HeaderValue;
-
     use super::*;
 
     fn headers(lines: &[&[u8]]) -> HeaderMap {
@@ -47,6 +106,13 @@ mod tests {
             headers.append(AUTHORIZATION, HeaderValue::from_bytes(line).unwrap());
         }
         headers
+    }
+
+    fn token_of(headers: &HeaderMap) -> Option<&str> {
+        match bearer(headers) {
+            Presented::Credentials(_, token) => Some(token),
+            _ => None,
+        }
     }
 
     #[test]
@@ -72,15 +138,30 @@ mod tests {
             (b"foobar", None),
             (b"", None),
         ] {
-            assert_eq!(bearer_token(&headers(&[line])), token, "{}", String::from_utf8_lossy(line));
+            assert_eq!(token_of(&headers(&[line])), token, "{}", String::from_utf8_lossy(line));
         }
     }
 
     #[test]
     fn two_lines_are_none_in_either_order() {
-        assert_eq!(bearer_token(&headers(&[b"Bearer a", b"Bearer b"])), None);
-        assert_eq!(bearer_token(&headers(&[b"Basic x", b"Bearer b"])), None);
-        assert_eq!(bearer_token(&headers(&[b"Bearer b", b""])), None);
-        assert_eq!(bearer_token(&headers(&[])), None);
+        assert_eq!(token_of(&headers(&[b"Bearer a", b"Bearer b"])), None);
+        assert_eq!(token_of(&headers(&[b"Basic x", b"Bearer b"])), None);
+        assert_eq!(token_of(&headers(&[b"Bearer b", b""])), None);
+        assert_eq!(token_of(&headers(&[])), None);
+    }
+
+    #[test]
+    fn what_is_not_ours_is_nothing_and_what_is_ours_must_be_right() {
+        for line in [&b""[..], b"Basic abc", b"Bearerx abc", b"foobar", b"\xc3\xa9"] {
+            assert_eq!(bearer(&headers(&[line])), Presented::Nothing, "{}", String::from_utf8_lossy(line));
+        }
+        for line in
+            [&b"Bearer"[..], b"Bearer ", b"bearer\tabc", b"Bearer a b", b"Bearer,abc", b"Bearer \xc3\xa9"]
+        {
+            assert_eq!(bearer(&headers(&[line])), Presented::Malformed, "{}", String::from_utf8_lossy(line));
+        }
+        assert_eq!(bearer(&headers(&[])), Presented::Nothing);
+        assert_eq!(bearer(&headers(&[b"Basic x", b"Digest y"])), Presented::Nothing);
+        assert_eq!(bearer(&headers(&[b"Basic x", b"Bearer y"])), Presented::Malformed);
     }
 }

@@ -1,16 +1,103 @@
 //! Security schemes, one room each: what the client sends, what is refused and how, and what stands in the
 //! document.
 
+mod api_key;
+mod api_key_cookie;
+mod api_key_header;
+mod api_key_query;
+mod auth_error;
 mod authorization;
+mod bearer;
 pub(crate) mod challenge;
+mod credentials;
+mod declared;
+mod http_authorization;
+mod http_basic;
+mod http_bearer;
+#[cfg(feature = "digest")]
+mod http_digest;
+mod mutual_tls;
+mod oauth2;
+mod oauth2_authorization_code_bearer;
+mod oauth2_client_credentials_bearer;
 mod oauth2_form;
 mod oauth2_password_bearer;
+mod open_id_connect;
+mod scopes;
 
+pub use api_key_cookie::ApiKeyCookie;
+pub use api_key_header::ApiKeyHeader;
+pub use api_key_query::ApiKeyQuery;
+pub use auth_error::AuthError;
+pub(crate) use auth_error::Refused;
+pub use credentials::{HttpAuthorizationCredentials, HttpBasicCredentials, secure_eq};
+pub use declared::DeclaredScheme;
+pub use http_authorization::HttpAuthorization;
+pub use http_basic::HttpBasic;
+pub use http_bearer::HttpBearer;
+#[cfg(feature = "digest")]
+pub use http_digest::{DigestSecret, DigestUsers, HttpDigest, HttpDigestCredentials, NotADigest};
+pub use mutual_tls::{ClientCertificate, MutualTls};
+pub use oauth2::OAuth2;
+pub use oauth2_authorization_code_bearer::OAuth2AuthorizationCodeBearer;
+pub use oauth2_client_credentials_bearer::OAuth2ClientCredentialsBearer;
 pub use oauth2_form::{OAuth2PasswordRequestForm, OAuth2PasswordRequestFormStrict};
 pub use oauth2_password_bearer::OAuth2PasswordBearer;
+pub use open_id_connect::OpenIdConnect;
+pub use scopes::SecurityScopes;
 
 use crate::refusal::Refusal;
 use crate::server::Context;
+
+/// The constant methods that schemes have in common, each by its name.
+macro_rules! builders {
+    ($($name:ident),*) => {$(
+        builders!(@ $name);
+    )*};
+    (@ name) => {
+        /// The same under another name in the document; without it, the name is that of the type, as FastAPI writes it.
+        pub const fn name(mut self, name: &'static str) -> Self {
+            self.name = name;
+            self
+        }
+    };
+    (@ description) => {
+        /// The same with a description in the document.
+        pub const fn description(mut self, description: &'static str) -> Self {
+            self.description = Some(description);
+            self
+        }
+    };
+    (@ realm) => {
+        /// The same with a realm, which the challenge then carries: `realm="items"` (RFC 9110, section 11.5).
+        pub const fn realm(mut self, realm: &'static str) -> Self {
+            self.realm = Some(realm);
+            self
+        }
+    };
+    (@ scopes) => {
+        /// The same with these scopes, each with what it permits: `&[("items", "Read items.")]`.
+        pub const fn scopes(mut self, scopes: &'static [Scope]) -> Self {
+            self.scopes = scopes;
+            self
+        }
+    };
+    (@ token_url) => {
+        /// The same with another place where tokens are asked for.
+        pub const fn token_url(mut self, url: &'static str) -> Self {
+            self.token_url = url;
+            self
+        }
+    };
+    (@ refresh_url) => {
+        /// The same with a URL for refreshing tokens (RFC 6749, section 6).
+        pub const fn refresh_url(mut self, url: &'static str) -> Self {
+            self.refresh_url = Some(url);
+            self
+        }
+    };
+}
+use builders;
 
 /// A kind of security scheme: how it finds credentials in a request.
 ///
@@ -29,7 +116,9 @@ pub trait SecurityScheme: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// A [`Refusal`] when there are none.
+    /// [`Refusal::missing`] when the request presents nothing for this scheme, so that an optional scheme is none and the
+    /// next of several alternatives is looked at; [`Refusal::malformed`] when it presents something that the scheme
+    /// cannot read; [`Refusal::answer`] for any other answer.
     fn authenticate(
         &self,
         cx: &mut Context,

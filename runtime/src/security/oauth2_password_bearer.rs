@@ -1,5 +1,5 @@
-use super::SecurityScheme;
-use super::authorization::bearer_token;
+use super::bearer::token;
+use super::{HttpAuthorizationCredentials, SecurityScheme, builders};
 use crate::graph::{Challenge, Flow, Flows, Scheme, SchemeKind, Scope};
 use crate::refusal::Refusal;
 use crate::server::Context;
@@ -45,7 +45,7 @@ pub struct OAuth2PasswordBearer {
     refresh_url: Option<&'static str>,
     scopes: &'static [Scope],
     realm: Option<&'static str>,
-    name: Option<&'static str>,
+    name: &'static str,
     description: Option<&'static str>,
 }
 
@@ -53,55 +53,28 @@ impl OAuth2PasswordBearer {
     /// A scheme whose tokens are asked for at `token_url`, relative to the root of the API: `"token"` is
     /// answered by `#[post("/token")]`.
     pub const fn new(token_url: &'static str) -> Self {
-        Self { token_url, refresh_url: None, scopes: &[], realm: None, name: None, description: None }
-    }
-
-    /// The same with these scopes, each with what it permits: `&[("items", "Read items.")]`.
-    pub const fn scopes(mut self, scopes: &'static [Scope]) -> Self {
-        self.scopes = scopes;
-        self
-    }
-
-    /// The same with a URL for refreshing tokens (RFC 6749, section 6).
-    pub const fn refresh_url(mut self, url: &'static str) -> Self {
-        self.refresh_url = Some(url);
-        self
-    }
-
-    /// The same with a realm, which the challenge then carries: `Bearer realm="items"` (RFC 6750, section 3).
-    pub const fn realm(mut self, realm: &'static str) -> Self {
-        self.realm = Some(realm);
-        self
-    }
-
-    /// The same under another name in the document; without it, the name is that of the type.
-    pub const fn name(mut self, name: &'static str) -> Self {
-        self.name = Some(name);
-        self
-    }
-
-    /// The same with a description in the document.
-    pub const fn description(mut self, description: &'static str) -> Self {
-        self.description = Some(description);
-        self
-    }
-
-    /// Its description, for the graph.
-    pub const fn scheme(&self) -> Scheme {
-        let flow = Flow { token_url: self.token_url, refresh_url: self.refresh_url, scopes: self.scopes };
-        Scheme {
-            name: match self.name {
-                Some(name) => name,
-                None => "OAuth2PasswordBearer",
-            },
-            kind: SchemeKind::OAuth2(Flows { password: Some(flow) }),
-            description: self.description,
-            challenge: Some(self.challenge()),
+        Self {
+            token_url,
+            refresh_url: None,
+            scopes: &[],
+            realm: None,
+            name: "OAuth2PasswordBearer",
+            description: None,
         }
     }
 
-    const fn challenge(&self) -> Challenge {
-        Challenge { scheme: "Bearer", realm: self.realm }
+    builders!(name, description, realm, scopes, token_url, refresh_url);
+
+    /// Its description, for the graph.
+    pub const fn scheme(&self) -> Scheme {
+        let mut flow = Flow::password(self.token_url).scopes(self.scopes);
+        flow.refresh_url = self.refresh_url;
+        Scheme {
+            name: self.name,
+            kind: SchemeKind::OAuth2(Flows::NONE.and(flow)),
+            description: self.description,
+            challenge: Some(Challenge::new("Bearer").realm(self.realm)),
+        }
     }
 }
 
@@ -110,9 +83,6 @@ impl SecurityScheme for OAuth2PasswordBearer {
     type Credentials = String;
 
     async fn authenticate(&self, cx: &mut Context) -> Result<String, Refusal> {
-        match bearer_token(cx.headers()) {
-            Some(token) => Ok(token.to_owned()),
-            None => Err(Refusal::missing(Some(self.challenge()))),
-        }
+        token(cx, self.realm).map(HttpAuthorizationCredentials::into_credentials)
     }
 }

@@ -12,7 +12,8 @@ use tower_layer::Layer;
 use tower_service::Service;
 use tracing::Span;
 
-use super::handler::{Running, complete, finish};
+use super::configured::Configured;
+use super::handler::{Running, complete, finish, start};
 use super::layer::{AddLayer, Answering, Stack, erase};
 use super::pages;
 use super::path::{decode_path, relative_location, toggle_slash};
@@ -23,6 +24,7 @@ use crate::openapi;
 use crate::refusal::Refusal;
 use crate::respond::{Response, rejection};
 use crate::routes::Routes;
+use crate::security::DeclaredScheme;
 
 /// A list of routes with what belongs to the whole of them: title, built-in pages, layers.
 ///
@@ -52,6 +54,7 @@ struct Shared {
     routes: Routes,
     settings: Settings,
     layers: Vec<AddLayer>,
+    configured: Configured,
     /// Nothing, when the app is wrong in itself.
     ready: OnceLock<Option<Ready>>,
 }
@@ -80,6 +83,7 @@ impl App {
             routes,
             settings: Settings::default(),
             layers: Vec::new(),
+            configured: Configured::default(),
             ready: OnceLock::new(),
         }))
     }
@@ -140,6 +144,36 @@ impl App {
         self.edit(|shared| shared.layers.push(erase(layer)))
     }
 
+    /// Changes what a scheme says for where the app runs: the URL of a token endpoint, of an identity provider, a
+    /// realm. The document, the docs page and the challenges say it. Text that is made at start is handed over with
+    /// [`String::leak`].
+    ///
+    /// What the compiler has checked stays as it is declared: a scheme that has become one of another name or kind, or
+    /// has other scopes, is an error of [`App::check`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use portcullis::prelude::*;
+    ///
+    /// #[security_scheme]
+    /// static oauth2_scheme: OAuth2PasswordBearer = OAuth2PasswordBearer::new("token");
+    ///
+    /// # #[get("/")]
+    /// # async fn read(#[depends(oauth2_scheme)] _token: String) {}
+    /// let app = App::new(routes![read])
+    ///     .configure::<oauth2_scheme>(|scheme| scheme.token_url("https://auth.example.com/token"));
+    /// let flows = &app.openapi()["components"]["securitySchemes"]["OAuth2PasswordBearer"]["flows"];
+    /// assert_eq!(flows["password"]["tokenUrl"], "https://auth.example.com/token");
+    /// ```
+    #[must_use]
+    pub fn configure<D: DeclaredScheme>(self, change: impl FnOnce(D::Scheme) -> D::Scheme) -> Self
+    where
+        D::Scheme: Clone,
+    {
+        self.edit(|shared| shared.configured.change::<D>(change))
+    }
+
     /// The OpenAPI document, as it is served.
     ///
     /// # Example
@@ -167,6 +201,7 @@ impl App {
                 version: settings.version.clone(),
             },
             settings.server(),
+            &|scheme| self.0.configured.describe(scheme),
         )
     }
 
@@ -174,7 +209,7 @@ impl App {
     ///
     /// # Errors
     ///
-    /// When two operations answer the same requests, or a path cannot be one.
+    /// When two operations answer the same requests, a path cannot be one, or a scheme has been configured to be another.
     pub fn check(&self) -> Result<(), Error> {
         match self.0.ready.get() {
             Some(Some(_)) => Ok(()),
@@ -191,6 +226,7 @@ impl App {
             routes: shared.routes,
             settings: shared.settings.clone(),
             layers: shared.layers.clone(),
+            configured: shared.configured.clone(),
             ready: OnceLock::new(),
         });
         shared.ready = OnceLock::new();
@@ -199,8 +235,12 @@ impl App {
     }
 
     fn build(&self) -> Result<Ready, Error> {
+        if let Some(name) = self.0.configured.wrong() {
+            return Err(Error::Configured { name });
+        }
         let pages = pages::built_in(&self.0.settings, &self.document());
-        let router = Arc::new(Router::new(self.0.routes, pages)?);
+        let configured = Arc::new(self.0.configured.clone());
+        let router = Arc::new(Router::new(self.0.routes, pages, &configured)?);
         let stack = (!self.0.layers.is_empty()).then(|| Stack::new(Arc::clone(&router), &self.0.layers));
         Ok(Ready { router, stack })
     }
@@ -309,7 +349,7 @@ impl AppFuture {
             operation = endpoint.operation.id.name
         );
         let is_head = *cx.method() == http::Method::HEAD;
-        Self(State::Operation { running: handler(cx), endpoint, span, is_head })
+        Self(State::Operation { running: start(cx, &endpoint, handler), endpoint, span, is_head })
     }
 
     pub(super) fn layers(layered: Answering) -> Self {

@@ -7,14 +7,17 @@ use http::{HeaderMap, Method, Uri};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
+use super::plan::Presented;
 use super::router::Endpoint;
 use crate::body::Body;
 use crate::dependency::Dependency;
 use crate::extract::{body, json, scalar, urlencoded};
-use crate::graph::{self, Answers, Id, Need, Operation, Place};
+use crate::graph::{self, Answers, Id, Mounted, Need, Operation, Place};
 use crate::problem::Problem;
+use crate::reading::opened;
 use crate::refusal::{Collected, Refusal};
 use crate::respond::rejection;
+use crate::security::SecurityScopes;
 
 /// One request on its way to its handler: what has come, and what has been resolved so far.
 pub struct Context {
@@ -27,9 +30,16 @@ pub struct Context {
     /// Where the values of the path parameters stand in it, in the order of the template.
     values: Vec<Range<usize>>,
     /// The values of shared dependencies, in the order of the endpoint's list.
-    shared: Vec<Option<Box<dyn Any + Send>>>,
+    shared: Vec<Option<Kept>>,
+    /// The schemes for which credentials were presented on the way here.
+    presented: Presented,
+    /// What was asked for on the way here.
+    scopes: Vec<&'static [&'static str]>,
     problems: Vec<Problem>,
 }
+
+/// The value of a shared dependency, and the schemes on which it rests.
+struct Kept(Box<dyn Any + Send>, Presented);
 
 impl Context {
     pub(super) fn new(
@@ -39,14 +49,26 @@ impl Context {
         path: Option<String>,
         values: Vec<Range<usize>>,
     ) -> Self {
-        Self { request, body: Some(body), endpoint, path, values, shared: Vec::new(), problems: Vec::new() }
+        Self {
+            request,
+            body: Some(body),
+            endpoint,
+            path,
+            values,
+            shared: Vec::new(),
+            presented: Presented::NOTHING,
+            scopes: Vec::new(),
+            problems: Vec::new(),
+        }
     }
 
     /// A context without an app, for one dependency that needs these.
     pub(crate) fn alone(request: http::request::Parts, body: Body, needs: &'static [Need]) -> Self {
         const ALONE: &Operation =
             &Operation::new(Id::new(module_path!(), "alone"), graph::Method::Get, "/", &Answers::Nothing);
-        let endpoint = Endpoint::new(String::new(), ALONE, needs);
+        let mounted: Mounted<(), ()> =
+            Mounted { path: String::new(), operation: ALONE, handler: (), guards: Vec::new() };
+        let endpoint = Endpoint::new(&mounted, &[needs], Arc::default());
         Self::new(request, body, Arc::new(endpoint), None, Vec::new())
     }
 
@@ -65,6 +87,11 @@ impl Context {
         &self.request.headers
     }
 
+    /// What others on the way have said of the request.
+    pub fn extensions(&self) -> &http::Extensions {
+        &self.request.extensions
+    }
+
     /// The body, for the first who asks; after that it is empty.
     pub fn take_body(&mut self) -> Body {
         self.body.take().unwrap_or_default()
@@ -76,21 +103,26 @@ impl Context {
     ///
     /// The refusal of the dependency, or of one below it.
     pub async fn resolve<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
-        let shared = &self.endpoint.shared;
-        let Some(slot) = shared.iter().position(|shared| *shared == TypeId::of::<D>()) else {
+        let shared = &self.endpoint.plan.shared;
+        let slot = shared.iter().position(|shared| shared.is(TypeId::of::<D>(), || self.asked_scopes()));
+        let (Some(slot), Some(clone)) = (slot, D::CLONE) else {
             return D::resolve(self).await;
         };
-        let Some(clone) = D::CLONE else {
-            return D::resolve(self).await;
-        };
-        if let Some(value) = self.shared.get(slot).and_then(|slot| slot.as_ref()?.downcast_ref::<D::Output>())
+        if let Some(Kept(value, presented)) = self.shared.get(slot).and_then(Option::as_ref)
+            && let Some(value) = value.downcast_ref::<D::Output>()
         {
-            return Ok(clone(value));
+            let value = clone(value);
+            self.presented = self.presented.and(*presented);
+            return Ok(value);
         }
-        let value = D::resolve(self).await?;
-        let slots = self.endpoint().shared.len();
+        let before = std::mem::take(&mut self.presented);
+        let resolved = D::resolve(self).await;
+        let presented = self.presented;
+        self.presented = before.and(presented);
+        let value = resolved?;
+        let slots = self.endpoint().plan.shared.len();
         self.shared.resize_with(slots, || None);
-        self.shared[slot] = Some(Box::new(clone(&value)));
+        self.shared[slot] = Some(Kept(Box::new(clone(&value)), presented));
         Ok(value)
     }
 
@@ -101,10 +133,61 @@ impl Context {
     ///
     /// Any other refusal.
     pub async fn dependency<D: Dependency>(&mut self) -> Result<Result<D::Output, Collected>, Refusal> {
-        match self.resolve::<D>().await {
-            Ok(value) => Ok(Ok(value)),
-            Err(refusal) => refusal.collected().map(Err),
+        opened(self.resolve::<D>().await)
+    }
+
+    /// The scopes that were asked for on the way to the dependency that is being resolved.
+    pub fn security_scopes(&self) -> SecurityScopes {
+        SecurityScopes::new(self.asked_scopes())
+    }
+
+    fn asked_scopes(&self) -> Vec<&'static str> {
+        let mut asked: Vec<&'static str> = Vec::new();
+        for scope in self.scopes.iter().copied().flatten() {
+            if !asked.contains(scope) {
+                asked.push(scope);
+            }
         }
+        asked
+    }
+
+    /// What is resolved now is asked for with these scopes.
+    pub(crate) fn enter(&mut self, scopes: &'static [&'static str]) {
+        if self.endpoint.plan.reads_scopes {
+            self.scopes.push(scopes);
+        }
+    }
+
+    /// What was asked for with scopes has been resolved.
+    pub(crate) fn leave(&mut self) {
+        self.scopes.pop();
+    }
+
+    /// The schemes for which credentials were presented so far.
+    pub(crate) fn presented(&self) -> Presented {
+        self.presented
+    }
+
+    /// Credentials are presented for the scheme `D`.
+    pub(crate) fn present<D: 'static>(&mut self) {
+        if !self.endpoint.plan.schemes.is_empty() {
+            self.presented = self.presented.and(self.endpoint.plan.scheme(TypeId::of::<D>()));
+        }
+    }
+
+    /// The schemes for which credentials were presented after `before`; not those that all callers present.
+    pub(crate) fn presented_since(&self, before: Presented) -> Presented {
+        self.presented.without(before).without(self.endpoint.plan.mandatory)
+    }
+
+    /// Goes back to where only those were presented.
+    pub(crate) fn present_again(&mut self, before: Presented) {
+        self.presented = before;
+    }
+
+    /// A scheme as the app configures it, if it does.
+    pub(crate) fn configured<S: Send + Sync + 'static>(&self, declared: TypeId) -> Option<Arc<S>> {
+        self.endpoint.configured.get(declared)
     }
 
     /// The path parameter `name`.

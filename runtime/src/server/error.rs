@@ -35,6 +35,11 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// [`App::configure`](super::App::configure) has made another scheme of one.
+    Configured {
+        /// The name of the scheme.
+        name: &'static str,
+    },
 }
 
 impl fmt::Display for Error {
@@ -54,6 +59,10 @@ impl fmt::Display for Error {
                     "{route} is answered twice\nhelp: {other} answers it already; change the path of one"
                 )
             }
+            Self::Configured { name } => write!(
+                f,
+                "the scheme `{name}` was configured to be another one\nhelp: change its URLs, its realm and its description, and declare the rest"
+            ),
             Self::Path { path, reason } => write!(f, "the path `{path}` cannot be served: {reason}"),
         }
     }

@@ -1,4 +1,5 @@
 use std::pin::Pin;
+use std::sync::Arc;
 
 use http::header::{CACHE_CONTROL, CONTENT_LENGTH, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderValue, StatusCode};
@@ -17,6 +18,29 @@ pub type Handler = fn(Context) -> Running;
 /// for is kept in another.)
 pub type Running = Pin<Box<dyn Future<Output = Result<Response, Refusal>> + Send>>;
 
+/// Resolves what stands before operations.
+pub type Guarding = for<'a> fn(&'a mut Context) -> Passing<'a>;
+
+/// What stands before operations, at work.
+pub type Passing<'a> = Pin<Box<dyn Future<Output = Result<(), Refusal>> + Send + 'a>>;
+
+/// Starts an operation; what stands before it runs first.
+pub(super) fn start(mut cx: Context, endpoint: &Arc<Endpoint>, handler: Handler) -> Running {
+    if endpoint.guards.is_empty() {
+        return handler(cx);
+    }
+    let endpoint = Arc::clone(endpoint);
+    Box::pin(async move {
+        for guard in &endpoint.guards {
+            match guard(&mut cx).await.map_err(Refusal::collected) {
+                Ok(()) | Err(Ok(_)) => {}
+                Err(Err(refusal)) => return Err(refusal),
+            }
+        }
+        handler(cx).await
+    })
+}
+
 /// Makes the response of what an operation came to.
 pub(super) fn finish(endpoint: &Endpoint, is_head: bool, result: Result<Response, Refusal>) -> Response {
     let mut response = match result {
@@ -30,6 +54,7 @@ pub(super) fn finish(endpoint: &Endpoint, is_head: bool, result: Result<Response
         }
         Err(refusal) => refusal.into_response(),
     };
+    endpoint.configured.rewrite(&mut response);
     if endpoint.no_store {
         response.headers_mut().entry(CACHE_CONTROL).or_insert(NO_STORE);
     }

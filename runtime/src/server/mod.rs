@@ -3,6 +3,7 @@
 mod activity;
 mod app;
 mod asset;
+mod configured;
 mod connection;
 mod context;
 mod error;
@@ -11,17 +12,18 @@ mod layer;
 mod message;
 mod pages;
 mod path;
+mod plan;
 mod router;
 mod serve;
 mod settings;
-mod sharing;
 mod shutdown;
 
 pub use app::{App, AppFuture};
 pub use context::Context;
 pub use error::Error;
-pub use handler::{Handler, Running};
+pub use handler::{Guarding, Handler, Passing, Running};
 pub use layer::Stack;
+pub(crate) use plan::Presented;
 use router::Router;
 use settings::Settings;
 #[cfg(feature = "docs")]

@@ -1,14 +1,15 @@
-use std::any::TypeId;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use http::{HeaderValue, StatusCode};
 
-use super::{Error, Handler, sharing};
+use super::configured::Configured;
+use super::plan::Plan;
+use super::{Error, Guarding, Handler};
 use crate::graph::template::{has, numbered, parameter_names, takes_rest};
-use crate::graph::{self, Body, Dependency, Kind, Need, Operation, Parameter, Place, Visit};
+use crate::graph::{self, Body, Dependency, Kind, Mounted, Need, Operation, Parameter, Place, Visit};
 use crate::respond::Response;
-use crate::routes::Routes;
+use crate::routes::{Route, Routes};
 
 /// All that the server knows of an app, made once at start-up.
 #[derive(Default)]
@@ -41,7 +42,11 @@ pub(super) struct Endpoint {
     pub(super) path: String,
     /// The names of its parameters, in order.
     pub(super) parameters: Vec<String>,
-    pub(super) shared: Vec<TypeId>,
+    pub(super) plan: Plan,
+    /// What is resolved before it.
+    pub(super) guards: Vec<Guarding>,
+    /// The schemes that the app has changed.
+    pub(super) configured: Arc<Configured>,
     /// Whether its answers are for the caller alone, and no cache may keep them.
     pub(super) no_store: bool,
     pub(super) status: StatusCode,
@@ -65,19 +70,21 @@ pub(super) enum Found<'a> {
 }
 
 impl Router {
-    pub(crate) fn new(routes: Routes, pages: Vec<Page>) -> Result<Self, Error> {
+    pub(crate) fn new(routes: Routes, pages: Vec<Page>, configured: &Arc<Configured>) -> Result<Self, Error> {
         let mut router = Self::default();
         let mut at_path = HashMap::new();
         let mut result = Ok(());
-        graph::Route::for_each(routes.entries, "", &mut |path, operation, handler| {
+        Route::for_each(routes.entries, &mut |mounted| {
             if result.is_ok() {
-                let method = http::Method::from_bytes(operation.method.as_str().as_bytes())
+                let needs = mounted.needs();
+                let method = http::Method::from_bytes(mounted.operation.method.as_str().as_bytes())
                     .expect("the methods of the graph are methods");
                 let target = Target::Endpoint(router.endpoints.len());
-                result = check_taken(&path, operation)
-                    .and_then(|()| router.insert(&mut at_path, &path, method, target));
-                let endpoint = Endpoint::new(path, operation, operation.needs);
-                router.endpoints.push((Arc::new(endpoint), *handler));
+                result = check_taken(&mounted.path, mounted.operation, &needs)
+                    .and_then(|()| router.insert(&mut at_path, &mounted.path, method, target));
+                let endpoint = Endpoint::new(&mounted, &needs, Arc::clone(configured));
+                let guards = mounted.guards.iter().map(|guard| guard.run).collect();
+                router.endpoints.push((Arc::new(Endpoint { guards, ..endpoint }), mounted.handler));
             }
         });
         result?;
@@ -176,22 +183,30 @@ impl Router {
 }
 
 impl Endpoint {
-    pub(super) fn new(path: String, operation: &'static Operation, needs: &'static [Need]) -> Self {
+    /// The endpoint of an operation that needs these, without what stands before it.
+    pub(super) fn new<H, G>(
+        mounted: &Mounted<H, G>,
+        needs: &[&'static [Need]],
+        configured: Arc<Configured>,
+    ) -> Self {
+        let operation = mounted.operation;
         Self {
             operation,
-            parameters: parameter_names(&path).map(str::to_owned).collect(),
-            path,
-            shared: sharing::shared(needs),
-            no_store: is_private(operation),
+            parameters: parameter_names(&mounted.path).map(str::to_owned).collect(),
+            path: mounted.path.clone(),
+            plan: Plan::new(needs),
+            guards: Vec::new(),
+            configured,
+            no_store: is_private(needs),
             status: StatusCode::from_u16(operation.status).unwrap_or(StatusCode::OK),
         }
     }
 }
 
 /// Whether the answers of an operation hang on who asks, or hold a token (RFC 6749, section 5.1).
-fn is_private(operation: &'static Operation) -> bool {
+fn is_private(needs: &[&'static [Need]]) -> bool {
     let mut private = false;
-    graph::walk(operation.needs, &mut |visit| {
+    graph::walk(needs, &mut |visit| {
         private |= matches!(
             visit,
             Visit::Dependency(
@@ -211,10 +226,10 @@ impl Resource {
 
 /// A parameter that something below an operation takes from the path is in the path: whether a prefix has it shows
 /// only where all lists have come together.
-fn check_taken(path: &str, operation: &'static Operation) -> Result<(), Error> {
+fn check_taken(path: &str, operation: &'static Operation, needs: &[&'static [Need]]) -> Result<(), Error> {
     let mut result = Ok(());
-    graph::walk(operation.needs, &mut |visit| {
-        if let Visit::Parameter(Parameter { name, place: Place::Path, .. }) = visit
+    graph::walk(needs, &mut |visit| {
+        if let Visit::Parameter(Parameter { name, place: Place::Path, .. }, _) = visit
             && !has(path, name)
         {
             let reason = format!(

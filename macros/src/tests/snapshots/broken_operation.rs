@@ -16,7 +16,7 @@ impl ::portcullis::Operation for read_item {
     "the path `items/{id}` does not start with `/`\nhelp: write `\"/items/{id}\"`\nsee portcullis::rules::path_template"
 }
 ::core::compile_error! {
-    "unknown key `tgas`; did you mean `tags`?\nhelp: the keys are `tags`, `summary`, `description`, `operation_id`, `status`, `deprecated`, `include_in_schema`, `errors`, `crate`\nsee portcullis::rules::unknown_key"
+    "unknown key `tgas`; did you mean `tags`?\nhelp: the keys are `depends`, `tags`, `summary`, `description`, `operation_id`, `status`, `deprecated`, `include_in_schema`, `errors`, `crate`\nsee portcullis::rules::unknown_key"
 }
 ::core::compile_error! {
     "the document needs to know the return type, and `impl Trait` hides it\nhelp: write the type, `Json<Item>` say\nsee portcullis::rules::unsupported_item"

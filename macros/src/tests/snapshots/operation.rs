@@ -42,7 +42,10 @@ impl ::portcullis::Operation for read_user {
         ::portcullis::__private::run(
             __portcullis_cx,
             (
-                <get_current_user as ::portcullis::Dependency>::asked(),
+                ::portcullis::__private::scoped(
+                    <get_current_user as ::portcullis::Dependency>::asked(),
+                    &["me", ITEMS],
+                ),
                 <u64 as ::portcullis::Parameter>::in_path("id"),
                 <Option<u32> as ::portcullis::Parameter>::in_query("page"),
             ),

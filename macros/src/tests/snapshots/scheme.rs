@@ -30,11 +30,18 @@ const _: () = {
         ) -> ::portcullis::Result<
             <OAuth2PasswordBearer as ::portcullis::SecurityScheme>::Credentials,
         > {
-            <OAuth2PasswordBearer as ::portcullis::SecurityScheme>::authenticate(
-                    &__PORTCULLIS_SCHEME,
-                    cx,
-                )
-                .await
+            ::portcullis::__private::authenticate::<Self>(cx).await
+        }
+    }
+    #[automatically_derived]
+    #[diagnostic::do_not_recommend]
+    impl ::portcullis::DeclaredScheme for oauth2_scheme {
+        type Scheme = OAuth2PasswordBearer;
+        fn value() -> &'static OAuth2PasswordBearer {
+            &__PORTCULLIS_SCHEME
+        }
+        fn describe(scheme: &OAuth2PasswordBearer) -> ::portcullis::graph::Scheme {
+            scheme.scheme()
         }
     }
 };

@@ -13,22 +13,28 @@ pub use table::Fault;
 use table::Table;
 
 /// How many slots [`routes`] needs for a list: one for each operation, and one for each entry.
-pub(crate) const fn size<H>(entries: &[Route<H>]) -> usize {
+pub(crate) const fn size<H, G>(entries: &[Route<H, G>]) -> usize {
     let mut size = 1;
     let mut i = 0;
     while i < entries.len() {
-        size += match &entries[i] {
-            Route::Operation(..) => 1,
-            Route::Nest(_, nested) => 1 + crate::check::routes::size(nested),
-        };
+        size += 1 + below(&entries[i]);
         i += 1;
     }
     size
 }
 
+/// How many operations and entries lie below an entry, less one.
+const fn below<H, G>(entry: &Route<H, G>) -> usize {
+    match entry {
+        Route::Operation(..) => 0,
+        Route::Nest(_, nested) => size(nested) - 1,
+        Route::Guarded(_, guarded) => below(guarded),
+    }
+}
+
 /// What is wrong with each entry of a list of [`size`] `N`.
-pub(crate) const fn routes<H, const N: usize>(entries: &'static [Route<H>]) -> [Option<Fault>; N] {
-    let mut table = Table::<H, N>::new(entries);
+pub(crate) const fn routes<H, G, const N: usize>(entries: &'static [Route<H, G>]) -> [Option<Fault>; N] {
+    let mut table = Table::<H, G, N>::new(entries);
     table.read();
     table.faults
 }
@@ -39,7 +45,7 @@ pub(crate) const fn routes<H, const N: usize>(entries: &'static [Route<H>]) -> [
 ///
 /// While the program is compiled, when something is.
 #[track_caller]
-pub(crate) const fn entry<H>(entries: &'static [Route<H>], faults: &[Option<Fault>], at: usize) {
+pub(crate) const fn entry<H, G>(entries: &'static [Route<H, G>], faults: &[Option<Fault>], at: usize) {
     if let Some(fault) = faults[at] {
         text::refuse(entries, fault);
     }

@@ -5,20 +5,20 @@ use crate::check::text::Text;
 use crate::graph::{Operation, Route, same, template};
 
 /// Whether two operations answer the same paths.
-pub(super) const fn match_alike<H>(entries: &'static [Route<H>], a: usize, b: usize) -> bool {
+pub(super) const fn match_alike<H, G>(entries: &'static [Route<H, G>], a: usize, b: usize) -> bool {
     let (a, b) = (push_path(Text::new(), entries, a), push_path(Text::new(), entries, b));
     is_same(without_names(a.bytes()).bytes(), without_names(b.bytes()).bytes())
 }
 
 /// Whether two operations answer the same paths with other names.
-pub(super) const fn differ_in_names<H>(entries: &'static [Route<H>], a: usize, b: usize) -> bool {
+pub(super) const fn differ_in_names<H, G>(entries: &'static [Route<H, G>], a: usize, b: usize) -> bool {
     let is_one = match_alike(entries, a, b);
     let (a, b) = (push_path(Text::new(), entries, a), push_path(Text::new(), entries, b));
     is_one && !is_same(a.bytes(), b.bytes())
 }
 
 /// Whether two operations have the same operation id.
-pub(super) const fn have_one_id<H>(entries: &'static [Route<H>], a: usize, b: usize) -> bool {
+pub(super) const fn have_one_id<H, G>(entries: &'static [Route<H, G>], a: usize, b: usize) -> bool {
     let (a, b) = (push_id(Text::new(), entries, a), push_id(Text::new(), entries, b));
     is_same(a.bytes(), b.bytes())
 }
@@ -63,25 +63,31 @@ struct Search {
     prefixes: Text,
 }
 
-const fn search<H>(entries: &'static [Route<H>], mut search: Search) -> Search {
+const fn search<H, G>(entries: &'static [Route<H, G>], mut search: Search) -> Search {
     let mut i = 0;
     while i < entries.len() && search.found.is_none() {
-        match &entries[i] {
-            Route::Operation(operation, _) if search.left == 0 => search.found = Some(operation),
-            Route::Operation(..) => search.left -= 1,
-            Route::Nest(prefix, nested) => {
-                let prefixes = search.prefixes.push(prefix);
-                let below = self::search(nested, Search { prefixes, ..search });
-                search = if below.found.is_some() { below } else { Search { left: below.left, ..search } };
-            }
-        }
+        search = search_entry(&entries[i], search);
         i += 1;
     }
     search
 }
 
+const fn search_entry<H, G>(entry: &'static Route<H, G>, mut search: Search) -> Search {
+    match entry {
+        Route::Operation(operation, _) if search.left == 0 => search.found = Some(operation),
+        Route::Operation(..) => search.left -= 1,
+        Route::Nest(prefix, nested) => {
+            let prefixes = search.prefixes.push(prefix);
+            let below = self::search(nested, Search { prefixes, ..search });
+            search = if below.found.is_some() { below } else { Search { left: below.left, ..search } };
+        }
+        Route::Guarded(_, guarded) => search = search_entry(guarded, search),
+    }
+    search
+}
+
 /// The operation `at` of a list, and the prefixes above it.
-const fn find<H>(entries: &'static [Route<H>], at: usize) -> (Text, &'static Operation) {
+const fn find<H, G>(entries: &'static [Route<H, G>], at: usize) -> (Text, &'static Operation) {
     let found = search(entries, Search { found: None, left: at, prefixes: Text::new() });
     match found.found {
         Some(operation) => (found.prefixes, operation),
@@ -89,23 +95,23 @@ const fn find<H>(entries: &'static [Route<H>], at: usize) -> (Text, &'static Ope
     }
 }
 
-pub(super) const fn operation<H>(entries: &'static [Route<H>], at: usize) -> &'static Operation {
+pub(super) const fn operation<H, G>(entries: &'static [Route<H, G>], at: usize) -> &'static Operation {
     find(entries, at).1
 }
 
 /// `GET /api/v1/items`
-pub(super) const fn push_route<H>(text: Text, entries: &'static [Route<H>], at: usize) -> Text {
+pub(super) const fn push_route<H, G>(text: Text, entries: &'static [Route<H, G>], at: usize) -> Text {
     push_path(text.push(operation(entries, at).method.as_str()).push(" "), entries, at)
 }
 
 /// `/api/v1/items`
-const fn push_path<H>(text: Text, entries: &'static [Route<H>], at: usize) -> Text {
+const fn push_path<H, G>(text: Text, entries: &'static [Route<H, G>], at: usize) -> Text {
     let (prefixes, operation) = find(entries, at);
     text.push_bytes(prefixes.bytes()).push(operation.path)
 }
 
 /// The operation id as the document has it.
-pub(super) const fn push_id<H>(text: Text, entries: &'static [Route<H>], at: usize) -> Text {
+pub(super) const fn push_id<H, G>(text: Text, entries: &'static [Route<H, G>], at: usize) -> Text {
     let (prefixes, operation) = find(entries, at);
     if let Some(id) = operation.operation_id {
         return text.push(id);

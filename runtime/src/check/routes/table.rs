@@ -1,8 +1,9 @@
 use super::hash::{self, PathHash};
 use super::names;
 use super::scheme::is_same_scheme;
+use crate::check::argument::{Mistake, across};
 use crate::check::path_parameter::takes;
-use crate::graph::{Dependency, Kind, Need, Operation, Route, Scheme, same, template};
+use crate::graph::{Dependency, Guard, Kind, Need, Operation, Route, Scheme, same, template};
 
 /// What is wrong with an entry. Operations are known by their places in the list, counted through nested lists.
 #[derive(Clone, Copy)]
@@ -49,12 +50,19 @@ pub enum Fault {
         /// The parameter.
         name: &'static str,
     },
+    /// What stands before an operation does not go with it.
+    Guarded {
+        /// The operation.
+        at: usize,
+        /// What is wrong.
+        mistake: Mistake,
+    },
 }
 
 /// The operations of a list, found by the hashes of their paths and of their ids.
-pub(super) struct Table<H: 'static, const N: usize> {
+pub(super) struct Table<H: 'static, G: 'static, const N: usize> {
     pub(super) faults: [Option<Fault>; N],
-    entries: &'static [Route<H>],
+    entries: &'static [Route<H, G>],
     operations: [Option<Mounted>; N],
     length: usize,
     /// The entry that is being read.
@@ -109,10 +117,38 @@ struct Above<'a> {
     has_parameters: bool,
     prefix: &'static str,
     above: Option<&'a Above<'a>>,
+    guards: Option<&'a Guards<'a>>,
 }
 
-impl<H, const N: usize> Table<H, N> {
-    pub(super) const fn new(entries: &'static [Route<H>]) -> Self {
+/// What is resolved before the operations of an entry.
+#[derive(Clone, Copy)]
+struct Guards<'a> {
+    needs: &'static [Need],
+    above: Option<&'a Guards<'a>>,
+}
+
+/// More guards around one operation than this are not compared with it.
+const GUARDS: usize = 16;
+
+impl Guards<'_> {
+    /// What is wrong between these and an operation that needs `own`.
+    const fn across(&self, own: &'static [Need]) -> Option<Mistake> {
+        let mut levels: [&'static [Need]; GUARDS] = [&[]; GUARDS];
+        levels[GUARDS - 1] = own;
+        let (mut at, mut here) = (GUARDS - 1, Some(self));
+        while let Some(guards) = here
+            && at > 0
+        {
+            at -= 1;
+            levels[at] = guards.needs;
+            here = guards.above;
+        }
+        across(levels.split_at(at).1)
+    }
+}
+
+impl<H, G, const N: usize> Table<H, G, N> {
+    pub(super) const fn new(entries: &'static [Route<H, G>]) -> Self {
         let index = Index { first: [0; N], next: [0; N] };
         Self {
             faults: [None; N],
@@ -128,7 +164,8 @@ impl<H, const N: usize> Table<H, N> {
 
     /// Reads the whole list.
     pub(super) const fn read(&mut self) {
-        let root = Above { hash: PathHash::EMPTY, has_parameters: false, prefix: "", above: None };
+        let root =
+            Above { hash: PathHash::EMPTY, has_parameters: false, prefix: "", above: None, guards: None };
         let mut i = 0;
         while i < self.entries.len() {
             self.entry = i;
@@ -138,10 +175,11 @@ impl<H, const N: usize> Table<H, N> {
     }
 
     /// Reads an entry with everything below it, and says the first thing that is wrong.
-    const fn read_entry(&mut self, entry: &'static Route<H>, above: &Above<'_>) -> Option<Fault> {
+    const fn read_entry(&mut self, entry: &'static Route<H, G>, above: &Above<'_>) -> Option<Fault> {
         let (prefix, entries) = match entry {
             Route::Operation(operation, _) => return self.read_operation(operation, above),
             Route::Nest(prefix, entries) => (*prefix, *entries),
+            Route::Guarded(guard, guarded) => return self.read_guarded(guard, guarded, above),
         };
         let has_parameters = template::placeholder(prefix.as_bytes(), 0).is_some();
         let here = Above {
@@ -149,6 +187,7 @@ impl<H, const N: usize> Table<H, N> {
             has_parameters: above.has_parameters || has_parameters,
             prefix,
             above: Some(above),
+            guards: above.guards,
         };
         // Whatever lies within one nested list, that list has reported.
         let is_outermost = above.above.is_none();
@@ -162,6 +201,18 @@ impl<H, const N: usize> Table<H, N> {
             i += 1;
         }
         fault
+    }
+
+    /// Reads an entry with everything below it, behind a guard.
+    const fn read_guarded(
+        &mut self,
+        guard: &'static Guard<G>,
+        guarded: &'static Route<H, G>,
+        above: &Above<'_>,
+    ) -> Option<Fault> {
+        let guards = Guards { needs: guard.needs, above: above.guards };
+        let fault = self.read_entry(guarded, &Above { guards: Some(&guards), ..*above });
+        if fault.is_some() { fault } else { self.find_scheme(guard.needs, above.above.is_some()) }
     }
 
     const fn read_operation(&mut self, operation: &'static Operation, above: &Above<'_>) -> Option<Fault> {
@@ -186,6 +237,12 @@ impl<H, const N: usize> Table<H, N> {
             && let Some(name) = repeated(operation.path, above)
         {
             fault = Some(Fault::RepeatedName { at, name });
+        }
+        if fault.is_none()
+            && let Some(guards) = above.guards
+            && let Some(mistake) = guards.across(operation.needs)
+        {
+            fault = Some(Fault::Guarded { at, mistake });
         }
         if fault.is_none() { self.find_scheme(operation.needs, above.above.is_some()) } else { fault }
     }
@@ -331,7 +388,7 @@ const fn shared(template: &'static str, other: &str) -> Option<&'static str> {
 }
 
 /// A parameter of a prefix that no operation below it takes.
-const fn unused_prefix<H>(prefix: &'static str, entries: &'static [Route<H>]) -> Option<Fault> {
+const fn unused_prefix<H, G>(prefix: &'static str, entries: &'static [Route<H, G>]) -> Option<Fault> {
     let mut at = 0;
     while let Some((start, end)) = template::placeholder(prefix.as_bytes(), at) {
         let name = template::name_between(prefix, start, end);
@@ -343,17 +400,21 @@ const fn unused_prefix<H>(prefix: &'static str, entries: &'static [Route<H>]) ->
     None
 }
 
-const fn is_taken<H>(entries: &'static [Route<H>], name: &str) -> bool {
+const fn is_taken<H, G>(entries: &'static [Route<H, G>], name: &str) -> bool {
     let mut i = 0;
     while i < entries.len() {
-        let found = match &entries[i] {
-            Route::Operation(operation, _) => !operation.id.is_known() || takes(operation.needs, name),
-            Route::Nest(_, nested) => is_taken(nested, name),
-        };
-        if found {
+        if is_taken_by(&entries[i], name) {
             return true;
         }
         i += 1;
     }
     false
+}
+
+const fn is_taken_by<H, G>(entry: &'static Route<H, G>, name: &str) -> bool {
+    match entry {
+        Route::Operation(operation, _) => !operation.id.is_known() || takes(operation.needs, name),
+        Route::Nest(_, nested) => is_taken(nested, name),
+        Route::Guarded(guard, guarded) => takes(guard.needs, name) || is_taken_by(guarded, name),
+    }
 }

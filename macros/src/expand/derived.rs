@@ -1,0 +1,121 @@
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{Member, Path};
+
+use super::asks::{expand_need, expand_scope_checks};
+use super::dependency::expand_clone;
+use super::parameters::{expand_lets, expand_needs, expand_opens, in_order, local};
+use super::paths::{Paths, invented, respan};
+use crate::model::{Alternatives, Origin, Record};
+use crate::syntax::{Ask, WrapperItem};
+
+/// A struct whose fields are resolved.
+pub(crate) fn record(record: &Record) -> TokenStream {
+    let (paths, name) = (Paths(&record.krate), &record.name);
+    let (node, answers, id) = (paths.graph("Dependency"), paths.graph("Answers"), paths.identity(name));
+    let needs = expand_needs(&paths, &record.parameters);
+    let (lets, opens) =
+        (expand_lets(&paths, &record.parameters, name), expand_opens(&record.parameters, name));
+    let fields = record.members.iter().zip(&record.parameters).map(|(member, parameter)| {
+        let local = local(parameter, name);
+        quote!(#member: #local)
+    });
+    let body = quote!(#lets #opens ::core::result::Result::Ok(Self { #(#fields),* }));
+    let constant = quote!(#node::function(#id, &#answers::Nothing, Self::CLONE.is_some()) #needs);
+    let implementation = implementation(&paths, name, &constant, &body);
+    let scopes = record.parameters.iter().filter_map(|parameter| match &parameter.origin {
+        Origin::Dependency(ask) => Some(expand_scope_checks(&paths, &[], ask)),
+        _ => None,
+    });
+    let spans = in_order(&record.parameters).map(|parameter| match &parameter.origin {
+        Origin::Dependency(ask) => Some(ask.path.span()),
+        _ => None,
+    });
+    let checks = order_checks(&paths, name, "check_dependency", spans);
+    quote!(#implementation #(#scopes)* #checks)
+}
+
+/// A struct that is another name for what a dependency hands on.
+pub(crate) fn wrapper(wrapper: &WrapperItem, ask: &Ask, krate: &Path) -> TokenStream {
+    let (paths, item, field) = (Paths(krate), &wrapper.item, &wrapper.field);
+    let name = &item.ident;
+    let (node, answers, id) = (paths.graph("Dependency"), paths.graph("Answers"), paths.identity(name));
+    let need = expand_need(&paths, ask);
+    let constant = quote!(#node::function(#id, &#answers::Nothing, Self::CLONE.is_some()).needs(&[#need]));
+    let (cx, read) = (invented("__portcullis_cx"), paths.private("read"));
+    let asked = super::asks::expand_read(&paths, ask);
+    let body = quote!(::core::result::Result::Ok(Self { #field: #read(#cx, #asked).await?? }));
+    let implementation = implementation(&paths, name, &constant, &body);
+    let scopes = expand_scope_checks(&paths, &[], ask);
+    quote!(#item #implementation #scopes)
+}
+
+/// An enum of which one variant is resolved.
+pub(crate) fn alternatives(alternatives: &Alternatives) -> TokenStream {
+    let (paths, name) = (Paths(&alternatives.krate), &alternatives.name);
+    let (node, id, choice) = (paths.graph("Dependency"), paths.identity(name), paths.private("Choice"));
+    let needs = alternatives.variants.iter().map(|(.., ask)| expand_need(&paths, ask));
+    let constant = quote!(#node::any_of(#id, &[#(#needs),*], Self::CLONE.is_some()));
+    let cx = invented("__portcullis_cx");
+    let offers = alternatives.variants.iter().map(|variant| expand_offer(&paths, variant));
+    let body = quote! {
+        let mut choice = #choice::new(#cx);
+        #(#offers)*
+        ::core::result::Result::Err(choice.refuse())
+    };
+    let implementation = implementation(&paths, name, &constant, &body);
+    let scopes = alternatives.variants.iter().map(|(.., ask)| expand_scope_checks(&paths, &[], ask));
+    let spans = alternatives.variants.iter().map(|(.., ask)| Some(ask.path.span()));
+    let checks = order_checks(&paths, name, "check_alternative", spans);
+    quote!(#implementation #(#scopes)* #checks)
+}
+
+fn expand_offer(paths: &Paths<'_>, (variant, field, ask): &(Ident, Member, Ask)) -> TokenStream {
+    let (cx, asked) = (invented("__portcullis_cx"), super::asks::expand_read(paths, ask));
+    quote! {
+        if let ::core::option::Option::Some(value) = choice.offer(#cx, #asked).await? {
+            return ::core::result::Result::Ok(Self::#variant { #field: value });
+        }
+    }
+}
+
+fn implementation(
+    paths: &Paths<'_>,
+    name: &Ident,
+    constant: &TokenStream,
+    body: &TokenStream,
+) -> TokenStream {
+    let (r#trait, node) = (paths.public("Dependency"), paths.graph("Dependency"));
+    let (context, result) = (paths.public("Context"), respan(paths.public("Result"), name.span()));
+    let clone = expand_clone(paths, &quote!(Self));
+    let cx = invented("__portcullis_cx");
+    let signature =
+        quote_spanned!(name.span()=> async fn resolve(#cx: &mut #context) -> #result<Self::Output>);
+    quote! {
+        #[automatically_derived]
+        #[diagnostic::do_not_recommend]
+        impl #r#trait for #name {
+            type Output = Self;
+            #clone
+            const DEPENDENCY: #node = #constant;
+            #signature { #body }
+        }
+    }
+}
+
+/// One check per dependency that is asked for after another.
+fn order_checks(
+    paths: &Paths<'_>,
+    name: &Ident,
+    check: &str,
+    spans: impl Iterator<Item = Option<proc_macro2::Span>>,
+) -> TokenStream {
+    let mut checks = TokenStream::new();
+    for (at, span) in spans.enumerate().skip(1) {
+        let Some(span) = span else { continue };
+        let (check, at) = (paths.constant(check, span), Literal::usize_unsuffixed(at));
+        checks.extend(quote_spanned!(span=> const _: () = #check::<#name>(#at);));
+    }
+    checks
+}

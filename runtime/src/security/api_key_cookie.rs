@@ -1,0 +1,83 @@
+use http::header::COOKIE;
+
+use super::api_key::{CHALLENGE, key, only};
+use super::http_authorization::is_word;
+use super::{SecurityScheme, builders};
+use crate::graph::{KeyPlace, Scheme, SchemeKind};
+use crate::refusal::Refusal;
+use crate::server::Context;
+
+/// A key in a cookie.
+///
+/// A browser sends a cookie with requests that other sites make, too: let it be `SameSite`.
+///
+/// **The client sends** it exactly once, and not empty. Pairs are split at `;` and at the first `=` (RFC 6265, section 5.4), and a value is taken as it stands. The dependency hands on the key, a `String`, and knows
+/// nothing of whose it is; compare it with [`secure_eq`](crate::secure_eq).
+///
+/// **Refused** with 401, `{"detail":"Not authenticated"}` and `WWW-Authenticate: APIKey` is everything else.
+///
+/// **The document** shows an `apiKey` scheme in `cookie`.
+///
+/// # Example
+///
+/// ```
+/// use portcullis::prelude::*;
+///
+/// #[security_scheme]
+/// static api_key: ApiKeyCookie = ApiKeyCookie::new("session");
+///
+/// #[get("/")]
+/// async fn read(#[depends(api_key)] key: String) -> Json<bool> {
+///     Json(portcullis::secure_eq(key, "secret"))
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let client = TestClient::new(App::new(routes![read]));
+/// assert_eq!(client.get("/").await.status(), 401);
+/// assert_eq!(client.get("/").header("Cookie", "session=secret").await.text(), "true");
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct ApiKeyCookie {
+    key: &'static str,
+    name: &'static str,
+    description: Option<&'static str>,
+}
+
+impl ApiKeyCookie {
+    /// The scheme with the key in the cookie `key`.
+    ///
+    /// # Panics
+    ///
+    /// When it is not the name of a cookie (RFC 6265, section 4.1.1); in a static, the program does not compile.
+    #[track_caller]
+    pub const fn new(key: &'static str) -> Self {
+        assert!(is_word(key), "this is not the name of a cookie");
+        Self { key, name: "APIKeyCookie", description: None }
+    }
+
+    builders!(name, description);
+
+    /// Its description, for the graph.
+    pub const fn scheme(&self) -> Scheme {
+        Scheme {
+            name: self.name,
+            kind: SchemeKind::ApiKey { place: KeyPlace::Cookie, name: self.key },
+            description: self.description,
+            challenge: Some(CHALLENGE),
+        }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl SecurityScheme for ApiKeyCookie {
+    type Credentials = String;
+
+    async fn authenticate(&self, cx: &mut Context) -> Result<String, Refusal> {
+        let lines = cx.headers().get_all(COOKIE).iter();
+        let pairs = lines.filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(';'));
+        let pairs = pairs.filter_map(|pair| pair.trim_matches([' ', '\t']).split_once('='));
+        key(only(pairs.filter(|(name, _)| *name == self.key).map(|(_, value)| Some(value))))
+    }
+}

@@ -1,0 +1,78 @@
+use super::api_key::{CHALLENGE, key, only};
+use super::http_authorization::is_word;
+use super::{SecurityScheme, builders};
+use crate::graph::{KeyPlace, Scheme, SchemeKind};
+use crate::refusal::Refusal;
+use crate::server::Context;
+
+/// A key in a header field.
+///
+/// **The client sends** it exactly once, and not empty. The dependency hands on the key, a `String`, and knows
+/// nothing of whose it is; compare it with [`secure_eq`](crate::secure_eq).
+///
+/// **Refused** with 401, `{"detail":"Not authenticated"}` and `WWW-Authenticate: APIKey` is everything else.
+///
+/// **The document** shows an `apiKey` scheme in `header`.
+///
+/// # Example
+///
+/// ```
+/// use portcullis::prelude::*;
+///
+/// #[security_scheme]
+/// static api_key: ApiKeyHeader = ApiKeyHeader::new("X-Key");
+///
+/// #[get("/")]
+/// async fn read(#[depends(api_key)] key: String) -> Json<bool> {
+///     Json(portcullis::secure_eq(key, "secret"))
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let client = TestClient::new(App::new(routes![read]));
+/// assert_eq!(client.get("/").await.status(), 401);
+/// assert_eq!(client.get("/").header("X-Key", "secret").await.text(), "true");
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct ApiKeyHeader {
+    key: &'static str,
+    name: &'static str,
+    description: Option<&'static str>,
+}
+
+impl ApiKeyHeader {
+    /// The scheme with the key in the header field `key`.
+    ///
+    /// # Panics
+    ///
+    /// When it is not the name of a field (RFC 9110, section 5.1); in a static, the program does not compile.
+    #[track_caller]
+    pub const fn new(key: &'static str) -> Self {
+        assert!(is_word(key), "this is not the name of a header field");
+        Self { key, name: "APIKeyHeader", description: None }
+    }
+
+    builders!(name, description);
+
+    /// Its description, for the graph.
+    pub const fn scheme(&self) -> Scheme {
+        Scheme {
+            name: self.name,
+            kind: SchemeKind::ApiKey { place: KeyPlace::Header, name: self.key },
+            description: self.description,
+            challenge: Some(CHALLENGE),
+        }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl SecurityScheme for ApiKeyHeader {
+    type Credentials = String;
+
+    async fn authenticate(&self, cx: &mut Context) -> Result<String, Refusal> {
+        // What is no visible text is no key.
+        let values = cx.headers().get_all(self.key).iter().map(|value| value.to_str().ok());
+        key(only(values))
+    }
+}

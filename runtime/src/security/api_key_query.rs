@@ -1,0 +1,75 @@
+use super::api_key::{CHALLENGE, key, only};
+use super::{SecurityScheme, builders};
+use crate::extract::urlencoded;
+use crate::graph::{KeyPlace, Scheme, SchemeKind};
+use crate::refusal::Refusal;
+use crate::server::Context;
+
+/// A key in a query parameter.
+///
+/// A URL stands in logs and histories, so a key in a header field is kept more easily.
+///
+/// **The client sends** it exactly once, and not empty. The dependency hands on the key, a `String`, and knows
+/// nothing of whose it is; compare it with [`secure_eq`](crate::secure_eq).
+///
+/// **Refused** with 401, `{"detail":"Not authenticated"}` and `WWW-Authenticate: APIKey` is everything else.
+///
+/// **The document** shows an `apiKey` scheme in `query`.
+///
+/// # Example
+///
+/// ```
+/// use portcullis::prelude::*;
+///
+/// #[security_scheme]
+/// static api_key: ApiKeyQuery = ApiKeyQuery::new("key");
+///
+/// #[get("/")]
+/// async fn read(#[depends(api_key)] key: String) -> Json<bool> {
+///     Json(portcullis::secure_eq(key, "secret"))
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let client = TestClient::new(App::new(routes![read]));
+/// assert_eq!(client.get("/").await.status(), 401);
+/// assert_eq!(client.get("/?key=secret").await.text(), "true");
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct ApiKeyQuery {
+    key: &'static str,
+    name: &'static str,
+    description: Option<&'static str>,
+}
+
+impl ApiKeyQuery {
+    /// The scheme with the key in the query parameter `key`.
+    pub const fn new(key: &'static str) -> Self {
+        Self { key, name: "APIKeyQuery", description: None }
+    }
+
+    builders!(name, description);
+
+    /// Its description, for the graph.
+    pub const fn scheme(&self) -> Scheme {
+        Scheme {
+            name: self.name,
+            kind: SchemeKind::ApiKey { place: KeyPlace::Query, name: self.key },
+            description: self.description,
+            challenge: Some(CHALLENGE),
+        }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl SecurityScheme for ApiKeyQuery {
+    type Credentials = String;
+
+    async fn authenticate(&self, cx: &mut Context) -> Result<String, Refusal> {
+        let fields: Vec<_> =
+            urlencoded::fields(cx.uri().query().unwrap_or_default()).filter_map(Result::ok).collect();
+        let values = fields.iter().filter(|(name, _)| name == self.key).map(|(_, value)| Some(&**value));
+        key(only(values))
+    }
+}

@@ -1,0 +1,114 @@
+use std::any::TypeId;
+use std::borrow::Cow;
+
+use http::StatusCode;
+
+use super::{SecurityScopes, challenge};
+use crate::graph::{Answer, Answers, Challenge, Model, Status};
+use crate::respond::{Detail, HttpError, IntoResponse, Response};
+
+/// The refusal of a caller by the code behind a scheme: 401 or 403, with the scheme's own challenge and the body
+/// `{"detail": ..}`. A [`DeclaredScheme`](super::DeclaredScheme) makes it.
+///
+/// It documents itself: the 401 of every operation that reaches it, and the 403 of those that ask for scopes.
+#[derive(Clone, Debug)]
+pub struct AuthError(Box<Inner>);
+
+/// Boxed, since an error travels beside every value.
+#[derive(Clone, Debug)]
+struct Inner {
+    status: StatusCode,
+    detail: Cow<'static, str>,
+    challenge: Option<Challenge>,
+    refused: Refused,
+}
+
+/// What the challenge says beside what the scheme declares. It goes with the response, since an app may configure the scheme.
+#[derive(Clone, Debug)]
+pub(crate) struct Refused {
+    pub(crate) scheme: TypeId,
+    error: &'static str,
+    scope: Option<String>,
+}
+
+impl AuthError {
+    pub(super) fn invalid_token(challenge: Option<Challenge>, scheme: TypeId) -> Self {
+        Self(Box::new(Inner {
+            status: StatusCode::UNAUTHORIZED,
+            detail: Cow::Borrowed("Could not validate credentials"),
+            challenge,
+            refused: Refused { scheme, error: "invalid_token", scope: None },
+        }))
+    }
+
+    pub(super) fn insufficient_scope(
+        challenge: Option<Challenge>,
+        scheme: TypeId,
+        asked: &SecurityScopes,
+    ) -> Self {
+        let scope = Some(asked.scope_str()).filter(|text| !text.is_empty());
+        Self(Box::new(Inner {
+            status: StatusCode::FORBIDDEN,
+            detail: Cow::Borrowed("Not enough permissions"),
+            challenge,
+            refused: Refused { scheme, error: "insufficient_scope", scope },
+        }))
+    }
+
+    /// The same, with other words for the caller.
+    #[must_use]
+    pub fn detail(mut self, detail: impl Into<Cow<'static, str>>) -> Self {
+        self.0.detail = detail.into();
+        self
+    }
+
+    /// The status: 401 or 403.
+    pub fn status(&self) -> StatusCode {
+        self.0.status
+    }
+}
+
+impl Refused {
+    /// The challenge as the header has it. `error` and `scope` are parameters of `Bearer` (RFC 6750, section 3); other
+    /// schemes have no words for them.
+    pub(crate) fn header_value(&self, challenge: Option<Challenge>) -> Option<http::HeaderValue> {
+        let challenge = challenge?;
+        if !challenge.scheme.eq_ignore_ascii_case("Bearer") {
+            return Some(challenge::header_value(challenge));
+        }
+        let realm = challenge.realm.map(|realm| ("realm", realm));
+        let own = challenge.parameters.iter().copied();
+        let error = [("error", self.error)].into_iter();
+        let scope = self.scope.as_deref().map(|scope| ("scope", scope));
+        let parameters: Vec<_> = realm.into_iter().chain(own).chain(error).chain(scope).collect();
+        challenge::with_parameters(challenge.scheme, &parameters)
+            .or_else(|| Some(challenge::header_value(challenge)))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl IntoResponse for AuthError {
+    const ANSWERS: Answers = Answers::Both(
+        &Answers::One(
+            Answer::json(Status::Code(401), "Not authenticated", Model::of::<Detail>()).challenged(),
+        ),
+        &Answers::One(
+            Answer::json(Status::Code(403), "Not enough permissions", Model::of::<Detail>())
+                .challenged()
+                .where_scopes_are_asked_for(),
+        ),
+    );
+
+    fn into_response(self) -> Response {
+        HttpError::from(self).into_response()
+    }
+}
+
+/// For a dependency that answers with other statuses, too.
+impl From<AuthError> for HttpError {
+    fn from(error: AuthError) -> Self {
+        let Inner { status, detail, challenge, refused } = *error.0;
+        let challenge = refused.header_value(challenge);
+        HttpError::new(status, detail).refused(challenge, refused)
+    }
+}

@@ -1,0 +1,98 @@
+use super::authorization::{Presented, authorization, is_token};
+use super::{HttpAuthorizationCredentials, SecurityScheme, builders};
+use crate::graph::{Challenge, Scheme, SchemeKind};
+use crate::refusal::Refusal;
+use crate::server::Context;
+
+/// Any word in `Authorization` with any text after it, **unverified**: what the text means and whether it is true is for
+/// the function behind it to find out.
+///
+/// **The client sends** `Authorization: <word> <text>`, exactly once; the word is compared without regard to case. The
+/// dependency hands on [`HttpAuthorizationCredentials`].
+///
+/// **Refused** with 401, `{"detail":"Not authenticated"}` and the word as the challenge is everything else.
+///
+/// **The document** shows an `http` scheme of that word.
+///
+/// # Example
+///
+/// ```
+/// use portcullis::prelude::*;
+///
+/// #[security_scheme]
+/// static negotiate: HttpAuthorization = HttpAuthorization::new("Negotiate");
+///
+/// #[get("/")]
+/// async fn read(#[depends(negotiate)] credentials: HttpAuthorizationCredentials) -> Json<usize> {
+///     Json(credentials.credentials().len())
+/// }
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct HttpAuthorization {
+    scheme: &'static str,
+    realm: Option<&'static str>,
+    parameters: &'static [(&'static str, &'static str)],
+    name: &'static str,
+    description: Option<&'static str>,
+}
+
+impl HttpAuthorization {
+    /// The scheme with this word, one of the IANA HTTP Authentication Scheme Registry.
+    ///
+    /// # Panics
+    ///
+    /// When it is no token (RFC 9110, section 11.1); in a static, the program does not compile.
+    #[track_caller]
+    pub const fn new(scheme: &'static str) -> Self {
+        assert!(is_word(scheme), "the word of a scheme is letters, digits and hyphens");
+        Self { scheme, realm: None, parameters: &[], name: "HTTPAuthorization", description: None }
+    }
+
+    /// The same with more parameters in the challenge, each with its value before it is quoted.
+    pub const fn parameters(mut self, parameters: &'static [(&'static str, &'static str)]) -> Self {
+        self.parameters = parameters;
+        self
+    }
+
+    builders!(name, description, realm);
+
+    /// Its description, for the graph.
+    pub const fn scheme(&self) -> Scheme {
+        Scheme {
+            name: self.name,
+            kind: SchemeKind::Http { scheme: self.scheme, bearer_format: None },
+            description: self.description,
+            challenge: Some(self.challenge()),
+        }
+    }
+
+    const fn challenge(&self) -> Challenge {
+        Challenge::new(self.scheme).realm(self.realm).parameters(self.parameters)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl SecurityScheme for HttpAuthorization {
+    type Credentials = HttpAuthorizationCredentials;
+
+    async fn authenticate(&self, cx: &mut Context) -> Result<HttpAuthorizationCredentials, Refusal> {
+        let challenge = Some(self.challenge());
+        match authorization(cx.headers(), self.scheme) {
+            Presented::Credentials(word, text) => Ok(HttpAuthorizationCredentials::new(word, text)),
+            Presented::Nothing => Err(Refusal::missing(challenge)),
+            Presented::Malformed => Err(Refusal::malformed(challenge)),
+        }
+    }
+}
+
+pub(super) const fn is_word(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut i = 0;
+    while i < bytes.len() {
+        if !is_token(bytes[i]) {
+            return false;
+        }
+        i += 1;
+    }
+    !bytes.is_empty()
+}

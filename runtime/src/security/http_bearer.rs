@@ -1,0 +1,68 @@
+use super::bearer::token;
+use super::{HttpAuthorizationCredentials, SecurityScheme, builders};
+use crate::graph::{Challenge, Scheme, SchemeKind};
+use crate::refusal::Refusal;
+use crate::server::Context;
+
+/// A bearer token of which nothing is said but that it is one.
+///
+/// **The client sends**, **refused** is: as with [`OAuth2PasswordBearer`](super::OAuth2PasswordBearer). The dependency hands
+/// on [`HttpAuthorizationCredentials`].
+///
+/// **The document** shows an `http` scheme `bearer`.
+///
+/// # Example
+///
+/// ```
+/// use portcullis::prelude::*;
+///
+/// #[security_scheme]
+/// static bearer: HttpBearer = HttpBearer::new().bearer_format("JWT");
+///
+/// #[get("/items/")]
+/// async fn read_items(#[depends(bearer)] token: HttpAuthorizationCredentials) -> Json<usize> {
+///     Json(token.credentials().len())
+/// }
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct HttpBearer {
+    bearer_format: Option<&'static str>,
+    realm: Option<&'static str>,
+    name: &'static str,
+    description: Option<&'static str>,
+}
+
+impl HttpBearer {
+    /// The scheme.
+    #[allow(clippy::new_without_default, reason = "a constant cannot call `default`")]
+    pub const fn new() -> Self {
+        Self { bearer_format: None, realm: None, name: "HTTPBearer", description: None }
+    }
+
+    /// The same with a word for how tokens are made, for the reader of the document: `JWT`.
+    pub const fn bearer_format(mut self, format: &'static str) -> Self {
+        self.bearer_format = Some(format);
+        self
+    }
+
+    builders!(name, description, realm);
+
+    /// Its description, for the graph.
+    pub const fn scheme(&self) -> Scheme {
+        Scheme {
+            name: self.name,
+            kind: SchemeKind::Http { scheme: "bearer", bearer_format: self.bearer_format },
+            description: self.description,
+            challenge: Some(Challenge::new("Bearer").realm(self.realm)),
+        }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl SecurityScheme for HttpBearer {
+    type Credentials = HttpAuthorizationCredentials;
+
+    async fn authenticate(&self, cx: &mut Context) -> Result<HttpAuthorizationCredentials, Refusal> {
+        token(cx, self.realm)
+    }
+}

@@ -1,0 +1,86 @@
+use super::bearer::token;
+use super::{HttpAuthorizationCredentials, SecurityScheme, builders};
+use crate::graph::{Challenge, Flow, Flows, Scheme, SchemeKind, Scope};
+use crate::refusal::Refusal;
+use crate::server::Context;
+
+/// A bearer token that the client got by the authorization code flow (RFC 6749, section 4.1), with PKCE if it is wise
+/// (RFC 9700, section 2.1.1).
+///
+/// **The client sends**, **refused** is: as with [`OAuth2PasswordBearer`](super::OAuth2PasswordBearer). The dependency hands
+/// on the token, a `String`.
+///
+/// **The document** shows an `oauth2` scheme with an `authorizationCode` flow. The docs page sends the user to
+/// `authorization_url` in a window of its own and asks for the token at `token_url`.
+///
+/// # Example
+///
+/// ```
+/// use portcullis::prelude::*;
+///
+/// #[security_scheme]
+/// static oauth2: OAuth2AuthorizationCodeBearer = OAuth2AuthorizationCodeBearer::new(
+///     "https://auth.example.com/authorize",
+///     "https://auth.example.com/token",
+/// )
+/// .scopes(&[("items", "Read items.")]);
+///
+/// #[get("/items/")]
+/// async fn read_items(#[security(oauth2, scopes = ["items"])] token: String) -> Json<String> {
+///     Json(token)
+/// }
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct OAuth2AuthorizationCodeBearer {
+    authorization_url: &'static str,
+    token_url: &'static str,
+    refresh_url: Option<&'static str>,
+    scopes: &'static [Scope],
+    realm: Option<&'static str>,
+    name: &'static str,
+    description: Option<&'static str>,
+}
+
+impl OAuth2AuthorizationCodeBearer {
+    /// A scheme whose users authorize the client at one URL, and whose tokens are asked for at the other.
+    pub const fn new(authorization_url: &'static str, token_url: &'static str) -> Self {
+        Self {
+            authorization_url,
+            token_url,
+            refresh_url: None,
+            scopes: &[],
+            realm: None,
+            name: "OAuth2AuthorizationCodeBearer",
+            description: None,
+        }
+    }
+
+    builders!(name, description, realm, scopes, token_url, refresh_url);
+
+    /// The same with another place where users authorize the client.
+    pub const fn authorization_url(mut self, url: &'static str) -> Self {
+        self.authorization_url = url;
+        self
+    }
+
+    /// Its description, for the graph.
+    pub const fn scheme(&self) -> Scheme {
+        let mut flow = Flow::authorization_code(self.authorization_url, self.token_url).scopes(self.scopes);
+        flow.refresh_url = self.refresh_url;
+        Scheme {
+            name: self.name,
+            kind: SchemeKind::OAuth2(Flows::NONE.and(flow)),
+            description: self.description,
+            challenge: Some(Challenge::new("Bearer").realm(self.realm)),
+        }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl SecurityScheme for OAuth2AuthorizationCodeBearer {
+    type Credentials = String;
+
+    async fn authenticate(&self, cx: &mut Context) -> Result<String, Refusal> {
+        token(cx, self.realm).map(HttpAuthorizationCredentials::into_credentials)
+    }
+}

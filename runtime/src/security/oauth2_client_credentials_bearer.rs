@@ -1,0 +1,71 @@
+use super::bearer::token;
+use super::{HttpAuthorizationCredentials, SecurityScheme, builders};
+use crate::graph::{Challenge, Flow, Flows, Scheme, SchemeKind, Scope};
+use crate::refusal::Refusal;
+use crate::server::Context;
+
+/// A bearer token that a program got in its own name (RFC 6749, section 4.4).
+///
+/// **The client sends**, **refused** is: as with [`OAuth2PasswordBearer`](super::OAuth2PasswordBearer). The dependency hands
+/// on the token, a `String`.
+///
+/// **The document** shows an `oauth2` scheme with a `clientCredentials` flow.
+///
+/// # Example
+///
+/// ```
+/// use portcullis::prelude::*;
+///
+/// #[security_scheme]
+/// static machines: OAuth2ClientCredentialsBearer =
+///     OAuth2ClientCredentialsBearer::new("/token").scopes(&[("metrics", "Read metrics.")]);
+///
+/// #[get("/metrics")]
+/// async fn read_metrics(#[security(machines, scopes = ["metrics"])] token: String) {}
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct OAuth2ClientCredentialsBearer {
+    token_url: &'static str,
+    refresh_url: Option<&'static str>,
+    scopes: &'static [Scope],
+    realm: Option<&'static str>,
+    name: &'static str,
+    description: Option<&'static str>,
+}
+
+impl OAuth2ClientCredentialsBearer {
+    /// A scheme whose tokens are asked for at `token_url`.
+    pub const fn new(token_url: &'static str) -> Self {
+        Self {
+            token_url,
+            refresh_url: None,
+            scopes: &[],
+            realm: None,
+            name: "OAuth2ClientCredentialsBearer",
+            description: None,
+        }
+    }
+
+    builders!(name, description, realm, scopes, token_url, refresh_url);
+
+    /// Its description, for the graph.
+    pub const fn scheme(&self) -> Scheme {
+        let mut flow = Flow::client_credentials(self.token_url).scopes(self.scopes);
+        flow.refresh_url = self.refresh_url;
+        Scheme {
+            name: self.name,
+            kind: SchemeKind::OAuth2(Flows::NONE.and(flow)),
+            description: self.description,
+            challenge: Some(Challenge::new("Bearer").realm(self.realm)),
+        }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl SecurityScheme for OAuth2ClientCredentialsBearer {
+    type Credentials = String;
+
+    async fn authenticate(&self, cx: &mut Context) -> Result<String, Refusal> {
+        token(cx, self.realm).map(HttpAuthorizationCredentials::into_credentials)
+    }
+}

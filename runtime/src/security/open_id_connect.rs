@@ -1,0 +1,67 @@
+use super::bearer::token;
+use super::{HttpAuthorizationCredentials, SecurityScheme, builders};
+use crate::graph::{Challenge, Scheme, SchemeKind};
+use crate::refusal::Refusal;
+use crate::server::Context;
+
+/// A bearer token of an OpenID Connect provider.
+///
+/// **The client sends**, **refused** is: as with [`OAuth2PasswordBearer`](super::OAuth2PasswordBearer). The dependency hands
+/// on [`HttpAuthorizationCredentials`]; that the token is the provider's, and for whom, is for the function behind it to
+/// find out.
+///
+/// **The document** shows an `openIdConnect` scheme with the URL of the provider's discovery document. Scopes of such a
+/// scheme are declared there, not here, so any can be asked for.
+///
+/// # Example
+///
+/// ```
+/// use portcullis::prelude::*;
+///
+/// #[security_scheme]
+/// static oidc: OpenIdConnect = OpenIdConnect::new("https://id.example.com/.well-known/openid-configuration");
+///
+/// #[get("/items/")]
+/// async fn read_items(#[security(oidc, scopes = ["openid"])] token: HttpAuthorizationCredentials) {}
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct OpenIdConnect {
+    url: &'static str,
+    realm: Option<&'static str>,
+    name: &'static str,
+    description: Option<&'static str>,
+}
+
+impl OpenIdConnect {
+    /// A scheme whose provider describes itself at `url` (OpenID Connect Discovery 1.0, section 4).
+    pub const fn new(url: &'static str) -> Self {
+        Self { url, realm: None, name: "OpenIdConnect", description: None }
+    }
+
+    /// The same with another provider.
+    pub const fn url(mut self, url: &'static str) -> Self {
+        self.url = url;
+        self
+    }
+
+    builders!(name, description, realm);
+
+    /// Its description, for the graph.
+    pub const fn scheme(&self) -> Scheme {
+        Scheme {
+            name: self.name,
+            kind: SchemeKind::OpenIdConnect { url: self.url },
+            description: self.description,
+            challenge: Some(Challenge::new("Bearer").realm(self.realm)),
+        }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl SecurityScheme for OpenIdConnect {
+    type Credentials = HttpAuthorizationCredentials;
+
+    async fn authenticate(&self, cx: &mut Context) -> Result<HttpAuthorizationCredentials, Refusal> {
+        token(cx, self.realm)
+    }
+}
