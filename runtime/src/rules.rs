@@ -22,6 +22,8 @@
 //! | [`scopes-without-scheme`](scopes_without_scheme) | scopes where nothing can grant them |
 //! | [`credentials-last`](credentials_last) | something is read before credentials are asked for |
 //! | [`two-bodies`](two_bodies) | a request that is read twice |
+//! | [`unsatisfiable`](unsatisfiable) | credentials that no request can present together |
+//! | [`alternative-unreachable`](alternative_unreachable) | an alternative that is never looked at |
 //! | [`shared-not-clone`](shared_not_clone) | a shared value that cannot be cloned |
 //!
 //! | Lists of routes | |
@@ -66,6 +68,8 @@ rules! {
     scopes_without_scheme "scopes-without-scheme"
     credentials_last "credentials-last"
     two_bodies "two-bodies"
+    unsatisfiable "unsatisfiable"
+    alternative_unreachable "alternative-unreachable"
     shared_not_clone "shared-not-clone"
     duplicate_route "duplicate-route"
     duplicate_operation_id "duplicate-operation-id"

@@ -144,7 +144,7 @@ pub(super) const fn reachable(needs: &'static [Need], at: usize) {
                 .push("` is never looked at: whoever presents its credentials presents those of `")
                 .push(other.dependency.id.name)
                 .push("`, which stands before it and decides")
-                .help("give the two schemes of their own, put the one that needs more first, or let one dependency tell the callers apart")
+                .help("put the one that needs more first; where both need the same, give them schemes of their own or let one dependency tell the callers apart")
                 .refuse("alternative_unreachable");
         }
         before += 1;
