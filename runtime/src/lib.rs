@@ -57,12 +57,13 @@ pub use parameter::Parameter;
 ///
 /// ```text
 /// #[get("/items/{id}", tags = ["items"], summary = "..", description = "..", operation_id = "..", status = 200,
-///       deprecated, include_in_schema = false, errors(404 = "No such item"), crate = "..")]
+///       deprecated, include_in_schema = false, errors(404 = "No such item"),
+///       depends(verify_key, security(get_user, scopes = ["me"])), crate = "..")]
 /// ```
 ///
 /// The path comes first; all keys are optional and come in any order. `{id}` is a parameter, `{*rest}` at the end takes
 /// the rest of the path, and doubled braces stand for braces. `status` is the status of success. `errors` names what an
-/// [`HttpError`] may answer. `crate` is the path of this crate where it has another name.
+/// [`HttpError`] may answer. `depends` names what is resolved before the arguments, in order, and whose values nobody takes. `crate` is the path of this crate where it has another name.
 ///
 /// # What the arguments must be
 ///
@@ -70,7 +71,10 @@ pub use parameter::Parameter;
 /// |---|---|
 /// | `#[depends(path)] x: T` | what the dependency `path` hands on |
 /// | `#[depends] x: T` | `T`, which is itself a dependency |
+/// | `#[depends(Optional<path>)] x: Option<T>` | the same, or `None` when no credentials are presented for it: [`Optional`] |
+/// | `#[depends(path, use_cache = false)] x: T` | the same, resolved whatever value there is from before |
 /// | `#[security(path, scopes = ["me", ME])] x: T` | as `depends`, asking for scopes that a scheme behind `path` declares |
+/// | `x: SecurityScopes` | the scopes that were asked for on the way here |
 /// | an argument named in the path, or `#[path] x: T` | the path parameter |
 /// | `#[path(prefix)] x: T` | the parameter of a prefix under which the list of the operation is nested |
 /// | `#[query] x: T` | the query parameter; an `Option` may lack, a `Vec` may be repeated |
@@ -84,8 +88,8 @@ pub use parameter::Parameter;
 /// `+json`, and one function takes it. serde reads it, which takes a list of the values of its fields for a struct, too. What
 /// is called a password, a secret or a token is not repeated in the report of what is wrong.
 ///
-/// Scopes are checked against the schemes' declarations and documented; no dependency can read yet what was asked for, so
-/// they are not enforced.
+/// Scopes are checked against the schemes' declarations and documented, and a dependency that takes [`SecurityScopes`] learns
+/// which were asked for, and enforces them. Of a scheme that is not OAuth 2.0 they are names of roles.
 ///
 /// The function may be `async` or not, and returns anything that is [`IntoResponse`].
 ///
@@ -97,7 +101,8 @@ pub use parameter::Parameter;
 ///
 /// # What it refuses
 ///
-/// Generic functions, methods, patterns and `impl Trait` as the return type; an argument that comes from nowhere; a path
+/// Generic functions, methods, patterns and `impl Trait` as the return type; credentials that no request can present
+/// together; an argument that comes from nowhere; a path
 /// parameter that nothing takes, and one that the path lacks; a scope that no scheme declares; a second body; an argument
 /// that reads the request before credentials are asked for; a shared value that cannot be cloned. There is no
 /// [`trace`](macro@trace). Every rule has a page under `rules` in this documentation.
@@ -238,14 +243,19 @@ pub use portcullis_macros::trace;
 ///
 /// ```text
 /// #[dependency(errors(400 = "Inactive user"), crate = "..")]
+/// #[dependency(get_user)] struct CurrentUser(pub User);
 /// ```
+///
+/// Before a struct of one field it makes another name for what a dependency hands on, so that an argument says it by its
+/// type: `#[depends] user: CurrentUser`.
 ///
 /// # What the arguments must be
 ///
 /// The same as those of an operation ([`get`](macro@get)); a path parameter needs `#[path]`, since the function does not
 /// know the path; it may be one of a prefix, too. The function may be `async` or not; one that is not runs where it is, and must not block. It returns
-/// `T`, or `Result<T, E>` with an `E` that is [`IntoResponse`]. It runs once per request however often it is reached;
-/// where that is more than once, `T` must be `Clone`.
+/// `T`, or `Result<T, E>` with an `E` that is [`IntoResponse`], such as [`AuthError`]. It runs once per request however often
+/// it is reached, or once for every set of scopes that it is asked for with, if it takes [`SecurityScopes`] or needs something
+/// that does; where it is reached more than once, `T` must be `Clone`.
 ///
 /// # What it expands to
 ///
@@ -399,10 +409,12 @@ pub use portcullis_macros::security_scheme;
 /// # Grammar
 ///
 /// ```text
-/// routes![read_items, users::read_user, #[cfg(debug_assertions)] debug, nest("/api/v1", ROUTES)]
+/// routes![depends(log), read_items, users::read_user, #[cfg(debug_assertions)] debug, nest("/api/v1", ROUTES),
+///         nest("/admin", admin::ROUTES, depends(security(get_user, scopes = ["admin"])))]
 /// ```
 ///
-/// An entry is the name of a handler, or a list below a prefix. `crate = "..",` may come first.
+/// An entry is the name of a handler, or a list below a prefix. `depends(..)` names what is resolved before each operation of
+/// the list, outermost first; each of them is documented with it. `crate = "..",` may come first.
 ///
 /// # What it expands to
 ///
@@ -412,7 +424,8 @@ pub use portcullis_macros::security_scheme;
 ///
 /// A name that is no operation; a prefix that does not start with `/` or ends with one, or has a parameter that nothing below
 /// it takes; and, prefixes counted, two operations that answer the same requests or have the same operation id, one path with
-/// two sets of parameter names, two schemes of one name. The empty prefix joins two lists.
+/// two sets of parameter names, two schemes of one name; something before an operation that does not go with it. The empty
+/// prefix joins two lists.
 ///
 /// # Example
 ///

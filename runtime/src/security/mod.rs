@@ -99,10 +99,7 @@ macro_rules! builders {
 }
 use builders;
 
-/// A kind of security scheme: how it finds credentials in a request.
-///
-/// A type that implements it also offers an inherent `const fn scheme(&self) -> graph::Scheme`, which
-/// describes the same for the document; `#[security_scheme]` calls both.
+#[doc = include_str!("../../docs/own-scheme.md")]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a security scheme",
     label = "`#[security_scheme]` takes a static of a scheme's type",
