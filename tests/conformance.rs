@@ -38,10 +38,64 @@ fn simple_oauth2() {
 
 #[test]
 fn strict_content_type() {
-    replay("strict_content_type_default", apps::conformance::strict_content_type_default());
+    replay("strict_content_type_default", apps::conformance::bodies::strict_content_type_default());
 }
 
 #[test]
 fn response_model() {
-    replay("tutorial_response_model_003", apps::conformance::tutorial_response_model_003());
+    replay("tutorial_response_model_003", apps::conformance::bodies::tutorial_response_model_003());
+}
+
+macro_rules! rebuilt {
+    ($($name:ident: $($app:ident)::+;)*) => {$(
+        #[test]
+        fn $name() {
+            replay(stringify!($name), apps::conformance::$($app)::+());
+        }
+    )*};
+}
+
+rebuilt! {
+    dependency_cache: dependencies::dependency_cache::app;
+    dependency_paramless: dependencies::dependency_paramless::app;
+    own_authorization_code: several::own_authorization_code::app;
+    own_custom_errors: errors::app;
+    own_http_base: several::own_http_base::app;
+    own_http_bearer: several::own_http_bearer::app;
+    own_http_digest: several::own_http_digest::app;
+    own_oauth2_flows: several::own_oauth2_flows::app;
+    own_password_bearer: several::own_password_bearer::app;
+    own_scheme_name_collision: several::own_scheme_name_collision::app;
+    security_api_key_cookie: schemes::security_api_key_cookie::app;
+    security_api_key_cookie_description: schemes::security_api_key_cookie_description::app;
+    security_api_key_header: schemes::security_api_key_header::app;
+    security_api_key_header_description: schemes::security_api_key_header_description::app;
+    security_api_key_header_optional: schemes::security_api_key_header_optional::app;
+    security_api_key_query: schemes::security_api_key_query::app;
+    security_api_key_query_description: schemes::security_api_key_query_description::app;
+    security_api_key_query_optional: schemes::security_api_key_query_optional::app;
+    security_http_base: schemes::security_http_base::app;
+    security_http_base_description: schemes::security_http_base_description::app;
+    security_http_base_optional: schemes::security_http_base_optional::app;
+    security_http_basic_optional: schemes::security_http_basic_optional::app;
+    security_http_basic_realm: schemes::security_http_basic_realm::app;
+    security_http_bearer: schemes::security_http_bearer::app;
+    security_http_bearer_description: schemes::security_http_bearer_description::app;
+    security_http_bearer_optional: schemes::security_http_bearer_optional::app;
+    security_http_digest: schemes::security_http_digest::app;
+    security_http_digest_description: schemes::security_http_digest_description::app;
+    security_http_digest_optional: schemes::security_http_digest_optional::app;
+    security_oauth2: schemes::security_oauth2::app;
+    security_oauth2_authorization_code_bearer: several::security_oauth2_authorization_code_bearer::app;
+    security_oauth2_authorization_code_bearer_description: several::security_oauth2_authorization_code_bearer_description::app;
+    security_oauth2_authorization_code_bearer_scopes_openapi_simple: several::security_oauth2_authorization_code_bearer_scopes_openapi_simple::app;
+    security_oauth2_optional: schemes::security_oauth2_optional::app;
+    security_oauth2_password_bearer_optional: schemes::security_oauth2_password_bearer_optional::app;
+    security_oauth2_password_bearer_optional_description: schemes::security_oauth2_password_bearer_optional_description::app;
+    security_openid_connect: schemes::security_openid_connect::app;
+    security_openid_connect_description: schemes::security_openid_connect_description::app;
+    security_openid_connect_optional: schemes::security_openid_connect_optional::app;
+    security_scopes: dependencies::security_scopes::app;
+    swagger_ui_init_oauth: several::swagger_ui_init_oauth::app;
+    top_level_security_scheme_in_openapi: several::top_level_security_scheme_in_openapi::app;
 }

@@ -4,47 +4,47 @@ use portcullis::App;
 use tower_http::cors::CorsLayer;
 
 #[path = "../../examples/first_steps.rs"]
-#[allow(dead_code, missing_docs, reason = "an example has a main of its own")]
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "an example has a main of its own")]
 pub mod first_steps;
 
 #[path = "../../examples/first_steps_expanded.rs"]
-#[allow(dead_code, missing_docs, reason = "an example has a main of its own")]
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "an example has a main of its own")]
 pub mod first_steps_expanded;
 
 #[path = "../../examples/simple_oauth2.rs"]
-#[allow(dead_code, missing_docs, reason = "an example has a main of its own")]
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "an example has a main of its own")]
 pub mod simple_oauth2;
 
 #[path = "../../examples/scopes.rs"]
-#[allow(dead_code, missing_docs, reason = "an example has a main of its own")]
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "an example has a main of its own")]
 pub mod scopes;
 
 #[path = "../../examples/api_keys.rs"]
-#[allow(dead_code, missing_docs, reason = "an example has a main of its own")]
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "an example has a main of its own")]
 pub mod api_keys;
 
 #[path = "../../examples/basic.rs"]
-#[allow(dead_code, missing_docs, reason = "an example has a main of its own")]
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "an example has a main of its own")]
 pub mod basic;
 
 #[path = "../../examples/digest.rs"]
-#[allow(dead_code, missing_docs, reason = "an example has a main of its own")]
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "an example has a main of its own")]
 pub mod digest;
 
 #[path = "../../examples/optional_user.rs"]
-#[allow(dead_code, missing_docs, reason = "an example has a main of its own")]
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "an example has a main of its own")]
 pub mod optional_user;
 
 #[path = "../../examples/alternatives.rs"]
-#[allow(dead_code, missing_docs, reason = "an example has a main of its own")]
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "an example has a main of its own")]
 pub mod alternatives;
 
 #[path = "../../examples/nested_routes.rs"]
-#[allow(dead_code, missing_docs, reason = "an example has a main of its own")]
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "an example has a main of its own")]
 pub mod nested_routes;
 
 #[path = "../../examples/own_scheme.rs"]
-#[allow(dead_code, missing_docs, reason = "an example has a main of its own")]
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "an example has a main of its own")]
 pub mod own_scheme;
 
 pub mod conformance;

@@ -47,6 +47,13 @@ pub(super) fn authorization<'a>(headers: &'a HeaderMap, scheme: &str) -> Present
     Presented::Credentials(word, credentials)
 }
 
+/// The word of the only `Authorization` line, unless that is empty.
+pub(super) fn only_word(headers: &HeaderMap) -> Option<&[u8]> {
+    let mut lines = headers.get_all(AUTHORIZATION).iter();
+    let line = lines.next().filter(|line| !line.is_empty())?;
+    if lines.next().is_some() { None } else { Some(word(line.as_bytes())) }
+}
+
 /// The token (RFC 9110, section 5.6.2) with which a line starts.
 fn word(line: &[u8]) -> &[u8] {
     let end = line.iter().position(|byte| !is_token(*byte));

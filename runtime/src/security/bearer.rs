@@ -1,7 +1,7 @@
 //! What the schemes whose credentials are a bearer token have in common (RFC 6750).
 
 use super::HttpAuthorizationCredentials;
-use super::authorization::{Presented, bearer};
+use super::authorization::{Presented, bearer, only_word};
 use crate::graph::Challenge;
 use crate::refusal::Refusal;
 use crate::server::Context;
@@ -17,5 +17,19 @@ pub(super) fn token(
         Presented::Credentials(scheme, token) => Ok(HttpAuthorizationCredentials::new(scheme, token)),
         Presented::Nothing => Err(Refusal::missing(challenge)),
         Presented::Malformed => Err(Refusal::malformed(challenge)),
+    }
+}
+
+/// The same for a scheme that says of `Authorization` that it is its own, and not of which word. One that nobody here reads is
+/// no stranger's then, but a client's that has got it wrong.
+pub(super) fn general_token(
+    cx: &Context,
+    realm: Option<&'static str>,
+) -> Result<HttpAuthorizationCredentials, Refusal> {
+    let is_wrong = only_word(cx.headers()).is_some_and(|word| !cx.reads_word(word));
+    if is_wrong {
+        Err(Refusal::malformed(Some(Challenge::new("Bearer").realm(realm))))
+    } else {
+        token(cx, realm)
     }
 }

@@ -1,4 +1,4 @@
-use super::bearer::token;
+use super::bearer::general_token;
 use super::{HttpAuthorizationCredentials, SecurityScheme, builders};
 use crate::graph::{Challenge, Flow, Flows, Scheme, SchemeKind};
 use crate::refusal::Refusal;
@@ -8,6 +8,8 @@ use crate::server::Context;
 ///
 /// **The client sends**, **refused** is: as with [`OAuth2PasswordBearer`](super::OAuth2PasswordBearer). The dependency hands
 /// on [`HttpAuthorizationCredentials`].
+///
+/// Where the scheme is optional, credentials of a word that no scheme of the operation reads are refused, too.
 ///
 /// **The document** shows an `oauth2` scheme with the flows that are declared.
 ///
@@ -79,6 +81,6 @@ impl SecurityScheme for OAuth2 {
     type Credentials = HttpAuthorizationCredentials;
 
     async fn authenticate(&self, cx: &mut Context) -> Result<HttpAuthorizationCredentials, Refusal> {
-        token(cx, self.realm)
+        general_token(cx, self.realm)
     }
 }

@@ -1,4 +1,4 @@
-use super::bearer::token;
+use super::bearer::general_token;
 use super::{HttpAuthorizationCredentials, SecurityScheme, builders};
 use crate::graph::{Challenge, Scheme, SchemeKind};
 use crate::refusal::Refusal;
@@ -9,6 +9,8 @@ use crate::server::Context;
 /// **The client sends**, **refused** is: as with [`OAuth2PasswordBearer`](super::OAuth2PasswordBearer). The dependency hands
 /// on [`HttpAuthorizationCredentials`]; that the token is the provider's, and for whom, is for the function behind it to
 /// find out.
+///
+/// Where the scheme is optional, credentials of a word that no scheme of the operation reads are refused, too.
 ///
 /// **The document** shows an `openIdConnect` scheme with the URL of the provider's discovery document. Scopes of such a
 /// scheme are declared there, not here, so any can be asked for.
@@ -62,6 +64,6 @@ impl SecurityScheme for OpenIdConnect {
     type Credentials = HttpAuthorizationCredentials;
 
     async fn authenticate(&self, cx: &mut Context) -> Result<HttpAuthorizationCredentials, Refusal> {
-        token(cx, self.realm)
+        general_token(cx, self.realm)
     }
 }

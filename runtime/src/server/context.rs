@@ -185,6 +185,11 @@ impl Context {
         self.presented = before;
     }
 
+    /// Whether a scheme of the operation reads credentials after this word in `Authorization`.
+    pub(crate) fn reads_word(&self, word: &[u8]) -> bool {
+        self.endpoint.plan.words.iter().any(|known| word.eq_ignore_ascii_case(known.as_bytes()))
+    }
+
     /// A scheme as the app configures it, if it does.
     pub(crate) fn configured<S: Send + Sync + 'static>(&self, declared: TypeId) -> Option<Arc<S>> {
         self.endpoint.configured.get(declared)

@@ -11,6 +11,8 @@ pub(super) struct Plan {
     pub(super) shared: Vec<Shared>,
     /// Whether one of them reads the scopes that are asked for on the way to it.
     pub(super) reads_scopes: bool,
+    /// The words of `Authorization` that one of the schemes reads.
+    pub(super) words: Vec<&'static str>,
     /// The schemes, where a dependency may lack or has alternatives, so that it matters which ones are presented.
     pub(super) schemes: Vec<TypeId>,
     /// Those of them without which nobody gets in.
@@ -34,7 +36,12 @@ impl Plan {
         for needs in levels {
             sharing.visit(needs, &[]);
         }
-        let mut plan = Self { shared: sharing.shared, reads_scopes: reads_scopes(levels), ..Self::default() };
+        let mut plan = Self {
+            shared: sharing.shared,
+            reads_scopes: reads_scopes(levels),
+            words: words(levels),
+            ..Self::default()
+        };
         if has_choice(levels) {
             let mut ids = Vec::new();
             levels.iter().for_each(|needs| collect(needs, &mut ids, &mut plan.schemes));
@@ -69,6 +76,16 @@ fn reads_scopes(levels: &[&'static [Need]]) -> bool {
         }
     });
     reads
+}
+
+fn words(levels: &[&'static [Need]]) -> Vec<&'static str> {
+    let mut words = Vec::new();
+    walk(levels, &mut |visit| {
+        if let Visit::Dependency(Dependency { kind: Kind::Scheme(scheme), .. }, _) = visit {
+            words.extend(scheme.authorization());
+        }
+    });
+    words
 }
 
 fn has_choice(levels: &[&'static [Need]]) -> bool {

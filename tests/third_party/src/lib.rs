@@ -1,7 +1,5 @@
 //! A security scheme as another crate would offer it: made of the public parts of `portcullis` alone.
 
-use std::future::{Ready, ready};
-
 use portcullis::graph::{Challenge, Scheme, SchemeKind};
 use portcullis::{Context, Refusal, SecurityScheme};
 
@@ -66,8 +64,7 @@ impl TokenScheme {
 impl SecurityScheme for TokenScheme {
     type Credentials = Token;
 
-    // Nothing is waited for.
-    fn authenticate(&self, cx: &mut Context) -> Ready<Result<Token, Refusal>> {
-        ready(self.find(cx))
+    async fn authenticate(&self, cx: &mut Context) -> Result<Token, Refusal> {
+        self.find(cx)
     }
 }

@@ -1,4 +1,4 @@
-//! Apps of FastAPI's tests that take JSON bodies, rebuilt from their descriptions in `tests/conformance`.
+//! Apps that take JSON bodies.
 
 use portcullis::prelude::*;
 use schemars::JsonSchema;

@@ -1,0 +1,7 @@
+//! Apps of FastAPI's tests, and some like them, rebuilt from their descriptions in `tests/conformance`.
+
+pub mod bodies;
+pub mod dependencies;
+pub mod errors;
+pub mod schemes;
+pub mod several;
