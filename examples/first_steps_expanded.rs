@@ -18,7 +18,7 @@ const _: () = {
                 <OAuth2PasswordBearer as ::portcullis::SecurityScheme>::Credentials,
             >::CLONE
         };
-        const DEPENDENCY: ::portcullis::graph::Dependency = ::portcullis::graph::Dependency::scheme(
+        const DEPENDENCY: ::portcullis::graph::Dependency = ::portcullis::__private::scheme::<Self>(
             ::portcullis::graph::Id::new(::core::module_path!(), "oauth2_scheme"),
             __PORTCULLIS_DESCRIPTION,
             Self::CLONE.is_some(),

@@ -11,13 +11,13 @@ mod dependencies {
     use portcullis::prelude::*;
 
     #[security_scheme]
-    pub static token_header: ApiKeyHeader = ApiKeyHeader::new("X-Token").name("TokenHeader");
+    pub(crate) static token_header: ApiKeyHeader = ApiKeyHeader::new("X-Token").name("TokenHeader");
 
     #[security_scheme]
-    pub static query_token: ApiKeyQuery = ApiKeyQuery::new("token").name("QueryToken");
+    pub(crate) static query_token: ApiKeyQuery = ApiKeyQuery::new("token").name("QueryToken");
 
     #[dependency]
-    pub async fn get_token_header(#[depends(token_header)] token: String) -> Result<(), AuthError> {
+    pub(crate) async fn get_token_header(#[depends(token_header)] token: String) -> Result<(), AuthError> {
         if portcullis::secure_eq(token, "fake-super-secret-token") {
             Ok(())
         } else {
@@ -26,7 +26,7 @@ mod dependencies {
     }
 
     #[dependency]
-    pub async fn get_query_token(#[depends(query_token)] token: String) -> Result<String, AuthError> {
+    pub(crate) async fn get_query_token(#[depends(query_token)] token: String) -> Result<String, AuthError> {
         if token == "jessica" {
             Ok(token)
         } else {
@@ -53,7 +53,7 @@ mod items {
         Ok(Json(json!({ "name": "Plumbus", "item_id": item_id })))
     }
 
-    pub const ROUTES: Routes = routes![read_items, read_item];
+    pub(crate) const ROUTES: Routes = routes![read_items, read_item];
 }
 
 mod admin {
@@ -64,7 +64,7 @@ mod admin {
         Json(json!({ "message": "Admin getting schwifty" }))
     }
 
-    pub const ROUTES: Routes = routes![update_admin];
+    pub(crate) const ROUTES: Routes = routes![update_admin];
 }
 
 use dependencies::{get_query_token, get_token_header};

@@ -18,12 +18,12 @@ struct Signer(String);
 
 impl SignedRequest {
     /// The scheme.
-    pub const fn new(realm: &'static str) -> Self {
+    const fn new(realm: &'static str) -> Self {
         Self { realm }
     }
 
     /// What the document says of it: `#[security_scheme]` asks for it while the program is compiled.
-    pub const fn scheme(&self) -> Scheme {
+    const fn scheme(&self) -> Scheme {
         let kind = SchemeKind::ApiKey { place: KeyPlace::Header, name: "X-Signature" };
         Scheme {
             description: Some("The signature of the path by the signer that `X-Signer` names."),

@@ -1,8 +1,29 @@
-//! Makes a module of every program under `ui/accepted`, so that all of them are compiled together, and run.
+//! Makes a module of every program under `ui/accepted`, so that all of them are compiled together, and run; and writes the
+//! program of random operations.
+
+#[path = "algebra/generate.rs"]
+mod generate;
 
 use std::path::Path;
 
 fn main() {
+    accepted();
+    random_operations();
+}
+
+fn random_operations() {
+    println!("cargo::rerun-if-changed=algebra/generate.rs");
+    println!("cargo::rerun-if-env-changed=PORTCULLIS_GRAPH_SEED");
+    let seed = std::env::var("PORTCULLIS_GRAPH_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(4711);
+    write("security_algebra.rs", &generate::program(seed));
+}
+
+fn write(name: &str, text: &str) {
+    let out = std::env::var_os("OUT_DIR").expect("cargo sets it");
+    std::fs::write(Path::new(&out).join(name), text).expect("cargo lets a build script write there");
+}
+
+fn accepted() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/accepted");
     println!("cargo::rerun-if-changed={}", folder.display());
     let mut names: Vec<String> = std::fs::read_dir(&folder)
@@ -15,7 +36,5 @@ fn main() {
         format!("mod {name} {{ include!({file:?}); #[test] fn compiles_and_runs() {{ main(); }} }}\n")
     };
     let modules: String = names.iter().map(module).collect();
-    let out = std::env::var_os("OUT_DIR").expect("cargo sets it");
-    std::fs::write(Path::new(&out).join("accepted.rs"), modules)
-        .expect("cargo lets a build script write there");
+    write("accepted.rs", &modules);
 }

@@ -318,7 +318,7 @@ pub use portcullis_macros::dependency;
 /// ```
 pub use portcullis_macros::Dependency;
 
-/// Makes a dependency of an enum whose variants are alternatives: the first for which the request presents credentials
+/// Makes a dependency of an enum whose variants are alternatives: the first for which the request presents all credentials
 /// decides, and the handler learns which one it was. `#[any_of(crate = "..")]` is for a crate of another name.
 ///
 /// When nothing is presented, the refusal carries the challenges of all alternatives. What is presented for one and is

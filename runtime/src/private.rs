@@ -5,10 +5,11 @@ use std::any::TypeId;
 use std::marker::PhantomData;
 
 pub use crate::alternatives::Choice;
+use crate::alternatives::Probe;
 pub use crate::check::{Fault, prefix as check_prefix, scope as check_scope, value as check_value};
 use crate::check::{Of, argument as check_argument, path_parameter};
 use crate::dependency::{CloneOf, Dependency};
-use crate::graph::{Asked, Body, Guard, Model, Need, Parameter, Place};
+use crate::graph::{self, Asked, Body, Guard, Id, Model, Need, Parameter, Place, Scheme};
 use crate::operation::Operation;
 use crate::reading::{AskedScopes, Read, Scoped};
 pub use crate::reading::{pass, run};
@@ -52,6 +53,11 @@ pub const fn scopes() -> AskedScopes {
 /// The refusal that ends the request.
 pub async fn read<R: Read>(cx: &mut Context, read: R) -> Result<Result<R::Value, Collected>, Refusal> {
     read.read(cx).await
+}
+
+/// The description of a declared scheme.
+pub const fn scheme<D: DeclaredScheme>(id: Id, scheme: &'static Scheme, clone: bool) -> graph::Dependency {
+    graph::Dependency { probe: Some(Probe::of::<D>()), ..graph::Dependency::scheme(id, scheme, clone) }
 }
 
 /// Finds the credentials of a scheme in a request, as the app has configured it.

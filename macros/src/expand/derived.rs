@@ -73,8 +73,9 @@ pub(crate) fn alternatives(alternatives: &Alternatives) -> TokenStream {
 
 fn expand_offer(paths: &Paths<'_>, (variant, field, ask): &(Ident, Member, Ask)) -> TokenStream {
     let (cx, asked) = (invented("__portcullis_cx"), super::asks::expand_read(paths, ask));
+    let need = paths.of(&ask.path, "Dependency", "NEED");
     quote! {
-        if let ::core::option::Option::Some(value) = choice.offer(#cx, #asked).await? {
+        if let ::core::option::Option::Some(value) = choice.offer(#cx, &#need, #asked).await? {
             return ::core::result::Result::Ok(Self::#variant { #field: value });
         }
     }

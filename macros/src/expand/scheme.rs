@@ -39,6 +39,7 @@ fn expand_impl(paths: &Paths<'_>, scheme: &Scheme) -> TokenStream {
     let id = paths.identity(name);
     let (clone, authenticate) = (expand_clone(paths, &credentials), paths.private("authenticate"));
     let (context, result) = (paths.public("Context"), paths.public("Result"));
+    let describe = paths.private("scheme");
     let declared = expand_declared(paths, scheme);
     quote! {
         #[automatically_derived]
@@ -46,7 +47,7 @@ fn expand_impl(paths: &Paths<'_>, scheme: &Scheme) -> TokenStream {
         impl #dependency for #name {
             type Output = #credentials;
             #clone
-            const DEPENDENCY: #node = #node::scheme(#id, __PORTCULLIS_DESCRIPTION, Self::CLONE.is_some());
+            const DEPENDENCY: #node = #describe::<Self>(#id, __PORTCULLIS_DESCRIPTION, Self::CLONE.is_some());
             async fn resolve(cx: &mut #context) -> #result<#credentials> {
                 #authenticate::<Self>(cx).await
             }

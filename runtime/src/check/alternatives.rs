@@ -131,12 +131,15 @@ const fn are_two_words(first: &Dependency, second: &Dependency) -> bool {
 /// While the program is compiled, when it is so.
 #[track_caller]
 pub(super) const fn reachable(needs: &'static [Need], at: usize) {
-    let own = [needs.split_at(at + 1).0.split_at(at).1];
+    let own_list = [needs.split_at(at + 1).0.split_at(at).1];
     let mut before = 0;
     while before < at {
-        let other = [needs.split_at(before + 1).0.split_at(before).1];
-        if is_covered(&own, &other)
-            && let (Need::Dependency(own), Need::Dependency(other)) = (&needs[at], &needs[before])
+        let other_list = [needs.split_at(before + 1).0.split_at(before).1];
+        if let (Need::Dependency(own), Need::Dependency(other)) = (&needs[at], &needs[before])
+            // What was reported as wrong may need anything.
+            && own.dependency.id.is_known()
+            && other.dependency.id.is_known()
+            && is_covered(&own_list, &other_list)
         {
             Text::new()
                 .push("`")

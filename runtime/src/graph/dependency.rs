@@ -1,4 +1,4 @@
-use core::any::TypeId;
+use core::any::{Any, TypeId};
 
 use super::{Answers, Id, Model, Parameter, Scheme};
 
@@ -19,6 +19,8 @@ pub struct Dependency {
     pub clone: bool,
     /// Of a scheme, the number of its [`Id`]: the compiler meets it below every operation, and compares one number.
     pub(crate) number: u64,
+    /// Of a scheme, how the server looks whether credentials are presented for it; the graph does not look at it.
+    pub(crate) probe: Option<&'static (dyn Any + Send + Sync)>,
 }
 
 /// What a [`Dependency`] is.
@@ -79,18 +81,18 @@ pub enum Need {
 impl Dependency {
     /// A function that is a dependency.
     pub const fn function(id: Id, answers: &'static Answers, clone: bool) -> Self {
-        Self { id, kind: Kind::Function, needs: &[], answers, errors: &[], clone, number: 0 }
+        Self { id, kind: Kind::Function, needs: &[], answers, errors: &[], clone, number: 0, probe: None }
     }
 
     /// A security scheme.
     pub const fn scheme(id: Id, scheme: &'static Scheme, clone: bool) -> Self {
         let (needs, answers, number): (&[Need], _, _) = (&[], &Answers::Nothing, id.number());
-        Self { id, kind: Kind::Scheme(scheme), needs, answers, errors: &[], clone, number }
+        Self { id, kind: Kind::Scheme(scheme), needs, answers, errors: &[], clone, number, probe: None }
     }
 
     /// A type that reads the body.
     pub const fn body(id: Id, body: Body, answers: &'static Answers, clone: bool) -> Self {
-        Self { id, kind: Kind::Body(body), needs: &[], answers, errors: &[], clone, number: 0 }
+        Self { id, kind: Kind::Body(body), needs: &[], answers, errors: &[], clone, number: 0, probe: None }
     }
 
     /// One that hands on what `inner` does or nothing; `needs` has `inner` alone.
@@ -105,12 +107,22 @@ impl Dependency {
             errors: &[],
             clone: true,
             number: 0,
+            probe: None,
         }
     }
 
     /// One that hands on the first of its `needs` that is there.
     pub const fn any_of(id: Id, needs: &'static [Need], clone: bool) -> Self {
-        Self { id, kind: Kind::AnyOf, needs, answers: &Answers::Nothing, errors: &[], clone, number: 0 }
+        Self {
+            id,
+            kind: Kind::AnyOf,
+            needs,
+            answers: &Answers::Nothing,
+            errors: &[],
+            clone,
+            number: 0,
+            probe: None,
+        }
     }
 
     /// Whether its value depends on the scopes that are asked for on the way to it.

@@ -177,7 +177,23 @@ impl Context {
 
     /// The schemes for which credentials were presented after `before`; not those that all callers present.
     pub(crate) fn presented_since(&self, before: Presented) -> Presented {
-        self.presented.without(before).without(self.endpoint.plan.mandatory)
+        self.optional(self.presented.without(before))
+    }
+
+    /// Whether credentials were presented for the scheme of this type.
+    pub(crate) fn has_presented(&self, id: TypeId) -> bool {
+        let scheme = self.scheme(id);
+        !scheme.is_empty() && scheme.without(self.presented).is_empty()
+    }
+
+    /// The scheme of this type.
+    pub(crate) fn scheme(&self, id: TypeId) -> Presented {
+        self.endpoint.plan.scheme(id)
+    }
+
+    /// Without those that all callers present.
+    pub(crate) fn optional(&self, schemes: Presented) -> Presented {
+        schemes.without(self.endpoint.plan.mandatory)
     }
 
     /// Goes back to where only those were presented.
