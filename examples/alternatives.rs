@@ -1,8 +1,10 @@
 //! Alternatives: users come with a token, machines with a key, and the handler learns who it was.
 //!
-//!     cargo run --example alternatives
-//!     curl -H 'X-Key: secret' http://127.0.0.1:8000/jobs
-//!     curl -H 'Authorization: Bearer johndoe' http://127.0.0.1:8000/jobs
+//! ```sh
+//! cargo run --example alternatives
+//! curl -H 'X-Key: secret' http://127.0.0.1:8000/jobs
+//! curl -H 'Authorization: Bearer johndoe' http://127.0.0.1:8000/jobs
+//! ```
 
 use portcullis::prelude::*;
 

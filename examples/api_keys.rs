@@ -1,7 +1,9 @@
 //! API keys in a header field, in the query and in a cookie.
 //!
-//!     cargo run --example api_keys
-//!     curl -H 'X-Key: secret' http://127.0.0.1:8000/header
+//! ```sh
+//! cargo run --example api_keys
+//! curl -H 'X-Key: secret' http://127.0.0.1:8000/header
+//! ```
 
 use portcullis::prelude::*;
 

@@ -1,7 +1,9 @@
 //! HTTP Basic: a name and a password in every request; FastAPI's "HTTP Basic Auth".
 //!
-//!     cargo run --example basic
-//!     curl -u stanleyjobson:swordfish http://127.0.0.1:8000/users/me
+//! ```sh
+//! cargo run --example basic
+//! curl -u stanleyjobson:swordfish http://127.0.0.1:8000/users/me
+//! ```
 
 use portcullis::prelude::*;
 

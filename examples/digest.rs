@@ -1,7 +1,9 @@
 //! HTTP Digest: the client proves that it knows a password, which it does not send.
 //!
-//!     cargo run --example digest
-//!     curl --digest -u stanleyjobson:swordfish http://127.0.0.1:8000/users/me
+//! ```sh
+//! cargo run --example digest
+//! curl --digest -u stanleyjobson:swordfish http://127.0.0.1:8000/users/me
+//! ```
 
 use portcullis::prelude::*;
 use portcullis::{DigestSecret, DigestUsers, HttpDigest, HttpDigestCredentials};

@@ -1,6 +1,8 @@
 //! The first tutorial: a security scheme, and an operation that depends on it.
 //!
-//!     cargo run --example first_steps
+//! ```sh
+//! cargo run --example first_steps
+//! ```
 //!
 //! Then open http://127.0.0.1:8000/docs.
 

@@ -1,8 +1,10 @@
 //! Routes in modules of their own, below prefixes, with dependencies that stand before all of them; FastAPI's "Bigger
 //! applications".
 //!
-//!     cargo run --example nested_routes
-//!     curl -H 'X-Token: fake-super-secret-token' 'http://127.0.0.1:8000/items/?token=jessica'
+//! ```sh
+//! cargo run --example nested_routes
+//! curl -H 'X-Token: fake-super-secret-token' 'http://127.0.0.1:8000/items/?token=jessica'
+//! ```
 
 use portcullis::prelude::*;
 

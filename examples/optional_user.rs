@@ -1,8 +1,10 @@
 //! An operation for everybody that knows its users.
 //!
-//!     cargo run --example optional_user
-//!     curl http://127.0.0.1:8000/greeting
-//!     curl -H 'Authorization: Bearer johndoe' http://127.0.0.1:8000/greeting
+//! ```sh
+//! cargo run --example optional_user
+//! curl http://127.0.0.1:8000/greeting
+//! curl -H 'Authorization: Bearer johndoe' http://127.0.0.1:8000/greeting
+//! ```
 
 use portcullis::prelude::*;
 

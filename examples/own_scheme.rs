@@ -1,7 +1,9 @@
 //! A scheme of one's own: a request is signed by whoever sends it.
 //!
-//!     cargo run --example own_scheme
-//!     curl -H 'X-Signer: alice' -H 'X-Signature: ecila:/orders' http://127.0.0.1:8000/orders
+//! ```sh
+//! cargo run --example own_scheme
+//! curl -H 'X-Signer: alice' -H 'X-Signature: ecila:/orders' http://127.0.0.1:8000/orders
+//! ```
 
 use portcullis::graph::{Challenge, KeyPlace, Scheme, SchemeKind};
 use portcullis::prelude::*;

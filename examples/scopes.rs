@@ -1,6 +1,8 @@
 //! OAuth2 scopes: what a token permits, asked for where it is needed; FastAPI's "OAuth2 scopes".
 //!
-//!     cargo run --example scopes
+//! ```sh
+//! cargo run --example scopes
+//! ```
 //!
 //! Authorize at http://127.0.0.1:8000/docs as `johndoe` with the password `secret`, with one of the scopes or with both.
 

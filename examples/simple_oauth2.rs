@@ -1,6 +1,8 @@
 //! The second tutorial: a form that logs in, and a chain of dependencies that finds the user.
 //!
-//!     cargo run --example simple_oauth2
+//! ```sh
+//! cargo run --example simple_oauth2
+//! ```
 //!
 //! Then open http://127.0.0.1:8000/docs and authorize as `johndoe` with the password `secret`.
 

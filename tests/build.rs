@@ -3,6 +3,9 @@
 
 #[path = "algebra/generate.rs"]
 mod generate;
+#[allow(dead_code, unreachable_pub, reason = "it is the tests', too")]
+#[path = "support/random.rs"]
+mod random;
 
 use std::path::Path;
 
@@ -13,6 +16,7 @@ fn main() {
 
 fn random_operations() {
     println!("cargo::rerun-if-changed=algebra/generate.rs");
+    println!("cargo::rerun-if-changed=support/random.rs");
     println!("cargo::rerun-if-env-changed=PORTCULLIS_GRAPH_SEED");
     let seed = std::env::var("PORTCULLIS_GRAPH_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(4711);
     write("security_algebra.rs", &generate::program(seed));

@@ -8,7 +8,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use portcullis::prelude::*;
-use portcullis_tests::skip;
+use portcullis_tests::{Random, skip};
 
 #[allow(dead_code, missing_docs, unreachable_pub, clippy::all, reason = "it is written by a program")]
 mod operations {
@@ -47,31 +47,14 @@ mod operations {
     include!(concat!(env!("OUT_DIR"), "/security_algebra.rs"));
 }
 
-/// splitmix64
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((mixed ^ (mixed >> 31)) % bound as u64).expect("it is small")
-    }
-
-    fn of<T: Copy>(&mut self, list: &[T]) -> T {
-        list[self.below(list.len())]
-    }
-
-    /// Nothing, something empty, something good with scopes, or something bad.
-    fn credential(&mut self) -> Option<String> {
-        match self.below(20) {
-            0..=6 => None,
-            7 => Some(String::new()),
-            8 => Some("bad".into()),
-            9 => Some("good.s3".into()),
-            _ => Some(self.of(&["good", "good.s1", "good.s2.s1", "good.s1.s2", "good.s1.s2"]).into()),
-        }
+/// Nothing, something empty, something good with scopes, or something bad.
+fn credential(random: &mut Random) -> Option<String> {
+    match random.below(20) {
+        0..=6 => None,
+        7 => Some(String::new()),
+        8 => Some("bad".into()),
+        9 => Some("good.s3".into()),
+        _ => Some(random.of(&["good", "good.s1", "good.s2.s1", "good.s1.s2", "good.s1.s2"]).into()),
     }
 }
 
@@ -89,21 +72,21 @@ fn request(random: &mut Random, path: &str) -> Value {
             _ => format!("bearer {text}"),
         }
     };
-    if let Some(text) = random.credential() {
+    if let Some(text) = credential(random) {
         let line = if text.is_empty() { String::new() } else { authorization(random, &text) };
         headers.push(["Authorization".to_owned(), line]);
     }
     for name in ["X-Key", "x-other"] {
-        if let Some(text) = random.credential() {
+        if let Some(text) = credential(random) {
             let times = 1 + usize::from(random.below(12) == 0);
             headers.extend((0..times).map(|_| [name.to_owned(), text.clone()]));
         }
     }
-    if let Some(text) = random.credential() {
+    if let Some(text) = credential(random) {
         let again = if random.below(12) == 0 { "; session=good" } else { "" };
         headers.push(["Cookie".to_owned(), format!("a=b; session={text}{again}")]);
     }
-    let query = random.credential().map(|text| {
+    let query = credential(random).map(|text| {
         let again = if random.below(12) == 0 { "&key=good" } else { "" };
         format!("?key={text}{again}")
     });

@@ -22,7 +22,7 @@
 //! | [`scopes-without-scheme`](scopes_without_scheme) | scopes where nothing can grant them |
 //! | [`credentials-last`](credentials_last) | something is read before credentials are asked for |
 //! | [`two-bodies`](two_bodies) | a request that is read twice |
-//! | [`unsatisfiable`](unsatisfiable) | credentials that no request can present together |
+//! | [`unsatisfiable`] | credentials that no request can present together |
 //! | [`alternative-unreachable`](alternative_unreachable) | an alternative that is never looked at |
 //! | [`shared-not-clone`](shared_not_clone) | a shared value that cannot be cloned |
 //!

@@ -5,6 +5,8 @@
 //! that belongs to several which are optional together, or to one of several alternatives, stands once in an operation,
 //! unless nobody gets in without it; and where it does, it is asked for with scopes in one place alone.
 
+use super::random::Random;
+
 /// How many operations.
 pub(crate) const OPERATIONS: usize = 120;
 
@@ -25,7 +27,7 @@ struct Node {
 
 /// The program.
 pub(crate) fn program(seed: u64) -> String {
-    let mut writer = Writer { random: seed, text: String::new(), names: 0 };
+    let mut writer = Writer { random: Random(seed), text: String::new(), names: 0 };
     let lists: Vec<String> = (0..OPERATIONS).map(|number| writer.operation(number)).collect();
     let entries: Vec<String> = lists.iter().map(|list| format!("nest(\"\", {list})")).collect();
     writer.text += &format!("pub const ROUTES: Routes = routes![{}];\n", entries.join(", "));
@@ -33,19 +35,14 @@ pub(crate) fn program(seed: u64) -> String {
 }
 
 struct Writer {
-    random: u64,
+    random: Random,
     text: String,
     names: usize,
 }
 
 impl Writer {
-    /// splitmix64
     fn next(&mut self, below: usize) -> usize {
-        self.random = self.random.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.random;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((mixed ^ (mixed >> 31)) % below as u64) as usize
+        self.random.below(below)
     }
 
     fn chance(&mut self, percent: usize) -> bool {

@@ -3,10 +3,12 @@
 
 pub mod apps;
 pub mod library;
+mod random;
 mod server;
 mod skip;
 mod wire;
 
+pub use random::Random;
 pub use server::Server;
 pub use skip::{required, skip};
 pub use wire::{Answer, exchange, get, request};
