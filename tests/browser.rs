@@ -1,7 +1,8 @@
 //! The docs page in a real browser. Needs node, Chromium and `npm ci --ignore-scripts` in `tests/browser`.
 
+use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 
 use portcullis_tests::{Server, apps, skip};
 
@@ -22,11 +23,16 @@ fn missing() -> Option<&'static str> {
 }
 
 fn run(script: &str, server: &Server, prefix: &str) {
+    run_with(script, server, &[("PREFIX", prefix)]);
+}
+
+fn run_with(script: &str, server: &Server, environment: &[(&str, &str)]) {
     if let Some(reason) = missing() {
         return skip(reason);
     }
     let mut command = Command::new("node");
-    command.arg(format!("{FOLDER}/{script}.mjs")).arg(server.base()).env("PREFIX", prefix);
+    command.arg(format!("{FOLDER}/{script}.mjs")).arg(server.base()).envs(environment.iter().copied());
+    let prefix = environment.iter().find(|(name, _)| *name == "PREFIX").map_or("", |(_, prefix)| prefix);
     if let Ok(folder) = std::env::var("SCREENSHOTS") {
         command.arg(format!("{folder}{prefix}"));
     }
@@ -49,4 +55,42 @@ fn simple_oauth2() {
 #[test]
 fn simple_oauth2_below_a_prefix() {
     run("simple_oauth2", &Server::start_axum(apps::mounted()), "/api/v1");
+}
+
+#[test]
+fn scopes() {
+    run("scopes", &Server::start(apps::scopes::app()), "");
+}
+
+#[test]
+fn every_scheme() {
+    let Ok(identity) = Identity::start() else {
+        return skip("the identity server needs node, which is not here");
+    };
+    let server = Server::start(apps::every_scheme::app(&identity.url));
+    run_with("every_scheme", &server, &[("IDENTITY", &identity.url)]);
+}
+
+/// An identity server, until it is dropped.
+struct Identity {
+    process: Child,
+    url: String,
+}
+
+impl Identity {
+    fn start() -> std::io::Result<Self> {
+        let script = format!("{FOLDER}/identity.mjs");
+        let (input, output) = (Stdio::piped(), Stdio::piped());
+        let mut process = Command::new("node").arg(script).stdin(input).stdout(output).spawn()?;
+        let mut url = String::new();
+        BufReader::new(process.stdout.take().expect("it is piped")).read_line(&mut url)?;
+        Ok(Self { process, url: url.trim().to_owned() })
+    }
+}
+
+impl Drop for Identity {
+    fn drop(&mut self) {
+        drop(self.process.stdin.take());
+        self.process.wait().expect("it ends when its input does");
+    }
 }

@@ -50,6 +50,7 @@ export class DocsPage {
   #violations = [];
   #messages = [];
   #elsewhere = [];
+  #hosts = new Set();
 
   static async create(browser, name, base, prefix, shots) {
     const docs = new DocsPage();
@@ -85,7 +86,8 @@ export class DocsPage {
     page.on('pageerror', (error) => this.#messages.push(`uncaught: ${error.message}`));
     page.on('request', (request) => {
       const url = new URL(request.url());
-      if (!['data:', 'blob:'].includes(url.protocol) && url.origin !== origin) this.#elsewhere.push(request.url());
+      if (['data:', 'blob:'].includes(url.protocol) || url.origin === origin || this.#hosts.has(url.origin)) return;
+      this.#elsewhere.push(request.url());
     });
   }
 
@@ -97,6 +99,20 @@ export class DocsPage {
   /** Says that `path` is going to answer with this error status. */
   expectStatus(path, status) {
     this.#expected.add(`${status} ${this.url(path)}`);
+  }
+
+  /** Says that the page may ask this origin, too. */
+  expectHost(origin) {
+    this.#hosts.add(origin);
+  }
+
+  /** Cancels the browser's own login dialog, which it shows for the challenges Basic and Digest, whenever it comes up. */
+  async cancelLogins() {
+    const devtools = await this.page.context().newCDPSession(this.page);
+    devtools.on('Fetch.requestPaused', ({ requestId }) => devtools.send('Fetch.continueRequest', { requestId }));
+    devtools.on('Fetch.authRequired', ({ requestId }) =>
+      devtools.send('Fetch.continueWithAuth', { requestId, authChallengeResponse: { response: 'CancelAuth' } }));
+    await devtools.send('Fetch.enable', { handleAuthRequests: true });
   }
 
   /** Runs one check: it passes unless `check` throws. Its result is returned. */
@@ -121,7 +137,7 @@ export class DocsPage {
     // What the page logged before this answer has arrived when the answer has.
     await this.page.evaluate(() => new Promise(requestAnimationFrame));
     await this.verify('no violation of the content security policy', () => assert.deepEqual(this.#violations, []));
-    await this.verify('no request to another host', () => assert.deepEqual(this.#elsewhere, []));
+    await this.verify('no request to a host that is not expected', () => assert.deepEqual(this.#elsewhere, []));
     await this.verify('no unexpected error or warning in the console', () => assert.deepEqual(this.#messages, []));
   }
 
@@ -162,6 +178,38 @@ export class DocsPage {
     if ((await control.getAttribute('aria-expanded')) !== 'true') await control.click();
     // The block opens before its contents have been resolved.
     await operation.locator('.try-out__btn').first().waitFor();
+  }
+
+  /** The part of the open dialog for the scheme of this name in the document. */
+  async scheme(name) {
+    const dialog = await this.openDialog();
+    return dialog.locator('.auth-container').filter({ has: this.page.locator('h4').filter({ hasText: new RegExp(`^${name}\\b`) }) });
+  }
+
+  /** Fills the fields of a scheme without a flow in, authorizes and closes the dialog. */
+  async apply(name, fields) {
+    const scheme = await this.scheme(name);
+    for (const [field, value] of Object.entries(fields)) await scheme.locator(`#${field}`).fill(value);
+    await scheme.getByRole('button', { name: 'Apply credentials' }).click();
+    await scheme.getByRole('button', { name: 'Remove authorization' }).waitFor();
+    await this.closeDialog();
+  }
+
+  /** Gives the authorization of a scheme up and closes the dialog. */
+  async remove(name) {
+    const scheme = await this.scheme(name);
+    await scheme.getByRole('button', { name: 'Remove authorization' }).click();
+    await this.closeDialog();
+  }
+
+  /** Ticks exactly these scopes in a part of the dialog. */
+  async choose(part, scopes) {
+    for (const box of await part.locator('.scopes input[type=checkbox]').all()) {
+      const wanted = scopes.includes(await box.getAttribute('data-value'));
+      // The box itself is hidden behind a drawn one.
+      if ((await box.isChecked()) !== wanted) await box.locator('xpath=..').locator('.item').click();
+      assert.equal(await box.isChecked(), wanted);
+    }
   }
 
   /** Opens the dialog of the Authorize button. */

@@ -49,6 +49,7 @@ pub mod own_scheme;
 
 pub mod conformance;
 pub mod current_user;
+pub mod every_scheme;
 pub mod json_body;
 pub mod workshop;
 

@@ -11,12 +11,13 @@ use crate::server::Context;
 ///
 /// A browser sends a cookie with requests that other sites make, too: let it be `SameSite`.
 ///
-/// **The client sends** it exactly once, and not empty. Pairs are split at `;` and at the first `=` (RFC 6265, section 5.4), and a value is taken as it stands. The dependency hands on the key, a `String`, and knows
-/// nothing of whose it is; compare it with [`secure_eq`](crate::secure_eq).
+/// **The client sends** it exactly once, and not empty. Pairs are split at `;` and at the first `=` (RFC 6265, section 5.4),
+/// and a value is taken as it stands. The dependency hands on the key, a `String`, and knows nothing of whose it is;
+/// compare it with [`secure_eq`](crate::secure_eq).
 ///
 /// **Refused** with 401, `{"detail":"Not authenticated"}` and `WWW-Authenticate: APIKey` is everything else.
 ///
-/// **The document** shows an `apiKey` scheme in `cookie`.
+/// **The document** shows an `apiKey` scheme in `cookie`. The docs page sets the cookie for the time of a request.
 ///
 /// # Example
 ///

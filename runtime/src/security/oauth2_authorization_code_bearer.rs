@@ -5,7 +5,7 @@ use crate::refusal::Refusal;
 use crate::server::Context;
 
 /// A bearer token that the client got by the authorization code flow (RFC 6749, section 4.1), with PKCE if it is wise
-/// (RFC 9700, section 2.1.1).
+/// (RFC 9700, section 2.1.1): the docs page does it so.
 ///
 /// **The client sends**, **refused** is: as with [`OAuth2PasswordBearer`](super::OAuth2PasswordBearer). The dependency hands
 /// on the token, a `String`.

@@ -110,7 +110,9 @@ impl App {
         /// without it, and nowhere with `None`.
         oauth2_redirect_path(path: Option<&str>) = path.map(str::to_owned);
         /// What the docs page fills into its Authorize dialog: Swagger UI's `initOAuth`, such as
-        /// `json!({ "clientId": "docs" })`. Everybody who reads the page reads it: no secrets.
+        /// `json!({ "clientId": "docs" })`. Everybody who reads the page reads it: no secrets. Without a word
+        /// of `usePkceWithAuthorizationCodeGrant` the page proves with PKCE that a code is its own (RFC 9700,
+        /// section 2.1.1).
         docs_init_oauth(settings: serde_json::Value) = Some(settings);
         /// More settings of Swagger UI, such as `json!({ "persistAuthorization": true })`.
         docs_parameters(settings: serde_json::Value) = Some(settings);

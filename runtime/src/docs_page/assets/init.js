@@ -32,6 +32,23 @@
     },
   };
 
+  // A page may not set the header field Cookie, so a key in a cookie is lent to the browser for the
+  // time of the request, at the path of the request.
+  const lent = [];
+  function lendCookies(request) {
+    const url = new URL(request.url, document.baseURI);
+    const pairs = url.origin === location.origin ? (request.headers?.Cookie ?? '').split('; ') : [];
+    for (const pair of pairs.filter((pair) => pair !== '')) {
+      document.cookie = `${pair}; path=${url.pathname}; max-age=60; samesite=strict`;
+      lent.push(`${pair.split('=', 1)[0]}=; path=${url.pathname}; max-age=0`);
+    }
+    return request;
+  }
+  function takeCookiesBack(response) {
+    for (const cookie of lent.splice(0)) document.cookie = cookie;
+    return response;
+  }
+
   const settings = {
     url: documentUrl,
     dom_id: '#swagger-ui',
@@ -47,11 +64,14 @@
     queryConfigEnabled: false,
     // Tokens stay in the memory of this page.
     persistAuthorization: false,
+    requestInterceptor: lendCookies,
+    responseInterceptor: takeCookiesBack,
   };
   if (configuration.oauth2RedirectUrl !== undefined) {
     settings.oauth2RedirectUrl = absolute(configuration.oauth2RedirectUrl);
   }
 
   const ui = SwaggerUIBundle({ ...settings, ...configuration.parameters });
-  if (configuration.initOAuth !== undefined) ui.initOAuth(configuration.initOAuth);
+  // Without a proof a code is of use to whoever sees it (RFC 9700, section 2.1.1).
+  ui.initOAuth({ usePkceWithAuthorizationCodeGrant: true, ...configuration.initOAuth });
 })();
