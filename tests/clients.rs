@@ -94,6 +94,8 @@ fn documents(folder: &Folder) -> Vec<PathBuf> {
         ("current_user", apps::current_user::app()),
         ("simple_oauth2", apps::simple_oauth2::app()),
         ("workshop", apps::workshop::app()),
+        ("combinations", apps::combinations::app()),
+        ("every_scheme", apps::every_scheme::app("https://id.example")),
         ("with_cors", apps::with_cors()),
         ("behind_a_proxy", apps::simple_oauth2::app().root_path("/api/v1")),
     ];

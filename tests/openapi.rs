@@ -26,6 +26,21 @@ fn simple_oauth2() {
 }
 
 #[test]
+fn combinations() {
+    assert_document("combinations", apps::combinations::app());
+}
+
+#[test]
+fn role() {
+    assert_document("role", apps::combinations::with_role());
+}
+
+#[test]
+fn every_scheme() {
+    assert_document("every_scheme", apps::every_scheme::app("https://id.example"));
+}
+
+#[test]
 fn json_body() {
     assert_document("json_body", apps::json_body::app());
 }

@@ -47,6 +47,7 @@ pub mod nested_routes;
 #[allow(dead_code, missing_docs, unreachable_pub, reason = "an example has a main of its own")]
 pub mod own_scheme;
 
+pub mod combinations;
 pub mod conformance;
 pub mod current_user;
 pub mod every_scheme;
