@@ -31,10 +31,10 @@ fn every_rule_has_its_page() {
     for rule in rules().filter(|rule| rule != "several") {
         let (page, module) = (read(&format!("../runtime/docs/rules/{rule}.md")), rule.replace('-', "_"));
         assert!(modules.contains(&format!("    {module} \"{rule}\"\n")), "{rule} is not listed in rules.rs");
-        assert!(
-            modules.contains(&format!("| [`{rule}`]({module}) |")),
-            "{rule} is not in the table of rules.rs"
-        );
+        // Where the two are the same word, rustdoc refuses the link written out.
+        let link = if rule == module { String::new() } else { format!("({module})") };
+        let listed = modules.contains(&format!("| [`{rule}`]{link} |"));
+        assert!(listed, "{rule} is not in the table of rules.rs");
         let shows = |name: &String| {
             let twin = read(&format!("ui/accepted/{module}_{name}.rs"));
             page.contains(read(&format!("ui/{rule}/rejected_{name}.rs")).trim())
