@@ -51,8 +51,9 @@ struct read_items {}
 #[automatically_derived]
 #[diagnostic::do_not_recommend]
 impl ::portcullis::Operation for read_items {
+    const ID: ::portcullis::graph::Id = ::portcullis::graph::Id::new(::core::module_path!(), "read_items");
     const OPERATION: ::portcullis::graph::Operation = ::portcullis::graph::Operation::new(
-        ::portcullis::graph::Id::new(::core::module_path!(), "read_items"),
+        Self::ID,
         ::portcullis::graph::Method::Get,
         "/items/",
         &<Json<Value> as ::portcullis::IntoResponse>::ANSWERS,

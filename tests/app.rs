@@ -81,7 +81,7 @@ async fn client(#[depends] form: OAuth2PasswordRequestForm) -> Option<String> {
 }
 
 #[post("/token")]
-async fn login(
+async fn issue_token(
     #[depends] form: OAuth2PasswordRequestForm,
     #[depends(client)] client: Option<String>,
 ) -> Json<String> {
@@ -90,7 +90,7 @@ async fn login(
 
 #[tokio::test]
 async fn a_form_is_read_once_for_all_who_ask_for_it() {
-    let client = TestClient::new(App::new(routes![login]));
+    let client = TestClient::new(App::new(routes![issue_token]));
     let fields = [("username", "johndoe"), ("password", "secret"), ("client_id", "docs")];
     assert_eq!(client.post("/token").form(&fields).await.json::<String>(), "johndoe by docs");
 }
@@ -164,4 +164,44 @@ fn a_doc_comment_of_any_kind_is_the_description() {
     let operation = &document["paths"]["/words"]["get"];
     assert_eq!(operation["summary"], "Read the words.");
     assert_eq!(operation["description"], "All of them.\n\nAnd more.");
+}
+
+#[security_scheme]
+static users: OAuth2PasswordBearer = OAuth2PasswordBearer::issued_by::<issue_token>();
+
+#[get("/users/me")]
+async fn read_me(#[depends(users)] token: String) -> Json<String> {
+    Json(token)
+}
+
+#[get("/health", public = "load balancers ask without credentials")]
+async fn health() {}
+
+#[test]
+fn tokens_that_nothing_issues() {
+    let message = refusal(routes![read_me]);
+    assert!(
+        message.contains("`OAuth2PasswordBearer` are issued by `issue_token` (tests/app.rs:"),
+        "{message}"
+    );
+    let elsewhere = App::new(routes![read_me])
+        .configure::<users>(|scheme| scheme.token_url("https://auth.example.com/token"));
+    elsewhere.check().unwrap();
+}
+
+#[test]
+fn the_operation_that_issues_tokens_is_found_below_its_prefixes() {
+    const AUTH: Routes = routes![nest("/auth", routes![issue_token])];
+    let document = App::new(secured_routes![nest("/api", AUTH), read_me]).openapi();
+    let flows = &document["components"]["securitySchemes"]["OAuth2PasswordBearer"]["flows"];
+    assert_eq!(flows["password"]["tokenUrl"], "api/auth/token");
+}
+
+#[test]
+fn why_an_operation_is_public_is_documented() {
+    let document = App::new(secured_routes![health, issue_token, read_me]).openapi();
+    let reason = |path: &str, method: &str| document["paths"][path][method]["x-public-reason"].clone();
+    assert_eq!(reason("/health", "get"), "load balancers ask without credentials");
+    assert_eq!(reason("/token", "post"), Value::Null);
+    assert_eq!(document["paths"]["/health"]["get"]["security"], json!([]));
 }

@@ -53,5 +53,10 @@ pub fn security_scheme(arguments: TokenStream, item: TokenStream) -> TokenStream
 
 #[proc_macro]
 pub fn routes(entries: TokenStream) -> TokenStream {
-    pipeline::routes(entries.into()).into()
+    pipeline::routes(entries.into(), false).into()
+}
+
+#[proc_macro]
+pub fn secured_routes(entries: TokenStream) -> TokenStream {
+    pipeline::routes(entries.into(), true).into()
 }

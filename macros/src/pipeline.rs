@@ -123,9 +123,10 @@ pub(crate) fn scheme(arguments: TokenStream, item: TokenStream) -> TokenStream {
     }
 }
 
-pub(crate) fn routes(entries: TokenStream) -> TokenStream {
+/// A list of routes; in a strict one no operation may be forgotten.
+pub(crate) fn routes(entries: TokenStream, strict: bool) -> TokenStream {
     let mut errors = Errors::default();
-    let routes = Routes::new(RouteList::parse(entries, &mut errors));
+    let routes = Routes::new(RouteList::parse(entries, &mut errors), strict);
     check::routes(&routes, &mut errors);
     match errors.gate() {
         Ok(()) => expand::routes(&routes),

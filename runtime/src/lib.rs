@@ -57,13 +57,16 @@ pub use parameter::Parameter;
 ///
 /// ```text
 /// #[get("/items/{id}", tags = ["items"], summary = "..", description = "..", operation_id = "..", status = 200,
-///       deprecated, include_in_schema = false, errors(404 = "No such item"),
+///       deprecated, include_in_schema = false, errors(404 = "No such item"), public = "..", shadows = "..",
 ///       depends(verify_key, security(get_user, scopes = ["me"])), crate = "..")]
 /// ```
 ///
 /// The path comes first; all keys are optional and come in any order. `{id}` is a parameter, `{*rest}` at the end takes
 /// the rest of the path, and doubled braces stand for braces. `status` is the status of success. `errors` names what an
-/// [`HttpError`] may answer. `depends` names what is resolved before the arguments, in order, and whose values nobody takes. `crate` is the path of this crate where it has another name.
+/// [`HttpError`] may answer. `depends` names what is resolved before the arguments, in order, and whose values nobody takes.
+/// `public` says why everybody may call an operation that asks for no credentials, which [`secured_routes!`] wants to know and
+/// the document shows as `x-public-reason`; `shadows`, why one may ask for less than another whose requests it takes (`/users/me`,
+/// of `/users/{id}`). `crate` is the path of this crate where it has another name.
 ///
 /// # What the arguments must be
 ///
@@ -424,8 +427,10 @@ pub use portcullis_macros::security_scheme;
 ///
 /// A name that is no operation; a prefix that does not start with `/` or ends with one, or has a parameter that nothing below
 /// it takes; and, prefixes counted, two operations that answer the same requests or have the same operation id, one path with
-/// two sets of parameter names, two schemes of one name; something before an operation that does not go with it. The empty
-/// prefix joins two lists.
+/// two sets of parameter names, two schemes of one name; something before an operation that does not go with it; an operation
+/// that takes requests of another and asks for less, without saying why. The empty prefix joins two lists.
+///
+/// [`secured_routes!`] refuse more.
 ///
 /// # Example
 ///
@@ -439,6 +444,63 @@ pub use portcullis_macros::security_scheme;
 /// assert_eq!(routes![hello, nest("/api/v1", ROUTES)].len(), 2);
 /// ```
 pub use portcullis_macros::routes;
+
+/// A list of routes in which no lock can be forgotten: [`routes!`] with stricter rules, for the whole of an API.
+///
+/// The lists that it nests are judged with it, prefixes and what stands before them included, and are `routes!` themselves.
+///
+/// # What it refuses
+///
+/// What [`routes!`] refuses, and
+///
+/// - an operation that reaches no security scheme and does not say why everybody may call it, `public = ".."`; but the one that
+///   issues the tokens of a scheme is the door itself;
+/// - a scheme whose tokens are asked for at a relative URL that nothing here answers, or not by `POST`, or not with the form
+///   of the password flow;
+/// - a scope that a scheme declares and nothing requires.
+///
+/// # Example
+///
+/// ```
+/// use portcullis::prelude::*;
+///
+/// #[security_scheme]
+/// static oauth2_scheme: OAuth2PasswordBearer = OAuth2PasswordBearer::issued_by::<login>();
+///
+/// #[post("/token")]
+/// async fn login(#[depends] form: OAuth2PasswordRequestForm) -> Json<Value> {
+///     Json(json!({ "access_token": form.username, "token_type": "bearer" }))
+/// }
+///
+/// #[get("/items/")]
+/// async fn read_items(#[depends(oauth2_scheme)] token: String) -> Json<String> {
+///     Json(token)
+/// }
+///
+/// #[get("/health", public = "load balancers ask without credentials")]
+/// async fn health() -> Json<&'static str> {
+///     Json("well")
+/// }
+///
+/// const ITEMS: Routes = routes![read_items];
+/// let app = App::new(secured_routes![health, nest("/api/v1", ITEMS), nest("/api/v1", routes![login])]);
+/// let flows = &app.openapi()["components"]["securitySchemes"]["OAuth2PasswordBearer"]["flows"];
+/// assert_eq!(flows["password"]["tokenUrl"], "api/v1/token");
+/// ```
+///
+/// Without its reason, `health` does not compile:
+///
+/// ```compile_fail
+/// use portcullis::prelude::*;
+///
+/// #[get("/health")]
+/// async fn health() -> Json<&'static str> {
+///     Json("well")
+/// }
+///
+/// let app = App::new(secured_routes![health]);
+/// ```
+pub use portcullis_macros::secured_routes;
 pub use refusal::{Collected, Refusal};
 pub use respond::{HttpError, IntoResponse, Json, NoContent, OAuth2Error, Response};
 pub use routes::Routes;

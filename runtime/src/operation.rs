@@ -10,6 +10,10 @@ use crate::server::{Context, Running};
             see portcullis::rules::not_an_operation"
 )]
 pub trait Operation: Sized {
+    /// Which handler it is. Who names an operation in what it needs itself, as the scheme of a login does, reads this and
+    /// no more of it.
+    const ID: graph::Id;
+
     /// Its description.
     const OPERATION: graph::Operation;
 

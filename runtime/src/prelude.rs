@@ -8,5 +8,5 @@ pub use crate::{
     HttpError, IntoResponse, Json, MutualTls, NoContent, OAuth2, OAuth2AuthorizationCodeBearer,
     OAuth2ClientCredentialsBearer, OAuth2Error, OAuth2PasswordBearer, OAuth2PasswordRequestForm,
     OAuth2PasswordRequestFormStrict, OpenIdConnect, Optional, Routes, SecurityScopes, StatusCode, TestClient,
-    delete, dependency, get, head, options, patch, post, put, routes, security_scheme, trace,
+    delete, dependency, get, head, options, patch, post, put, routes, secured_routes, security_scheme, trace,
 };

@@ -9,7 +9,7 @@ use crate::alternatives::Probe;
 pub use crate::check::{Fault, prefix as check_prefix, scope as check_scope, value as check_value};
 use crate::check::{Of, argument as check_argument, path_parameter};
 use crate::dependency::{CloneOf, Dependency};
-use crate::graph::{self, Asked, Body, Guard, Id, Model, Need, Parameter, Place, Scheme};
+use crate::graph::{self, Asked, Body, Guard, Id, Model, Need, Parameter, Place, Scheme, Texts};
 use crate::operation::Operation;
 use crate::reading::{AskedScopes, Read, Scoped};
 pub use crate::reading::{pass, run};
@@ -126,19 +126,34 @@ pub const fn check_path_parameter<O: Operation>(name: &str) {
     path_parameter(&O::OPERATION, name);
 }
 
+/// The rule of an operation that says that it is public.
+///
+/// # Panics
+///
+/// While the program is compiled, when it asks for credentials.
+#[track_caller]
+pub const fn check_public<O: Operation>() {
+    crate::check::public(&O::OPERATION);
+}
+
 /// The need for a path parameter.
 pub const fn path(model: Model, name: &'static str) -> Need {
-    Need::Parameter(Parameter { name, place: Place::Path, required: true, model, any_text: false })
+    Need::Parameter(Parameter { name, place: Place::Path, required: true, model, texts: Texts::Some })
 }
 
 /// The need for a path parameter that is a `String`.
 pub const fn path_text(model: Model, name: &'static str) -> Need {
-    Need::Parameter(Parameter { name, place: Place::Path, required: true, model, any_text: true })
+    Need::Parameter(Parameter { name, place: Place::Path, required: true, model, texts: Texts::Any })
+}
+
+/// The need for a path parameter that is an integer.
+pub const fn path_integer(model: Model, name: &'static str) -> Need {
+    Need::Parameter(Parameter { name, place: Place::Path, required: true, model, texts: Texts::Integers })
 }
 
 /// The need for a query parameter.
 pub const fn query(model: Model, name: &'static str, required: bool) -> Need {
-    Need::Parameter(Parameter { name, place: Place::Query, required, model, any_text: false })
+    Need::Parameter(Parameter { name, place: Place::Query, required, model, texts: Texts::Some })
 }
 
 /// The need for the body.
@@ -216,6 +231,11 @@ pub const fn faults_size(routes: Routes) -> usize {
 /// What is wrong with each entry of a list.
 pub const fn faults<const N: usize>(routes: Routes) -> [Option<Fault>; N] {
     crate::check::routes(routes.entries)
+}
+
+/// The same for a list in which no operation may be forgotten.
+pub const fn strict_faults<const N: usize>(routes: Routes) -> [Option<Fault>; N] {
+    crate::check::strict(routes.entries)
 }
 
 /// Reports what is wrong with one entry.

@@ -1,4 +1,4 @@
-use crate::graph;
+use crate::graph::{self, Id};
 use crate::server::{Guarding, Handler};
 
 /// An entry of a list, with what the server keeps beside it.
@@ -35,6 +35,17 @@ impl Routes {
         let mut count = 0;
         Route::for_each(self.entries, &mut |_| count += 1);
         count
+    }
+
+    /// The path of an operation where it is mounted first, prefixes included.
+    pub(crate) fn path_of(&self, id: &Id) -> Option<String> {
+        let mut path = None;
+        Route::for_each(self.entries, &mut |mounted| {
+            if path.is_none() && mounted.operation.id.is(id) {
+                path = Some(mounted.path);
+            }
+        });
+        path
     }
 
     /// Whether there is none.

@@ -15,6 +15,7 @@
 //! | [`unsupported-item`](unsupported_item) | an item that cannot be an operation, a dependency or a scheme |
 //! | [`hidden-result`](hidden_result) | a `Result` by another name |
 //! | [`no-trace`](no_trace) | there is no `trace` |
+//! | [`public-reason`](public_reason) | a reason that says nothing |
 //!
 //! | Between items | |
 //! |---|---|
@@ -25,12 +26,20 @@
 //! | [`unsatisfiable`] | credentials that no request can present together |
 //! | [`alternative-unreachable`](alternative_unreachable) | an alternative that is never looked at |
 //! | [`shared-not-clone`](shared_not_clone) | a shared value that cannot be cloned |
+//! | [`public-secured`](public_secured) | an operation that is public and asks for credentials |
 //!
 //! | Lists of routes | |
 //! |---|---|
 //! | [`duplicate-route`](duplicate_route) | two operations for the same requests |
 //! | [`duplicate-operation-id`](duplicate_operation_id) | two operations with one operation id |
+//! | [`protection-downgrade`](protection_downgrade) | an operation that takes requests of another and asks for less |
 //! | [`scheme-name-collision`](scheme_name_collision) | two schemes of one name |
+//!
+//! | Lists of `secured_routes!` | |
+//! |---|---|
+//! | [`forgotten-route`](forgotten_route) | an operation that asks nobody for credentials |
+//! | [`token-url-unanswered`](token_url_unanswered) | tokens that nothing issues |
+//! | [`scope-never-required`](scope_never_required) | a scope that nothing requires |
 //!
 //! | Traits | |
 //! |---|---|
@@ -64,6 +73,7 @@ rules! {
     unsupported_item "unsupported-item"
     hidden_result "hidden-result"
     no_trace "no-trace"
+    public_reason "public-reason"
     scope_not_declared "scope-not-declared"
     scopes_without_scheme "scopes-without-scheme"
     credentials_last "credentials-last"
@@ -71,9 +81,14 @@ rules! {
     unsatisfiable "unsatisfiable"
     alternative_unreachable "alternative-unreachable"
     shared_not_clone "shared-not-clone"
+    public_secured "public-secured"
     duplicate_route "duplicate-route"
     duplicate_operation_id "duplicate-operation-id"
+    protection_downgrade "protection-downgrade"
     scheme_name_collision "scheme-name-collision"
+    forgotten_route "forgotten-route"
+    token_url_unanswered "token-url-unanswered"
+    scope_never_required "scope-never-required"
     not_a_dependency "not-a-dependency"
     not_an_operation "not-an-operation"
     not_a_response "not-a-response"

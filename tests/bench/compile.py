@@ -4,6 +4,7 @@
   compile.py                              `cargo check`, debug build, and both after one handler was changed
   compile.py --n 100,500 --only portcullis,axum --reps 5
   compile.py --checks                     what the checks of the whole list add to `cargo check`
+  compile.py --checks --strict            the same for `secured_routes!`
   compile.py --lint 1000                  whether so many operations pass `cargo check` without a warning
   compile.py --lock                       makes compile_templates/Cargo.lock anew
 
@@ -127,7 +128,7 @@ def measure_step(template, app, step, n, rep):
     return app.cpu(step.split()[-1])
 
 
-def measure_checks(n, reps):
+def measure_checks(n, reps, strict):
     _, app = app_of("portcullis", lambda template: STRICT + template.source(1, lambda i: i))
     app.cargo("check")
     template = load("portcullis")
@@ -137,7 +138,7 @@ def measure_checks(n, reps):
         # Who goes first alternates, so that it does not matter.
         for checked in (True, False) if pair % 2 == 0 else (False, True):
             app.forget()
-            app.write(STRICT + template.source(n, lambda i: i, checked))
+            app.write(STRICT + template.source(n, lambda i: i, checked, strict))
             cpu[checked] = app.cpu("check")
         pairs.append((cpu[True], cpu[False]))
         print(f"pair {pair + 1}: {cpu[True]:.2f} with the checks, {cpu[False]:.2f} without, "
@@ -149,7 +150,7 @@ def measure_checks(n, reps):
 
 
 def lint(n):
-    _, app = app_of("portcullis", lambda template: STRICT + template.source(n, lambda i: i))
+    _, app = app_of("portcullis", lambda template: STRICT + template.source(n, lambda i: i, strict=True))
     app.cargo("check")
     print(f"{n} operations: no warning")
 
@@ -174,6 +175,7 @@ def main():
     parser.add_argument("--n", help="how many operations: 500, and 1000 with --checks")
     parser.add_argument("--reps", type=int, default=5, help="how often: %(default)s")
     parser.add_argument("--checks", action="store_true")
+    parser.add_argument("--strict", action="store_true")
     parser.add_argument("--lint", type=int, metavar="N")
     parser.add_argument("--lock", action="store_true")
     arguments = parser.parse_args()
@@ -182,7 +184,7 @@ def main():
     elif arguments.lint is not None:
         lint(arguments.lint)
     elif arguments.checks:
-        measure_checks(int(arguments.n or 1000), arguments.reps)
+        measure_checks(int(arguments.n or 1000), arguments.reps, arguments.strict)
     else:
         measure(arguments.only.split(","), [int(n) for n in (arguments.n or "500").split(",")], arguments.reps)
 

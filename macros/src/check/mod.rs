@@ -4,6 +4,7 @@ mod bodies;
 mod count;
 mod path_parameters;
 mod prefixes;
+mod reasons;
 mod scope_tokens;
 
 use crate::errors::Errors;
@@ -13,6 +14,7 @@ pub(crate) fn operation(operation: &Operation, errors: &mut Errors) {
     bodies::check(&operation.parameters, errors);
     count::check(operation, errors);
     path_parameters::check(operation, errors);
+    reasons::check(operation, errors);
     scope_tokens::check(&operation.parameters, errors);
 }
 

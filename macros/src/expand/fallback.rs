@@ -20,13 +20,14 @@ pub(crate) fn broken_operation(function: &Function, krate: &Path) -> TokenStream
     let (ty, cfgs) = (expand_type(function), function.cfgs());
     let (r#trait, node, broken) =
         (paths.public("Operation"), paths.graph("Operation"), paths.private("broken"));
-    let (context, running) = (paths.public("Context"), paths.public("Running"));
+    let (context, running, id) = (paths.public("Context"), paths.public("Running"), paths.graph("Id"));
     quote! {
         #user
         #ty
         #(#cfgs)*
         #[automatically_derived]
         impl #r#trait for #name {
+            const ID: #id = #broken::OPERATION.id;
             const OPERATION: #node = #broken::OPERATION;
             fn call(_: #context) -> #running {
                 #broken::call()

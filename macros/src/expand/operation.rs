@@ -41,11 +41,13 @@ fn expand_constant(paths: &Paths<'_>, function: &Function, operation: &Operation
     let (ty, method) = (paths.graph("Operation"), paths.graph("Method"));
     let answers = paths.of(&operation.returns, "IntoResponse", "ANSWERS");
     let variant = invented(&operation.method.variant());
-    let (path, id) = (&operation.path.literal, paths.identity(&function.signature.ident));
+    let (path, identity) = (&operation.path.literal, paths.identity(&function.signature.ident));
+    let id = paths.graph("Id");
     let details = expand_details(operation);
     let needs = expand_needs(paths, &operation.parameters);
     quote! {
-        const OPERATION: #ty = #ty::new(#id, #method::#variant, #path, &#answers) #details #needs;
+        const ID: #id = #identity;
+        const OPERATION: #ty = #ty::new(Self::ID, #method::#variant, #path, &#answers) #details #needs;
     }
 }
 
@@ -64,7 +66,9 @@ fn expand_details(operation: &Operation) -> TokenStream {
         quote!(.tags(&[#(#tags),*]))
     });
     let errors = expand_errors(&arguments.errors);
-    quote!(#(#doc)* #(#summary)* #(#description)* #(#operation_id)* #(#status)* #(#deprecated)* #(#shown)* #tags #errors)
+    let public = arguments.public.iter().map(|reason| quote!(.public(#reason)));
+    let shadows = arguments.shadows.iter().map(|reason| quote!(.shadows(#reason)));
+    quote!(#(#doc)* #(#summary)* #(#description)* #(#operation_id)* #(#status)* #(#deprecated)* #(#shown)* #tags #errors #(#public)* #(#shadows)*)
 }
 
 pub(super) fn expand_errors(errors: &[(syn::LitInt, syn::LitStr)]) -> Option<TokenStream> {
@@ -99,7 +103,12 @@ fn expand_checks(paths: &Paths<'_>, function: &Function, operation: &Operation) 
     let scopes = expand_scope_checks(paths, function, &operation.parameters);
     let arguments = expand_argument_checks(paths, function, &operation.parameters, "check_operation");
     let parameters = expand_path_checks(paths, function, operation);
-    quote!(#scopes #arguments #parameters)
+    let public = operation.arguments.public.as_ref().map(|reason| {
+        let (cfgs, name, span) = (function.cfgs(), &function.signature.ident, reason.span());
+        let check = paths.constant("check_public", span);
+        quote_spanned!(span=> #(#cfgs)* const _: () = #check::<#name>();)
+    });
+    quote!(#scopes #arguments #parameters #public)
 }
 
 /// One check per path parameter that only a dependency can take.

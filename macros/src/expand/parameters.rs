@@ -21,7 +21,11 @@ fn expand_need(paths: &Paths<'_>, parameter: &Parameter) -> TokenStream {
             quote!(#need::Scopes)
         }
         Origin::Path { .. } => {
-            let function = paths.private(if parameter.is_text() { "path_text" } else { "path" });
+            let function = paths.private(match () {
+                () if parameter.is_text() => "path_text",
+                () if parameter.is_integer() => "path_integer",
+                () => "path",
+            });
             let model = paths.of(ty, "Parameter", "MODEL");
             quote!(#function(#model, #name))
         }

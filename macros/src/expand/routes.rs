@@ -62,8 +62,8 @@ fn expand_checks(paths: &Paths<'_>, routes: &Routes) -> TokenStream {
     if routes.entries.is_empty() {
         return TokenStream::new();
     }
-    let (fault, size, faults) =
-        (paths.private("Fault"), paths.private("faults_size"), paths.private("faults"));
+    let (fault, size) = (paths.private("Fault"), paths.private("faults_size"));
+    let faults = paths.private(if routes.strict { "strict_faults" } else { "faults" });
     let prefixes = routes.entries.iter().map(|entry| expand_prefix_check(paths, entry));
     let places: Vec<usize> = (0..routes.entries.len()).collect();
     let checks = places.chunks(places.len().div_ceil(CONSTANTS)).map(|places| {

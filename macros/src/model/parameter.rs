@@ -80,11 +80,19 @@ impl Parameter {
         is_named(&self.ty, "String")
     }
 
+    /// Whether only an integer will do.
+    pub(crate) fn is_integer(&self) -> bool {
+        INTEGERS.iter().any(|name| is_named(&self.ty, name))
+    }
+
     /// The name in the request.
     pub(crate) fn wire_name(&self) -> String {
         wire_name(&self.name)
     }
 }
+
+const INTEGERS: [&str; 12] =
+    ["u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize"];
 
 fn push_without_source(name: &Ident, template: Option<&PathTemplate>, errors: &mut Errors) {
     let written = wire_name(name);

@@ -8,10 +8,17 @@ pub(crate) struct Routes {
     pub(crate) krate: Path,
     pub(crate) depends: Vec<Ask>,
     pub(crate) entries: Vec<Listed>,
+    /// Whether no operation may be forgotten.
+    pub(crate) strict: bool,
 }
 
 impl Routes {
-    pub(crate) fn new(syntax: RouteList) -> Self {
-        Self { krate: krate_or_default(syntax.krate), depends: syntax.depends, entries: syntax.entries }
+    pub(crate) fn new(syntax: RouteList, strict: bool) -> Self {
+        Self {
+            krate: krate_or_default(syntax.krate),
+            depends: syntax.depends,
+            entries: syntax.entries,
+            strict,
+        }
     }
 }

@@ -19,6 +19,10 @@ pub(crate) struct OperationArguments {
     pub(crate) include_in_schema: Option<bool>,
     pub(crate) errors: Vec<(LitInt, LitStr)>,
     pub(crate) depends: Vec<Ask>,
+    /// Why everybody may call it.
+    pub(crate) public: Option<LitStr>,
+    /// Why it may ask for less than an operation whose requests it takes.
+    pub(crate) shadows: Option<LitStr>,
     pub(crate) krate: Option<Path>,
 }
 
@@ -31,7 +35,7 @@ pub(crate) struct DependencyArguments {
     pub(crate) krate: Option<Path>,
 }
 
-const OPERATION_KEYS: [&str; 10] = [
+const OPERATION_KEYS: [&str; 12] = [
     "depends",
     "tags",
     "summary",
@@ -41,6 +45,8 @@ const OPERATION_KEYS: [&str; 10] = [
     "deprecated",
     "include_in_schema",
     "errors",
+    "public",
+    "shadows",
     "crate",
 ];
 
@@ -74,7 +80,7 @@ impl OperationArguments {
                 Err(wrong) => {
                     errors.take::<()>(Err(wrong));
                     // For `crate`, which what is printed now needs, too; whatever else is wrong waits for a path.
-                    let read = |key: &str, input: ParseStream<'_>| arguments.parse_value(key, input);
+                    let read = |key: &Ident, input: ParseStream<'_>| arguments.parse_value(key, input);
                     let _ = each_key(input, &OPERATION_KEYS, &[], &mut Errors::default(), read);
                     return input.parse::<TokenStream>().map(drop);
                 }
@@ -89,8 +95,8 @@ impl OperationArguments {
         arguments
     }
 
-    fn parse_value(&mut self, key: &str, input: ParseStream<'_>) -> syn::Result<()> {
-        match key {
+    fn parse_value(&mut self, key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+        match key.to_string().as_str() {
             "tags" => self.tags = list(input)?,
             "summary" => self.summary = Some(value(input)?),
             "description" => self.description = Some(value(input)?),
@@ -99,6 +105,8 @@ impl OperationArguments {
             "deprecated" => self.deprecated = Some(flag(input)?),
             "include_in_schema" => self.include_in_schema = Some(flag(input)?),
             "errors" => self.errors = named_errors(input)?,
+            "public" => self.public = Some(reason(input, key)?),
+            "shadows" => self.shadows = Some(reason(input, key)?),
             "depends" => self.depends = Ask::parse_list(input)?,
             _ => self.krate = Some(krate(input)?),
         }
@@ -128,7 +136,7 @@ impl DependencyArguments {
                 input.parse::<Option<Token![,]>>()?;
             }
             each_key(input, &["errors", "crate"], &[], errors, |key, input| {
-                match key {
+                match key.to_string().as_str() {
                     "errors" => arguments.errors = named_errors(input)?,
                     _ => arguments.krate = Some(krate(input)?),
                 }
@@ -147,7 +155,7 @@ pub(super) fn each_key(
     keys: &[&str],
     habits: &[Habit],
     errors: &mut Errors,
-    mut read: impl FnMut(&str, ParseStream<'_>) -> syn::Result<()>,
+    mut read: impl FnMut(&Ident, ParseStream<'_>) -> syn::Result<()>,
 ) -> syn::Result<()> {
     let mut seen: Vec<String> = Vec::new();
     while !input.is_empty() {
@@ -164,7 +172,7 @@ pub(super) fn each_key(
                 "remove one of the two",
             );
             skip_value(input)?;
-        } else if let Err(wrong) = read(&text, input) {
+        } else if let Err(wrong) = read(&key, input) {
             errors.take::<()>(Err(wrong));
             skip_value(input)?;
         }
@@ -198,6 +206,19 @@ pub(super) fn skip_value(input: ParseStream<'_>) -> syn::Result<()> {
 fn value<T: syn::parse::Parse>(input: ParseStream<'_>) -> syn::Result<T> {
     input.parse::<Token![=]>()?;
     input.parse()
+}
+
+/// `public = "load balancers ask without credentials"`
+fn reason(input: ParseStream<'_>, key: &Ident) -> syn::Result<LitStr> {
+    if !input.peek(Token![=]) {
+        return Err(error(
+            "public_reason",
+            key.span(),
+            format_args!("`{key}` lacks its reason"),
+            format_args!("say why, for whoever reviews it: `{key} = \"..\"`"),
+        ));
+    }
+    value(input)
 }
 
 /// `deprecated`, or `deprecated = false`.

@@ -31,7 +31,7 @@ fn every_path_follows_a_renamed_crate() {
             static a: A = A::new();
         ),
     ));
-    assert_renamed(&pipeline::routes(quote!(crate = "::gate", f, nest("/a", B), nest(C, D))));
+    assert_renamed(&pipeline::routes(quote!(crate = "::gate", f, nest("/a", B), nest(C, D)), true));
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn so_does_what_is_printed_after_a_mistake() {
         pipeline::operation(Method::Get, quote!(crate = "::gate"), function.clone()),
         pipeline::trace(quote!("/items/", crate = "::gate"), function.clone()),
         pipeline::dependency(quote!(crate = "::gate"), function),
-        pipeline::routes(quote!(crate = "::gate", f())),
+        pipeline::routes(quote!(crate = "::gate", f()), false),
     ] {
         let text = expansion.to_string().replace("see portcullis::rules", "");
         assert!(text.contains("compile_error"), "{text}");

@@ -109,12 +109,15 @@ fn a_scheme() {
 
 #[test]
 fn a_list_of_routes() {
-    let routes = pipeline::routes(quote!(
-        login,
-        #[cfg(test)]
-        users::read_user,
-        nest("/api/v1", items::ROUTES)
-    ));
+    let routes = pipeline::routes(
+        quote!(
+            login,
+            #[cfg(test)]
+            users::read_user,
+            nest("/api/v1", items::ROUTES)
+        ),
+        false,
+    );
     let text = pretty(quote!(const ROUTES: Routes = #routes;));
     assert_snapshot("src/tests/snapshots/routes.rs", &text);
 }

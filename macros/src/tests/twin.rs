@@ -16,7 +16,7 @@ impl VisitMut for ExpandRoutes {
         if let Expr::Macro(call) = expression
             && call.mac.path.is_ident("routes")
         {
-            *expression = parse2(pipeline::routes(call.mac.tokens.clone())).unwrap();
+            *expression = parse2(pipeline::routes(call.mac.tokens.clone(), false)).unwrap();
             return;
         }
         visit_mut::visit_expr_mut(self, expression);

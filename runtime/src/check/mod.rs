@@ -4,6 +4,8 @@
 mod alternatives;
 mod argument;
 mod path_parameter;
+mod protection;
+mod public;
 mod routes;
 mod scope;
 mod text;
@@ -11,7 +13,8 @@ mod value;
 
 pub(crate) use argument::{Of, argument};
 pub(crate) use path_parameter::path_parameter;
+pub(crate) use public::public;
 pub use routes::{Fault, prefix};
-pub(crate) use routes::{entry, routes, size};
+pub(crate) use routes::{entry, routes, size, strict};
 pub use scope::scope;
 pub use value::value;

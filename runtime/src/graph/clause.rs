@@ -148,6 +148,33 @@ impl Folded {
         self.required.split_at(self.length).0
     }
 
+    /// Whether whoever presents all of this has all that another clause requires.
+    pub(crate) const fn satisfies(&self, other: &Self) -> bool {
+        let mut i = 0;
+        while i < other.length {
+            if let Some(wanted) = &other.required[i]
+                && !self.has(wanted)
+            {
+                return false;
+            }
+            i += 1;
+        }
+        true
+    }
+
+    const fn has(&self, wanted: &Required) -> bool {
+        let mut i = 0;
+        while i < self.length {
+            if let Some(required) = &self.required[i]
+                && same(required.scheme.name, wanted.scheme.name)
+            {
+                return required.has_all_of(wanted);
+            }
+            i += 1;
+        }
+        false
+    }
+
     fn to_clause(self) -> Clause {
         let requirement = |required: &Required| Requirement {
             id: required.dependency.id,
@@ -255,6 +282,17 @@ impl Required {
             }
             i += 1;
         }
+    }
+
+    const fn has_all_of(&self, wanted: &Self) -> bool {
+        let mut i = 0;
+        while i < wanted.length {
+            if !self.asks(wanted.scopes[i]) {
+                return false;
+            }
+            i += 1;
+        }
+        true
     }
 
     const fn asks(&self, scope: &str) -> bool {

@@ -31,6 +31,10 @@ pub struct Operation {
     pub deprecated: bool,
     /// Whether the document shows it.
     pub in_schema: bool,
+    /// `public = ".."`: why everybody may call it.
+    pub public: Option<&'static str>,
+    /// `shadows = ".."`: why it may ask for less than an operation whose requests it takes.
+    pub shadows: Option<&'static str>,
 }
 
 impl Operation {
@@ -51,6 +55,8 @@ impl Operation {
             tags: &[],
             deprecated: false,
             in_schema: true,
+            public: None,
+            shadows: None,
         }
     }
 
@@ -111,6 +117,18 @@ impl Operation {
     /// The same, shown in the document or not.
     pub const fn include_in_schema(mut self, shown: bool) -> Self {
         self.in_schema = shown;
+        self
+    }
+
+    /// The same, open to everybody for this reason.
+    pub const fn public(mut self, reason: &'static str) -> Self {
+        self.public = Some(reason);
+        self
+    }
+
+    /// The same, asking for less than an operation whose requests it takes for this reason.
+    pub const fn shadows(mut self, reason: &'static str) -> Self {
+        self.shadows = Some(reason);
         self
     }
 }

@@ -11,8 +11,19 @@ pub struct Parameter {
     pub required: bool,
     /// Its type.
     pub model: Model,
-    /// Whether any text at all is one; else what is not is refused with 422.
-    pub any_text: bool,
+    /// Which texts are values of it; others are refused with 422.
+    pub texts: Texts,
+}
+
+/// Which texts are values of a parameter, as far as its type says at a glance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Texts {
+    /// All.
+    Any,
+    /// Integers.
+    Integers,
+    /// Some.
+    Some,
 }
 
 /// Where a parameter stands in a request.

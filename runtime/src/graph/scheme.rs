@@ -1,4 +1,4 @@
-use super::is_same_word;
+use super::{Id, is_same_word};
 
 /// A security scheme: how credentials travel.
 #[derive(Clone, Copy, Debug)]
@@ -75,12 +75,21 @@ pub struct Flow {
     pub kind: FlowKind,
     /// Where a user is sent to authorize the client, in the flows that have such a place.
     pub authorization_url: Option<&'static str>,
-    /// Where a token is asked for, in the flows that ask. A relative URL is relative to the root of the API.
-    pub token_url: Option<&'static str>,
+    /// Where a token is asked for, in the flows that ask.
+    pub token_url: Option<TokenUrl>,
     /// Where a new token is asked for, when that is somewhere else (RFC 6749, section 6).
     pub refresh_url: Option<&'static str>,
     /// The scopes that a token may carry.
     pub scopes: &'static [Scope],
+}
+
+/// Where a token is asked for.
+#[derive(Clone, Copy, Debug)]
+pub enum TokenUrl {
+    /// At this URL. A relative one is relative to the root of the API.
+    At(&'static str),
+    /// Where this operation is mounted.
+    IssuedBy(Id),
 }
 
 /// How a client comes by a token.
@@ -165,18 +174,18 @@ impl Flows {
 impl Flow {
     /// The password flow: the client asks for a token at `token_url` with the name and the password of a user.
     pub const fn password(token_url: &'static str) -> Self {
-        Self::new(FlowKind::Password, None, Some(token_url))
+        Self::new(FlowKind::Password, None, Some(TokenUrl::At(token_url)))
     }
 
     /// The client credentials flow: the client asks for a token at `token_url` in its own name.
     pub const fn client_credentials(token_url: &'static str) -> Self {
-        Self::new(FlowKind::ClientCredentials, None, Some(token_url))
+        Self::new(FlowKind::ClientCredentials, None, Some(TokenUrl::At(token_url)))
     }
 
     /// The authorization code flow: the user is sent to `authorization_url`, and the client asks for a token at
     /// `token_url` with the code that comes back.
     pub const fn authorization_code(authorization_url: &'static str, token_url: &'static str) -> Self {
-        Self::new(FlowKind::AuthorizationCode, Some(authorization_url), Some(token_url))
+        Self::new(FlowKind::AuthorizationCode, Some(authorization_url), Some(TokenUrl::At(token_url)))
     }
 
     /// The implicit flow: the user is sent to `authorization_url`, and the token comes back.
@@ -184,10 +193,10 @@ impl Flow {
         Self::new(FlowKind::Implicit, Some(authorization_url), None)
     }
 
-    const fn new(
+    pub(crate) const fn new(
         kind: FlowKind,
         authorization_url: Option<&'static str>,
-        token_url: Option<&'static str>,
+        token_url: Option<TokenUrl>,
     ) -> Self {
         Self { kind, authorization_url, token_url, refresh_url: None, scopes: &[] }
     }

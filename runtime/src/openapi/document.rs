@@ -60,6 +60,9 @@ pub(super) struct OperationObject {
     pub(super) deprecated: bool,
     /// Always there: an empty list says that the operation is open, which leaving it out would not.
     pub(super) security: Vec<Map<String, Value>>,
+    /// Why everybody may call it.
+    #[serde(rename = "x-public-reason", skip_serializing_if = "Option::is_none")]
+    pub(super) public_reason: Option<&'static str>,
 }
 
 #[derive(Serialize)]

@@ -35,7 +35,7 @@ pub(crate) fn document(
         document.add(graph::template::plain(&mounted.path), mounted.operation.method.key(), item);
         walk(&needs, &mut |visit| {
             if let Visit::Dependency(graph::Dependency { kind: graph::Kind::Scheme(scheme), .. }, _) = visit {
-                let object = security::scheme(&describe(scheme));
+                let object = security::scheme(&describe(scheme), routes);
                 components.security_schemes.insert(scheme.name.into(), object);
             }
         });

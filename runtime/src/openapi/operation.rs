@@ -25,6 +25,7 @@ pub(super) fn operation(
         responses: responses::responses(operation, needs, schemas),
         deprecated: operation.deprecated,
         security: security::requirements(&clauses),
+        public_reason: operation.public,
     }
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::document::{MediaType, ResponseObject, to_value};
 use super::schemas::Schemas;
-use crate::graph::{Answer, Kind, Model, Need, Operation, Scheme, Status, Visit, walk};
+use crate::graph::{Answer, Kind, Model, Need, Operation, Scheme, Status, Texts, Visit, walk};
 use crate::problem::Problems;
 use crate::respond::Detail;
 
@@ -21,7 +21,9 @@ pub(super) fn responses(
     operation.answers.for_each(&mut |answer| found.add(operation, *answer));
     found.add_named(operation, operation.errors);
     walk(needs, &mut |visit| match visit {
-        Visit::Parameter(parameter, _) if !parameter.any_text => found.add(operation, UNPROCESSABLE),
+        Visit::Parameter(parameter, _) if parameter.texts != Texts::Any => {
+            found.add(operation, UNPROCESSABLE)
+        }
         Visit::Parameter(..) => {}
         Visit::Body(..) => found.add(operation, UNPROCESSABLE),
         Visit::Dependency(dependency, asked) => {

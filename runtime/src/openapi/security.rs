@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::graph::{Clause, Flow, Scheme, SchemeKind};
+use crate::graph::{Clause, Flow, Scheme, SchemeKind, TokenUrl};
+use crate::routes::Routes;
 
 /// One requirement object per clause: all its schemes must be satisfied, and one object is enough.
 pub(super) fn requirements(clauses: &[Clause]) -> Vec<Map<String, Value>> {
@@ -12,12 +13,12 @@ pub(super) fn requirements(clauses: &[Clause]) -> Vec<Map<String, Value>> {
     clauses.iter().map(object).collect()
 }
 
-/// A security scheme object.
-pub(super) fn scheme(scheme: &Scheme) -> Value {
+/// A security scheme object, of a scheme of these routes.
+pub(super) fn scheme(scheme: &Scheme, routes: Routes) -> Value {
     let mut object = match scheme.kind {
         SchemeKind::OAuth2(flows) => {
             let described: Map<String, Value> =
-                flows.iter().map(|one| (one.kind.as_str().into(), flow(one))).collect();
+                flows.iter().map(|one| (one.kind.as_str().into(), flow(one, routes))).collect();
             json!({ "type": "oauth2", "flows": described })
         }
         SchemeKind::Http { scheme, bearer_format } => {
@@ -35,12 +36,17 @@ pub(super) fn scheme(scheme: &Scheme) -> Value {
     object
 }
 
-fn flow(flow: &Flow) -> Value {
+fn flow(flow: &Flow, routes: Routes) -> Value {
     let scopes: Map<String, Value> =
         flow.scopes.iter().map(|(name, meaning)| ((*name).into(), json!(meaning))).collect();
     let mut object = json!({ "scopes": scopes });
     set(&mut object, "authorizationUrl", flow.authorization_url);
-    set(&mut object, "tokenUrl", flow.token_url);
+    let token_url = flow.token_url.map(|url| match url {
+        TokenUrl::At(url) => url.to_owned(),
+        // An app that lacks the operation is not served.
+        TokenUrl::IssuedBy(id) => routes.path_of(&id).unwrap_or_default().trim_start_matches('/').to_owned(),
+    });
+    set(&mut object, "tokenUrl", token_url.as_deref());
     set(&mut object, "refreshUrl", flow.refresh_url);
     object
 }

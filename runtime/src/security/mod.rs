@@ -85,7 +85,7 @@ macro_rules! builders {
     (@ token_url) => {
         /// The same with another place where tokens are asked for.
         pub const fn token_url(mut self, url: &'static str) -> Self {
-            self.token_url = url;
+            self.token_url = TokenUrl::At(url);
             self
         }
     };

@@ -1,6 +1,6 @@
 use super::bearer::token;
 use super::{HttpAuthorizationCredentials, SecurityScheme, builders};
-use crate::graph::{Challenge, Flow, Flows, Scheme, SchemeKind, Scope};
+use crate::graph::{Challenge, Flow, FlowKind, Flows, Scheme, SchemeKind, Scope, TokenUrl};
 use crate::refusal::Refusal;
 use crate::server::Context;
 
@@ -33,7 +33,7 @@ use crate::server::Context;
 #[derive(Clone, Copy, Debug)]
 pub struct OAuth2AuthorizationCodeBearer {
     authorization_url: &'static str,
-    token_url: &'static str,
+    token_url: TokenUrl,
     refresh_url: Option<&'static str>,
     scopes: &'static [Scope],
     realm: Option<&'static str>,
@@ -46,7 +46,7 @@ impl OAuth2AuthorizationCodeBearer {
     pub const fn new(authorization_url: &'static str, token_url: &'static str) -> Self {
         Self {
             authorization_url,
-            token_url,
+            token_url: TokenUrl::At(token_url),
             refresh_url: None,
             scopes: &[],
             realm: None,
@@ -65,7 +65,9 @@ impl OAuth2AuthorizationCodeBearer {
 
     /// Its description, for the graph.
     pub const fn scheme(&self) -> Scheme {
-        let mut flow = Flow::authorization_code(self.authorization_url, self.token_url).scopes(self.scopes);
+        let mut flow =
+            Flow::new(FlowKind::AuthorizationCode, Some(self.authorization_url), Some(self.token_url))
+                .scopes(self.scopes);
         flow.refresh_url = self.refresh_url;
         Scheme {
             name: self.name,

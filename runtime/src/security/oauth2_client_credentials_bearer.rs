@@ -1,6 +1,7 @@
 use super::bearer::token;
 use super::{HttpAuthorizationCredentials, SecurityScheme, builders};
-use crate::graph::{Challenge, Flow, Flows, Scheme, SchemeKind, Scope};
+use crate::graph::{Challenge, Flow, FlowKind, Flows, Scheme, SchemeKind, Scope, TokenUrl};
+use crate::operation::Operation;
 use crate::refusal::Refusal;
 use crate::server::Context;
 
@@ -25,7 +26,7 @@ use crate::server::Context;
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct OAuth2ClientCredentialsBearer {
-    token_url: &'static str,
+    token_url: TokenUrl,
     refresh_url: Option<&'static str>,
     scopes: &'static [Scope],
     realm: Option<&'static str>,
@@ -37,7 +38,7 @@ impl OAuth2ClientCredentialsBearer {
     /// A scheme whose tokens are asked for at `token_url`.
     pub const fn new(token_url: &'static str) -> Self {
         Self {
-            token_url,
+            token_url: TokenUrl::At(token_url),
             refresh_url: None,
             scopes: &[],
             realm: None,
@@ -46,11 +47,18 @@ impl OAuth2ClientCredentialsBearer {
         }
     }
 
+    /// A scheme whose tokens an operation of the same program issues, wherever it is mounted:
+    /// `issued_by::<login>()`. An app without that operation is wrong in itself
+    /// ([`App::check`](crate::App::check)), and [`secured_routes!`](crate::secured_routes) without it do not compile.
+    pub const fn issued_by<O: Operation>() -> Self {
+        Self { token_url: TokenUrl::IssuedBy(O::ID), ..Self::new("") }
+    }
+
     builders!(name, description, realm, scopes, token_url, refresh_url);
 
     /// Its description, for the graph.
     pub const fn scheme(&self) -> Scheme {
-        let mut flow = Flow::client_credentials(self.token_url).scopes(self.scopes);
+        let mut flow = Flow::new(FlowKind::ClientCredentials, None, Some(self.token_url)).scopes(self.scopes);
         flow.refresh_url = self.refresh_url;
         Scheme {
             name: self.name,

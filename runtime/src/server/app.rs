@@ -20,10 +20,11 @@ use super::path::{decode_path, relative_location, toggle_slash};
 use super::router::{Endpoint, Found};
 use super::{Error, Handler, Router, Settings};
 use crate::body::{Body, BoxError};
+use crate::graph::{self, Dependency, Id, Kind, TokenUrl, Visit};
 use crate::openapi;
 use crate::refusal::Refusal;
 use crate::respond::{Response, rejection};
-use crate::routes::Routes;
+use crate::routes::{Route, Routes};
 use crate::security::DeclaredScheme;
 
 /// A list of routes with what belongs to the whole of them: title, built-in pages, layers.
@@ -211,7 +212,8 @@ impl App {
     ///
     /// # Errors
     ///
-    /// When two operations answer the same requests, a path cannot be one, or a scheme has been configured to be another.
+    /// When two operations answer the same requests, a path cannot be one, a scheme has been configured to be another, or
+    /// the operation that issues its tokens is not among the routes.
     pub fn check(&self) -> Result<(), Error> {
         match self.0.ready.get() {
             Some(Some(_)) => Ok(()),
@@ -240,11 +242,36 @@ impl App {
         if let Some(name) = self.0.configured.wrong() {
             return Err(Error::Configured { name });
         }
+        if let Some(error) = self.issuer() {
+            return Err(error);
+        }
         let pages = pages::built_in(&self.0.settings, &self.document());
         let configured = Arc::new(self.0.configured.clone());
         let router = Arc::new(Router::new(self.0.routes, pages, &configured)?);
         let stack = (!self.0.layers.is_empty()).then(|| Stack::new(Arc::clone(&router), &self.0.layers));
         Ok(Ready { router, stack })
+    }
+
+    /// A scheme whose tokens are issued by an operation that is not there.
+    fn issuer(&self) -> Option<Error> {
+        let mut issuers: Vec<(&'static str, Id)> = Vec::new();
+        Route::for_each(self.0.routes.entries, &mut |mounted| {
+            graph::walk(&mounted.needs(), &mut |visit| {
+                let Visit::Dependency(Dependency { kind: Kind::Scheme(scheme), .. }, _) = visit else {
+                    return;
+                };
+                let scheme = self.0.configured.describe(scheme);
+                for flow in scheme.flows().into_iter().flat_map(|flows| flows.iter()) {
+                    if let Some(TokenUrl::IssuedBy(id)) = flow.token_url
+                        && !issuers.iter().any(|(_, known)| known.is(&id))
+                    {
+                        issuers.push((scheme.name, id));
+                    }
+                }
+            });
+        });
+        let lacks = |(_, id): &(_, Id)| self.0.routes.path_of(id).is_none();
+        issuers.into_iter().find(lacks).map(|(name, operation)| Error::Issuer { name, operation })
     }
 
     /// What was made once; an app that is mounted without a check is made with its first request.

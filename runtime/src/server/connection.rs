@@ -214,12 +214,9 @@ mod tests {
     struct Pieces;
 
     impl Operation for Pieces {
-        const OPERATION: graph::Operation = graph::Operation::new(
-            graph::Id::new(module_path!(), "pieces"),
-            graph::Method::Get,
-            "/pieces",
-            &graph::Answers::Nothing,
-        );
+        const ID: graph::Id = graph::Id::new(module_path!(), "pieces");
+        const OPERATION: graph::Operation =
+            graph::Operation::new(Self::ID, graph::Method::Get, "/pieces", &graph::Answers::Nothing);
 
         fn call(_: crate::Context) -> Running {
             Box::pin(async {

@@ -1,6 +1,8 @@
 use std::net::SocketAddr;
 use std::{fmt, io};
 
+use crate::graph;
+
 /// Why an app cannot be served.
 ///
 /// `Debug` reads like `Display`, so that `async fn main() -> Result<(), portcullis::Error>` ends with a
@@ -35,6 +37,13 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// Nothing answers the operation that issues the tokens of a scheme.
+    Issuer {
+        /// The name of the scheme.
+        name: &'static str,
+        /// The operation.
+        operation: graph::Id,
+    },
     /// [`App::configure`](super::App::configure) has made another scheme of one.
     Configured {
         /// The name of the scheme.
@@ -62,6 +71,11 @@ impl fmt::Display for Error {
             Self::Configured { name } => write!(
                 f,
                 "the scheme `{name}` was configured to be another one\nhelp: change its URLs, its realm and its description, and declare the rest"
+            ),
+            Self::Issuer { name, operation } => write!(
+                f,
+                "the tokens of the scheme `{name}` are issued by `{}` ({}), which is not among the routes\nhelp: list it",
+                operation.name, operation.location
             ),
             Self::Path { path, reason } => write!(f, "the path `{path}` cannot be served: {reason}"),
         }

@@ -34,9 +34,20 @@ async fn current_active_user(#[depends(current_user)] user: User) -> Result<User
 }
 '''
 
+LOGIN = r'''
+#[post("/token")]
+async fn login(#[depends] form: OAuth2PasswordRequestForm) -> Json<String> {
+    Json(form.username)
+}
+'''
 
-def source(n, size, checked=True):
+
+def source(n, size, checked=True, strict=False):
     o = [HEAD]
+    names = [f"op_{i}" for i in range(n)]
+    if strict:
+        o.append(LOGIN)
+        names.append("login")
     for m in range((n + 4) // 5):
         o.append(f'''
 /// Thing number {m}
@@ -66,7 +77,7 @@ async fn op_{i}(#[depends(current_active_user)] user: User, id: String) -> Json<
     Json(Thing{m} {{ id, name: user.username, size: {size(i)}, tags: vec![], note: None }})
 }}
 ''')
-    routes = checked_routes(n) if checked else unchecked_routes(n)
+    routes = checked_routes(names, strict) if checked else unchecked_routes(names)
     o.append(f'''
 #[tokio::main]
 async fn main() -> Result<(), portcullis::Error> {{
@@ -76,11 +87,11 @@ async fn main() -> Result<(), portcullis::Error> {{
     return "".join(o)
 
 
-def checked_routes(n):
-    return "routes![" + ", ".join(f"op_{i}" for i in range(n)) + "]"
+def checked_routes(names, strict):
+    return ("secured_routes![" if strict else "routes![") + ", ".join(names) + "]"
 
 
-def unchecked_routes(n):
+def unchecked_routes(names):
     """What `routes!` expands to, less its checks."""
-    entries = ", ".join(f"<op_{i} as ::portcullis::Operation>::ROUTE" for i in range(n))
+    entries = ", ".join(f"<{name} as ::portcullis::Operation>::ROUTE" for name in names)
     return f"{{ const ROUTES: ::portcullis::Routes = ::portcullis::__private::routes(&[{entries}]); ROUTES }}"

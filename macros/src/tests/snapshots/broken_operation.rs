@@ -7,6 +7,7 @@ async fn read_item((a, b): (u32, u32), x: u32, y: u32) -> impl IntoResponse {
 struct read_item {}
 #[automatically_derived]
 impl ::portcullis::Operation for read_item {
+    const ID: ::portcullis::graph::Id = ::portcullis::__private::broken::OPERATION.id;
     const OPERATION: ::portcullis::graph::Operation = ::portcullis::__private::broken::OPERATION;
     fn call(_: ::portcullis::Context) -> ::portcullis::Running {
         ::portcullis::__private::broken::call()
@@ -16,7 +17,7 @@ impl ::portcullis::Operation for read_item {
     "the path `items/{id}` does not start with `/`\nhelp: write `\"/items/{id}\"`\nsee portcullis::rules::path_template"
 }
 ::core::compile_error! {
-    "unknown key `tgas`; did you mean `tags`?\nhelp: the keys are `depends`, `tags`, `summary`, `description`, `operation_id`, `status`, `deprecated`, `include_in_schema`, `errors`, `crate`\nsee portcullis::rules::unknown_key"
+    "unknown key `tgas`; did you mean `tags`?\nhelp: the keys are `depends`, `tags`, `summary`, `description`, `operation_id`, `status`, `deprecated`, `include_in_schema`, `errors`, `public`, `shadows`, `crate`\nsee portcullis::rules::unknown_key"
 }
 ::core::compile_error! {
     "the document needs to know the return type, and `impl Trait` hides it\nhelp: write the type, `Json<Item>` say\nsee portcullis::rules::unsupported_item"

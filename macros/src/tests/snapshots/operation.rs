@@ -10,8 +10,12 @@ struct read_user {}
 #[automatically_derived]
 #[diagnostic::do_not_recommend]
 impl ::portcullis::Operation for read_user {
+    const ID: ::portcullis::graph::Id = ::portcullis::graph::Id::new(
+        ::core::module_path!(),
+        "read_user",
+    );
     const OPERATION: ::portcullis::graph::Operation = ::portcullis::graph::Operation::new(
-            ::portcullis::graph::Id::new(::core::module_path!(), "read_user"),
+            Self::ID,
             ::portcullis::graph::Method::Get,
             "/users/{id}",
             &<Json<User> as ::portcullis::IntoResponse>::ANSWERS,
@@ -27,7 +31,7 @@ impl ::portcullis::Operation for read_user {
                     <get_current_user as ::portcullis::Dependency>::NEED,
                     &["me", ITEMS],
                 ),
-                ::portcullis::__private::path(
+                ::portcullis::__private::path_integer(
                     <u64 as ::portcullis::Parameter>::MODEL,
                     "id",
                 ),

@@ -7,8 +7,12 @@ struct token {}
 #[automatically_derived]
 #[diagnostic::do_not_recommend]
 impl ::portcullis::Operation for token {
+    const ID: ::portcullis::graph::Id = ::portcullis::graph::Id::new(
+        ::core::module_path!(),
+        "token",
+    );
     const OPERATION: ::portcullis::graph::Operation = ::portcullis::graph::Operation::new(
-            ::portcullis::graph::Id::new(::core::module_path!(), "token"),
+            Self::ID,
             ::portcullis::graph::Method::Get,
             "/token",
             &<Json<String> as ::portcullis::IntoResponse>::ANSWERS,

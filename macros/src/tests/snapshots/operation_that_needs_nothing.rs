@@ -5,8 +5,12 @@ pub struct remove_file {}
 #[automatically_derived]
 #[diagnostic::do_not_recommend]
 impl ::portcullis::Operation for remove_file {
+    const ID: ::portcullis::graph::Id = ::portcullis::graph::Id::new(
+        ::core::module_path!(),
+        "remove_file",
+    );
     const OPERATION: ::portcullis::graph::Operation = ::portcullis::graph::Operation::new(
-            ::portcullis::graph::Id::new(::core::module_path!(), "remove_file"),
+            Self::ID,
             ::portcullis::graph::Method::Delete,
             "/files/{*rest}",
             &<() as ::portcullis::IntoResponse>::ANSWERS,

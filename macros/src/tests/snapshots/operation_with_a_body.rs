@@ -5,8 +5,12 @@ struct create_item {}
 #[automatically_derived]
 #[diagnostic::do_not_recommend]
 impl ::portcullis::Operation for create_item {
+    const ID: ::portcullis::graph::Id = ::portcullis::graph::Id::new(
+        ::core::module_path!(),
+        "create_item",
+    );
     const OPERATION: ::portcullis::graph::Operation = ::portcullis::graph::Operation::new(
-            ::portcullis::graph::Id::new(::core::module_path!(), "create_item"),
+            Self::ID,
             ::portcullis::graph::Method::Post,
             "/items/",
             &<() as ::portcullis::IntoResponse>::ANSWERS,

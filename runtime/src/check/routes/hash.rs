@@ -1,11 +1,12 @@
 //! Hashes of paths, which start where a prefix has ended. The compiler interprets all of this for every operation of
 //! a program: a call costs it more than the arithmetic, so there are few.
 
+use super::shapes::Segments;
 use crate::graph::Method;
 
 /// The largest prime below 2^32: products of two remainders fit into 64 bits.
-const PRIME: u64 = 4_294_967_291;
-const BASE: u64 = 2_654_435_761;
+pub(super) const PRIME: u64 = 4_294_967_291;
+pub(super) const BASE: u64 = 2_654_435_761;
 
 /// The hashes of a template, prefixes included. Equal hashes are no proof: whoever finds them compares the texts.
 #[derive(Clone, Copy)]
@@ -13,27 +14,33 @@ pub(super) struct PathHash {
     /// Of what it matches: parameters are alike whatever they are called.
     pub(super) matches: u64,
     /// Of the words in it, as a default operation id has them.
-    words: u64,
+    pub(super) words: u64,
     /// How many bytes these words are.
     word_bytes: u32,
+    /// Where the segments start.
+    pub(super) segments: Segments,
 }
 
 impl PathHash {
-    pub(super) const EMPTY: Self = Self { matches: 0, words: 0, word_bytes: 0 };
+    pub(super) const EMPTY: Self = Self { matches: 0, words: 0, word_bytes: 0, segments: Segments::NONE };
 
     /// Of what these are of, and then a template.
     pub(super) const fn then(self, template: &str) -> Self {
         let bytes = template.as_bytes();
         let length = bytes.len();
-        let Self { mut matches, mut words, mut word_bytes } = self;
+        let Self { mut matches, mut words, mut word_bytes, mut segments } = self;
         let mut is_name = false;
         let mut i = 0;
         while i < length {
             let byte = bytes[i] as usize;
             if is_name && byte == b'*' as usize {
                 matches = (matches * BASE + b'*' as u64) % PRIME;
+                segments.take_rest();
                 i += 1;
                 continue;
+            }
+            if byte == b'/' as usize && !is_name {
+                segments.start(matches, word_bytes);
             }
             words = (words * BASE + WORDS[byte]) % PRIME;
             word_bytes += 1;
@@ -48,34 +55,50 @@ impl PathHash {
                         matches += 1;
                     } else {
                         is_name = true;
+                        segments.take_any();
                     }
                 }
             }
             i += 1;
         }
-        Self { matches, words, word_bytes }
-    }
-
-    /// Whether both are of the same template, names included.
-    pub(super) const fn is(&self, other: &Self) -> bool {
-        self.matches == other.matches && self.words == other.words
+        segments.end(matches, word_bytes);
+        Self { matches, words, word_bytes, segments }
     }
 
     /// The hash of the default operation id of a function of this name.
     pub(super) const fn id(self, name: &str, method: Method) -> u64 {
-        let mut hash = id(name);
-        let (mut power, mut left) = (BASE, self.word_bytes);
-        while left > 0 {
-            if left % 2 == 1 {
-                hash = hash * power % PRIME;
-            }
-            power = power * power % PRIME;
-            left /= 2;
-        }
+        let hash = id(name) * power(self.word_bytes) % PRIME;
         let (method, power) = METHODS[method as usize];
         ((hash + self.words) % PRIME * power + method) % PRIME
     }
 }
+
+/// The base to the power of a length.
+pub(super) const fn power(length: u32) -> u64 {
+    if (length as usize) < POWERS.len() {
+        return POWERS[length as usize];
+    }
+    let mut result = 1;
+    let (mut power, mut left) = (BASE, length);
+    while left > 0 {
+        if left % 2 == 1 {
+            result = result * power % PRIME;
+        }
+        power = power * power % PRIME;
+        left /= 2;
+    }
+    result
+}
+
+const POWERS: [u64; 64] = {
+    let mut powers = [1; 64];
+    let mut i = 1;
+    while i < powers.len() {
+        powers[i] = powers[i - 1] * BASE % PRIME;
+        i += 1;
+    }
+    powers
+};
 
 /// What a method adds to an operation id, `_get` say: its hash, and the base to the power of its length.
 const METHODS: [(u64, u64); Method::ALL.len()] = {

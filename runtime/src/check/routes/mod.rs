@@ -1,15 +1,21 @@
 //! The rules of a whole list of routes, nested lists with their prefixes included. The list is read once, with a
 //! table of hashes; each entry then reads what was found of it, so that each mistake is shown at its entry.
 
+mod fault;
+mod guards;
 mod hash;
 mod names;
+mod prefixes;
 mod scheme;
+mod schemes;
+mod shapes;
+mod strict;
 mod table;
 mod text;
 
 use crate::graph::Route;
 
-pub use table::Fault;
+pub use fault::Fault;
 use table::Table;
 
 /// How many slots [`routes`] needs for a list: one for each operation, and one for each entry.
@@ -36,6 +42,14 @@ const fn below<H, G>(entry: &Route<H, G>) -> usize {
 pub(crate) const fn routes<H, G, const N: usize>(entries: &'static [Route<H, G>]) -> [Option<Fault>; N] {
     let mut table = Table::<H, G, N>::new(entries);
     table.read();
+    table.faults
+}
+
+/// The same for a list in which no operation may be forgotten.
+pub(crate) const fn strict<H, G, const N: usize>(entries: &'static [Route<H, G>]) -> [Option<Fault>; N] {
+    let mut table = Table::<H, G, N>::new(entries);
+    table.read();
+    table.judge();
     table.faults
 }
 

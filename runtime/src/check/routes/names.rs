@@ -2,7 +2,7 @@
 //! could not tell apart.
 
 use crate::check::text::Text;
-use crate::graph::{Operation, Route, same, template};
+use crate::graph::{Need, Operation, Parameter, Place, Route, Texts, same, template};
 
 /// Whether two operations answer the same paths.
 pub(super) const fn match_alike<H, G>(entries: &'static [Route<H, G>], a: usize, b: usize) -> bool {
@@ -21,6 +21,78 @@ pub(super) const fn differ_in_names<H, G>(entries: &'static [Route<H, G>], a: us
 pub(super) const fn have_one_id<H, G>(entries: &'static [Route<H, G>], a: usize, b: usize) -> bool {
     let (a, b) = (push_id(Text::new(), entries, a), push_id(Text::new(), entries, b));
     is_same(a.bytes(), b.bytes())
+}
+
+/// Whether one operation takes requests that another would answer, but for it: all its paths are paths of the other, with
+/// values that the other reads.
+pub(super) const fn takes_requests_of<H, G>(entries: &'static [Route<H, G>], at: usize, over: usize) -> bool {
+    let (path, template) = (push_path(Text::new(), entries, at), push_path(Text::new(), entries, over));
+    is_below(path.bytes(), template.bytes(), operation(entries, over).needs)
+}
+
+/// Whether a template, whose parameters are read so, matches all that another does.
+const fn is_below(mut path: &[u8], mut template: &[u8], needs: &[Need]) -> bool {
+    loop {
+        let (segment, more) = next_segment(path);
+        let (pattern, more_pattern) = next_segment(template);
+        match pattern {
+            [b'{', b'*', ..] => return !path.is_empty(),
+            [b'{', b'{', ..] if is_same(segment, pattern) => {}
+            [b'{', name @ .., b'}'] if pattern[1] != b'{' => {
+                if segment.is_empty() || (!is_parameter(segment) && !may_be(segment, name, needs)) {
+                    return false;
+                }
+            }
+            _ if is_same(segment, pattern) => {}
+            _ => return false,
+        }
+        match (more, more_pattern) {
+            (Some(more), Some(more_pattern)) => (path, template) = (more, more_pattern),
+            (None, None) => return true,
+            _ => return false,
+        }
+    }
+}
+
+/// A path up to the next slash, and what comes after that.
+const fn next_segment(path: &[u8]) -> (&[u8], Option<&[u8]>) {
+    let mut i = 0;
+    while i < path.len() {
+        if path[i] == b'/' {
+            let (segment, rest) = path.split_at(i);
+            return (segment, Some(rest.split_at(1).1));
+        }
+        i += 1;
+    }
+    (path, None)
+}
+
+const fn is_parameter(segment: &[u8]) -> bool {
+    matches!(segment, [b'{', next, ..] if *next != b'{')
+}
+
+/// Whether a text may be the value of the parameter `name`.
+const fn may_be(text: &[u8], name: &[u8], needs: &[Need]) -> bool {
+    let Ok(name) = core::str::from_utf8(name) else { return true };
+    !reads_integer(needs, name) || text[0].is_ascii_digit() || matches!(text[0], b'-' | b'+' | b'%')
+}
+
+/// Whether a path parameter is read as an integer.
+const fn reads_integer(needs: &[Need], name: &str) -> bool {
+    let mut i = 0;
+    while i < needs.len() {
+        match &needs[i] {
+            Need::Parameter(Parameter { name: read, place: Place::Path, texts: Texts::Integers, .. })
+                if same(read, name) =>
+            {
+                return true;
+            }
+            Need::Dependency(asked) if reads_integer(asked.dependency.needs, name) => return true,
+            _ => {}
+        }
+        i += 1;
+    }
+    false
 }
 
 const fn is_same(a: &[u8], b: &[u8]) -> bool {

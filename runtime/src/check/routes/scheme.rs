@@ -1,6 +1,6 @@
 //! Whether two schemes are one to the document.
 
-use crate::graph::{Flow, Flows, Scheme, SchemeKind, is_same_word, same};
+use crate::graph::{Flow, Flows, Scheme, SchemeKind, TokenUrl, is_same_word, same};
 
 /// Whether two schemes look alike in the document.
 pub(super) const fn is_same_scheme(a: &Scheme, b: &Scheme) -> bool {
@@ -41,7 +41,7 @@ const fn have_same_flows(a: &Flows, b: &Flows) -> bool {
 
 const fn is_same_flow(a: &Flow, b: &Flow) -> bool {
     if !is_same_text(a.authorization_url, b.authorization_url)
-        || !is_same_text(a.token_url, b.token_url)
+        || !is_same_token_url(a.token_url, b.token_url)
         || !is_same_text(a.refresh_url, b.refresh_url)
         || a.scopes.len() != b.scopes.len()
     {
@@ -55,6 +55,15 @@ const fn is_same_flow(a: &Flow, b: &Flow) -> bool {
         i += 1;
     }
     true
+}
+
+const fn is_same_token_url(a: Option<TokenUrl>, b: Option<TokenUrl>) -> bool {
+    match (a, b) {
+        (Some(TokenUrl::At(a)), Some(TokenUrl::At(b))) => same(a, b),
+        (Some(TokenUrl::IssuedBy(a)), Some(TokenUrl::IssuedBy(b))) => a.is(&b),
+        (None, None) => true,
+        _ => false,
+    }
 }
 
 const fn is_same_text(a: Option<&str>, b: Option<&str>) -> bool {

@@ -1,10 +1,12 @@
 //! What is said of a [`Fault`].
 
+use super::fault::{Fault, Instead};
+use super::guards::Levels;
 use super::names::{operation, push_id, push_route};
-use super::table::Fault;
 use crate::check::argument::Mistake;
+use crate::check::public;
 use crate::check::text::Text;
-use crate::graph::{Dependency, Route};
+use crate::graph::{Dependency, Flows, Kind, Route, TokenUrl};
 
 /// Says what is wrong.
 #[track_caller]
@@ -17,6 +19,12 @@ pub(super) const fn refuse<H, G>(entries: &'static [Route<H, G>], fault: Fault) 
         Fault::RepeatedName { at, name } => repeated_name(entries, at, name),
         Fault::UnusedPrefix { prefix, name } => unused_prefix(prefix, name),
         Fault::Guarded { at, mistake } => guarded(entries, at, mistake),
+        Fault::Downgrade { stronger, weaker } => downgrade(entries, stronger, weaker),
+        Fault::Shadow { at, over } => shadow(entries, at, over),
+        Fault::PublicSecured { at } => public_secured(entries, at),
+        Fault::Forgotten { at } => forgotten(entries, at),
+        Fault::TokenUrl { scheme, url, instead } => token_url(entries, scheme, url, instead),
+        Fault::UnusedScopes { scheme, required } => unused_scopes(scheme, required),
     }
 }
 
@@ -126,4 +134,123 @@ const fn unused_prefix(prefix: &str, name: &str) -> ! {
         .push(name)
         .push(": String`")
         .refuse("path_parameter_unused")
+}
+
+#[track_caller]
+const fn downgrade<H, G>(entries: &'static [Route<H, G>], stronger: usize, weaker: usize) -> ! {
+    push_route(Text::new().push("`"), entries, weaker)
+        .push("` has two operations, and ")
+        .push_item(&operation(entries, weaker).id)
+        .push(" lets in callers that ")
+        .push_item(&operation(entries, stronger).id)
+        .push(" refuses")
+        .help("list one of the two, or change the path or the method of `")
+        .push(operation(entries, weaker).id.name)
+        .push("`")
+        .refuse("protection_downgrade")
+}
+
+#[track_caller]
+const fn shadow<H, G>(entries: &'static [Route<H, G>], at: usize, over: usize) -> ! {
+    let own = operation(entries, at);
+    let key = if public::scheme_below(own.needs).is_none() { "public" } else { "shadows" };
+    let text = push_route(Text::new().push("`"), entries, at)
+        .push("`, ")
+        .push_item(&own.id)
+        .push(", takes requests of `");
+    push_route(text, entries, over)
+        .push("`, ")
+        .push_item(&operation(entries, over).id)
+        .push(", and lets in callers that it refuses")
+        .help("ask for the same, or say why less is enough: `")
+        .push(key)
+        .push(" = \"..\"`")
+        .refuse("protection_downgrade")
+}
+
+#[track_caller]
+const fn public_secured<H, G>(entries: &'static [Route<H, G>], at: usize) -> ! {
+    let levels = Levels::of(entries, at);
+    let mut i = 0;
+    while i < levels.all().len() {
+        if let Some(scheme) = public::scheme_below(levels.all()[i]) {
+            public::refuse(operation(entries, at), scheme);
+        }
+        i += 1;
+    }
+    panic!("something before the operation asks for credentials")
+}
+
+#[track_caller]
+const fn forgotten<H, G>(entries: &'static [Route<H, G>], at: usize) -> ! {
+    push_route(Text::new().push("`"), entries, at)
+        .push("`, ")
+        .push_item(&operation(entries, at).id)
+        .push(", asks nobody for credentials")
+        .help("ask for them, `#[depends(..)]` of what reaches a scheme, or say why everybody may call it: `public = \"..\"`")
+        .refuse("forgotten_route")
+}
+
+#[track_caller]
+const fn token_url<H, G>(
+    entries: &'static [Route<H, G>],
+    scheme: &Dependency,
+    url: TokenUrl,
+    instead: Instead,
+) -> ! {
+    let text = Text::new().push("the tokens of ").push_item(&scheme.id);
+    let text = match url {
+        TokenUrl::At(url) => text.push(" are asked for at `").push(url).push("`"),
+        TokenUrl::IssuedBy(id) => text.push(" are issued by ").push_item(&id),
+    };
+    let text = match instead {
+        Instead::Nothing => match url {
+            TokenUrl::At(_) => text
+                .push(", which nothing here answers")
+                .help("list the operation that does, `#[post(\"/token\")]`; or let the scheme name it wherever it is mounted: `issued_by::<login>()`"),
+            TokenUrl::IssuedBy(_) => text.push(", which is not listed").help("list it"),
+        },
+        Instead::OtherMethod(at) => push_route(text.push(", which is `"), entries, at)
+            .push("`, but a client asks with `POST` (RFC 6749, section 3.2)")
+            .help("write `#[post(\"..\")]`"),
+        Instead::OtherBody(at) => push_route(text.push(", but `"), entries, at)
+            .push("` does not take the form of the password flow")
+            .help("take it: `#[depends] form: OAuth2PasswordRequestForm`"),
+    };
+    text.refuse("token_url_unanswered")
+}
+
+#[track_caller]
+const fn unused_scopes(scheme: &Dependency, required: u128) -> ! {
+    let text = Text::new().push_item(&scheme.id).push(" declares scopes that nothing here requires: ");
+    let text = match &scheme.kind {
+        Kind::Scheme(described) => match described.flows() {
+            Some(flows) => push_unused(text, flows, required),
+            None => text,
+        },
+        _ => text,
+    };
+    text.help("require them where they are to protect something, `#[security(.., scopes = [\"..\"])]`, or do not declare them")
+        .refuse("scope_never_required")
+}
+
+const fn push_unused(mut text: Text, flows: &Flows, required: u128) -> Text {
+    let (mut place, mut is_first) = (0, true);
+    let mut i = 0;
+    while i < flows.0.len() {
+        if let Some(flow) = &flows.0[i] {
+            let mut j = 0;
+            while j < flow.scopes.len() {
+                if place < u128::BITS && required >> place & 1 == 0 {
+                    let before = if is_first { "`" } else { ", `" };
+                    text = text.push(before).push(flow.scopes[j].0).push("`");
+                    is_first = false;
+                }
+                place += 1;
+                j += 1;
+            }
+        }
+        i += 1;
+    }
+    text
 }

@@ -1,0 +1,82 @@
+use syn::LitStr;
+
+use crate::errors::Errors;
+use crate::model::Operation;
+
+/// Rule `public-reason`: a reason says something to whoever reviews it.
+pub(super) fn check(operation: &Operation, errors: &mut Errors) {
+    let arguments = &operation.arguments;
+    for (key, reason) in [("public", &arguments.public), ("shadows", &arguments.shadows)] {
+        if let Some(reason) = reason
+            && !is_reason(&reason.value())
+        {
+            push(key, reason, errors);
+        }
+    }
+}
+
+fn push(key: &str, reason: &LitStr, errors: &mut Errors) {
+    errors.push(
+        "public_reason",
+        reason.span(),
+        format_args!("`{}` is no reason", reason.value().escape_debug()),
+        format_args!("say in two words or more why it is so, for whoever reviews it: `{key} = \"load balancers ask without credentials\"`"),
+    );
+}
+
+/// What stands where a reason is still missing.
+const PLACEHOLDERS: [&str; 8] = ["todo", "tbd", "none", "n/a", "public", "fixme", "no reason", "xxx"];
+
+/// Whether a text is of two words and ten characters, and is not put there for one that is still to be written.
+fn is_reason(text: &str) -> bool {
+    let words: Vec<String> = text
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let (said, first) = (words.join(" "), words.first().map_or("", String::as_str));
+    let is_placeholder =
+        PLACEHOLDERS.contains(&said.as_str()) || matches!(first, "todo" | "tbd" | "fixme" | "xxx");
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    words.len() >= 2
+        && text.trim().chars().count() >= 10
+        && letters >= 6
+        && !is_placeholder
+        && !is_one_word(&words)
+}
+
+fn is_one_word(words: &[String]) -> bool {
+    words.iter().all(|word| *word == words[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_is_of_two_words_and_ten_characters() {
+        for reason in
+            ["load balancers ask without credentials", "health check", "für alle Leser", "RFC 8615 discovery"]
+        {
+            assert!(is_reason(reason), "{reason}");
+        }
+        for nothing in [
+            "",
+            " ",
+            "public",
+            "healthcheck",
+            "by design",
+            "no reason",
+            "No  Reason.",
+            "TODO",
+            "todo: find a reason",
+            "TBD, ask the others",
+            "n/a",
+            "- - - - - - -",
+            "public public",
+            "1 2 3 4 5 6",
+        ] {
+            assert!(!is_reason(nothing), "{nothing}");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+use crate::check::argument::Mistake;
+use crate::graph::{Dependency, TokenUrl};
+
+/// What is wrong with an entry. Operations are known by their places in the list, counted through nested lists.
+#[derive(Clone, Copy)]
+pub enum Fault {
+    /// Rule `duplicate-route`.
+    DuplicateRoute {
+        /// The operation.
+        at: usize,
+        /// The one that answers the same requests.
+        first: usize,
+    },
+    /// Rule `duplicate-route`, too: the same paths with parameters of other names.
+    OtherNames {
+        /// The operation.
+        at: usize,
+        /// The one whose parameters have other names.
+        first: usize,
+    },
+    /// Rule `duplicate-operation-id`.
+    DuplicateId {
+        /// The operation.
+        at: usize,
+        /// The one that has the same id.
+        first: usize,
+    },
+    /// Rule `scheme-name-collision`.
+    SchemeName {
+        /// A scheme that the operation reaches.
+        scheme: &'static Dependency,
+        /// Another one of its name.
+        first: &'static Dependency,
+    },
+    /// Rule `path-template`: a path and a prefix above it have a parameter of one name.
+    RepeatedName {
+        /// The operation.
+        at: usize,
+        /// The name.
+        name: &'static str,
+    },
+    /// Rule `path-parameter-unused`: a parameter of a prefix that nothing below it takes.
+    UnusedPrefix {
+        /// The prefix.
+        prefix: &'static str,
+        /// The parameter.
+        name: &'static str,
+    },
+    /// What stands before an operation does not go with it.
+    Guarded {
+        /// The operation.
+        at: usize,
+        /// What is wrong.
+        mistake: Mistake,
+    },
+    /// Rule `protection-downgrade`: two operations answer the same requests, and one asks for less.
+    Downgrade {
+        /// The one that asks for more.
+        stronger: usize,
+        /// The one that asks for less.
+        weaker: usize,
+    },
+    /// Rule `protection-downgrade`, too: requests of one operation are taken by another that asks for less.
+    Shadow {
+        /// The one that asks for less.
+        at: usize,
+        /// The one whose requests it takes.
+        over: usize,
+    },
+    /// Rule `public-secured`: what stands before a public operation asks for credentials.
+    PublicSecured {
+        /// The operation.
+        at: usize,
+    },
+    /// Rule `forgotten-route`.
+    Forgotten {
+        /// The operation.
+        at: usize,
+    },
+    /// Rule `token-url-unanswered`.
+    TokenUrl {
+        /// The scheme.
+        scheme: &'static Dependency,
+        /// Where its tokens should be.
+        url: TokenUrl,
+        /// What is there instead.
+        instead: Instead,
+    },
+    /// Rule `scope-never-required`.
+    UnusedScopes {
+        /// The scheme that declares them.
+        scheme: &'static Dependency,
+        /// Those that something requires, by their places among the declared ones.
+        required: u128,
+    },
+}
+
+/// What answers where tokens should be issued.
+#[derive(Clone, Copy)]
+pub enum Instead {
+    /// Nothing.
+    Nothing,
+    /// An operation of another method than `POST`.
+    OtherMethod(usize),
+    /// One that does not take the form of the password flow.
+    OtherBody(usize),
+}

@@ -1,0 +1,286 @@
+//! Operations whose requests are taken by others: `/items/export` takes one of `/items/{id}`.
+//!
+//! Paths differ in which of their segments are parameters, and a list has few such shapes. For each shape there is one
+//! template that could have matched a path but for the path itself; its hash is looked up.
+
+use super::fault::Fault;
+use super::hash::{BASE, PRIME, power};
+use super::names;
+use super::table::Table;
+use crate::graph::Method;
+
+/// The segments of a template. Those of paths with more than [`SEGMENTS`] are not looked at.
+#[derive(Clone, Copy)]
+pub(super) struct Segments {
+    /// The hash of all that stands before a segment, and how long it is; and at last of all.
+    starts: [(u32, u32); SEGMENTS + 1],
+    shape: Shape,
+}
+
+const SEGMENTS: usize = 12;
+
+/// Which segments of a template are parameters.
+#[derive(Clone, Copy)]
+pub(super) struct Shape {
+    count: u32,
+    /// A bit for each segment that is a parameter.
+    any: u32,
+    /// Whether the last parameter takes the rest of the path.
+    rest: bool,
+}
+
+impl Segments {
+    pub(super) const NONE: Self =
+        Self { starts: [(0, 0); SEGMENTS + 1], shape: Shape { count: 0, any: 0, rest: false } };
+
+    /// A segment starts here.
+    pub(super) const fn start(&mut self, hash: u64, length: u32) {
+        self.end(hash, length);
+        self.shape.count += 1;
+    }
+
+    /// The last segment ends here.
+    pub(super) const fn end(&mut self, hash: u64, length: u32) {
+        if self.shape.count as usize <= SEGMENTS {
+            self.starts[self.shape.count as usize] = (hash as u32, length);
+        }
+    }
+
+    /// The segment is a parameter.
+    pub(super) const fn take_any(&mut self) {
+        if self.shape.count > 0 && self.shape.count as usize <= SEGMENTS {
+            self.shape.any |= 1 << (self.shape.count - 1);
+        }
+    }
+
+    /// The segment, a parameter, takes the rest of the path.
+    pub(super) const fn take_rest(&mut self) {
+        self.shape.rest = true;
+    }
+
+    /// Whether these can be the segments of a path that templates of another shape match: all paths of these, and more.
+    const fn are_below(&self, shape: &Shape) -> bool {
+        let (own, last) = (&self.shape, shape.count.saturating_sub(1));
+        // Most often there is one shape with so many segments, and this is of it.
+        if own.any & shape.any == shape.any && own.count == shape.count && !shape.rest {
+            return false;
+        }
+        let compared = if shape.rest { (1 << last) - 1 } else { u32::MAX };
+        let fits = if shape.rest { own.count >= shape.count } else { own.count == shape.count && !own.rest };
+        // A parameter is never empty.
+        fits && own.any & compared & !shape.any == 0
+            && self.are_filled(shape.any & !own.any)
+            && (!shape.rest || own.count > shape.count || self.are_filled(1 << last & !own.any))
+    }
+
+    const fn are_filled(&self, segments: u32) -> bool {
+        let mut at = 0;
+        while segments >> at != 0 {
+            if segments >> at & 1 == 1 && self.starts[at + 1].1 - self.starts[at].1 < 2 {
+                return false;
+            }
+            at += 1;
+        }
+        true
+    }
+
+    /// The hash of the template of another shape that matches these.
+    const fn hash_in(&self, shape: &Shape) -> u64 {
+        let mut hash = 0;
+        let mut at = 0;
+        while at < shape.count as usize {
+            hash = if shape.any >> at & 1 == 1 {
+                ((hash * BASE + b'/' as u64) % PRIME * BASE + b'{' as u64) % PRIME
+            } else {
+                let ((start, before), (end, after)) = (self.starts[at], self.starts[at + 1]);
+                let power = power(after - before);
+                let segment = (end as u64 + PRIME - start as u64 * power % PRIME) % PRIME;
+                (hash * power + segment) % PRIME
+            };
+            at += 1;
+        }
+        if shape.rest { (hash * BASE + b'*' as u64) % PRIME } else { hash }
+    }
+}
+
+/// The shapes with parameters that a list has.
+#[derive(Clone, Copy)]
+pub(super) struct Shapes {
+    shapes: [Shape; SHAPES],
+    length: usize,
+}
+
+/// More shapes than this are not looked at.
+const SHAPES: usize = 32;
+
+impl Shapes {
+    pub(super) const NONE: Self = Self { shapes: [Segments::NONE.shape; SHAPES], length: 0 };
+
+    /// Enters the shape of a template.
+    pub(super) const fn enter(&mut self, segments: &Segments) {
+        let own = &segments.shape;
+        if own.any == 0 || own.count as usize > SEGMENTS {
+            return;
+        }
+        let mut i = 0;
+        while i < self.length {
+            let known = &self.shapes[i];
+            if known.any == own.any && known.count == own.count && known.rest == own.rest {
+                return;
+            }
+            i += 1;
+        }
+        if self.length < SHAPES {
+            self.shapes[self.length] = *own;
+            self.length += 1;
+        }
+    }
+}
+
+impl<H, G, const N: usize> Table<H, G, N> {
+    /// Rule `protection-downgrade`, of operations that take requests of others.
+    pub(super) const fn find_shadows(&mut self) {
+        let mut at = 0;
+        while at < self.length {
+            if let Some(over) = self.shadowed(at)
+                && let Some(mounted) = &self.operations[at]
+            {
+                self.faults[mounted.entry] = Some(Fault::Shadow { at, over });
+            }
+            at += 1;
+        }
+    }
+
+    /// An operation that asks for more than `at`, which takes requests of it without saying why.
+    const fn shadowed(&self, at: usize) -> Option<usize> {
+        let Some(mounted) = &self.operations[at] else { return None };
+        if mounted.operation.public.is_some() || mounted.operation.shadows.is_some() {
+            return None;
+        }
+        let is_head = matches!(mounted.operation.method, Method::Head);
+        // `GET` answers `HEAD`, too.
+        if is_head && let Some(over) = self.stronger(at, mounted.matches) {
+            return Some(over);
+        }
+        if mounted.segments.shape.count as usize > SEGMENTS {
+            return None;
+        }
+        let mut i = 0;
+        while i < self.shapes.length {
+            let shape = &self.shapes.shapes[i];
+            if mounted.segments.are_below(shape) {
+                let hash = mounted.segments.hash_in(shape);
+                let over = if hash == mounted.matches { None } else { self.stronger(at, hash) };
+                if over.is_some() {
+                    return over;
+                }
+            }
+            i += 1;
+        }
+        None
+    }
+
+    /// An operation with this hash whose requests `at` takes, and that asks for more.
+    const fn stronger(&self, at: usize, hash: u64) -> Option<usize> {
+        let Some(mounted) = &self.operations[at] else { return None };
+        let mut other = self.first_of(hash);
+        while other != 0 {
+            let over = other as usize - 1;
+            if let Some(found) = &self.operations[over]
+                && found.matches == hash
+                && found.entry != mounted.entry
+                && takes(mounted.operation.method, found.operation.method)
+                && self.is_weaker(at, over)
+                && names::takes_requests_of(self.entries, at, over)
+            {
+                return Some(over);
+            }
+            other = self.next_of(over);
+        }
+        None
+    }
+
+    /// The operations that answer a path which these segments are of, the one of this method first.
+    pub(super) const fn answering(&self, segments: &Segments, matches: u64, method: Method) -> Option<usize> {
+        let mut found = self.find(matches, method);
+        let mut i = 0;
+        while i < self.shapes.length && found.is_none() && segments.shape.count as usize <= SEGMENTS {
+            let shape = &self.shapes.shapes[i];
+            if segments.are_below(shape) {
+                found = self.find(segments.hash_in(shape), method);
+            }
+            i += 1;
+        }
+        found
+    }
+
+    const fn find(&self, matches: u64, method: Method) -> Option<usize> {
+        let mut found = None;
+        let mut other = self.first_of(matches);
+        while other != 0 {
+            let at = other as usize - 1;
+            if let Some(mounted) = &self.operations[at]
+                && mounted.matches == matches
+            {
+                if mounted.operation.method as u8 == method as u8 {
+                    return Some(at);
+                }
+                found = Some(at);
+            }
+            other = self.next_of(at);
+        }
+        found
+    }
+}
+
+/// Whether an operation of one method takes requests that one of the other answers at the same path.
+const fn takes(method: Method, other: Method) -> bool {
+    method as u8 == other as u8 || (matches!(method, Method::Head) && matches!(other, Method::Get))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::hash::PathHash;
+
+    fn finds(general: &str, path: &str) -> bool {
+        let (general, path) = (PathHash::EMPTY.then(general), PathHash::EMPTY.then(path));
+        let shape = &general.segments.shape;
+        path.segments.are_below(shape) && path.segments.hash_in(shape) == general.matches
+    }
+
+    #[test]
+    fn the_template_that_matches_a_path_is_found() {
+        for (general, path) in [
+            ("/items/{id}", "/items/export"),
+            ("/{tenant}/items/{id}", "/acme/items/{id}"),
+            ("/{tenant}/items/{id}", "/acme/items/export"),
+            ("/{a}/{b}", "/x/y"),
+            ("/files/{*rest}", "/files/a"),
+            ("/files/{*rest}", "/files/a/b/c"),
+            ("/files/{*rest}", "/files/{id}"),
+            ("/files/{*rest}", "/files/a/{*rest}"),
+            ("/{*rest}", "/a"),
+            ("/a/{{x}}/{id}", "/a/{{x}}/y"),
+        ] {
+            assert!(finds(general, path), "{general} matches {path}");
+        }
+    }
+
+    #[test]
+    fn no_other_template_is() {
+        for (general, path) in [
+            ("/items/{id}", "/items/{other}"),
+            ("/items/{id}", "/items/"),
+            ("/items/{id}", "/items/a/b"),
+            ("/items/{id}", "/users/a"),
+            ("/items/export", "/items/{id}"),
+            ("/{a}/x", "/y/{b}"),
+            ("/files/{*rest}", "/files/"),
+            ("/files/{*rest}", "/files"),
+            ("/files/{id}", "/files/{*rest}"),
+            ("/a/{{x}}/{id}", "/a/{x}/y"),
+        ] {
+            assert!(!finds(general, path), "{general} does not match {path}");
+        }
+    }
+}

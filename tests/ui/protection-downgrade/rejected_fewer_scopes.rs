@@ -1,0 +1,19 @@
+use portcullis::prelude::*;
+
+#[security_scheme]
+static oauth2_scheme: OAuth2PasswordBearer =
+    OAuth2PasswordBearer::new("https://auth.example.com/token").scopes(&[("me", "Read yourself."), ("items", "Read items.")]);
+
+#[get("/items/")]
+async fn read_items(#[security(oauth2_scheme, scopes = ["items"])] token: String) -> Json<String> {
+    Json(token)
+}
+
+#[get("/v1/items/")]
+async fn list_items(#[depends(oauth2_scheme)] token: String) -> Json<String> {
+    Json(token)
+}
+
+fn main() {
+    let _ = routes![list_items, nest("/v1", routes![read_items])];
+}

@@ -1,0 +1,18 @@
+use portcullis::prelude::*;
+
+#[security_scheme]
+static oauth2_scheme: OAuth2PasswordBearer = OAuth2PasswordBearer::new("https://auth.example.com/token");
+
+#[get("/items/")]
+async fn read_items(#[depends(oauth2_scheme)] token: String) -> Json<String> {
+    Json(token)
+}
+
+#[get("/items/")]
+async fn list_items() -> Json<&'static str> {
+    Json("items")
+}
+
+fn main() {
+    let _ = routes![read_items, list_items];
+}

@@ -1,0 +1,18 @@
+use portcullis::prelude::*;
+
+#[security_scheme]
+static oauth2_scheme: OAuth2PasswordBearer = OAuth2PasswordBearer::new("token");
+
+#[get("/items/")]
+async fn read_items(#[depends(oauth2_scheme)] token: String) -> Json<String> {
+    Json(token)
+}
+
+#[get("/token")]
+async fn login() -> Json<&'static str> {
+    Json("token")
+}
+
+fn main() {
+    let _ = secured_routes![read_items, login];
+}
