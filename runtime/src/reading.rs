@@ -52,7 +52,7 @@ impl<D: Dependency> Read for AskedAnew<D> {
     type Value = D::Output;
 
     async fn read(self, cx: &mut Context) -> Result<Result<D::Output, Collected>, Refusal> {
-        opened(D::resolve(cx).await)
+        opened(cx.resolve_anew::<D>().await)
     }
 }
 

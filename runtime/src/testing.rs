@@ -1,5 +1,6 @@
 //! Calling an app, or a single dependency, from a test.
 
+use std::any::TypeId;
 use std::convert::Infallible;
 use std::fmt;
 use std::future::IntoFuture;
@@ -16,7 +17,7 @@ use serde::de::DeserializeOwned;
 use crate::body::Body;
 use crate::dependency::Dependency;
 use crate::refusal::Refusal;
-use crate::respond::Response;
+use crate::respond::{HttpError, Response};
 use crate::server::{App, Context};
 
 /// Calls an app in the same process, without a socket.
@@ -64,6 +65,50 @@ impl TestClient {
             panic!("{error}");
         }
         Self { app }
+    }
+
+    /// The same with a value given in place of what `D` would hand on, wherever an operation of the app reaches it: a user
+    /// instead of a token that is looked up, say. Neither `D` nor anything below it is resolved, and whoever asks is taken for
+    /// somebody who has presented its credentials. The document stays as it is, and so does every other client of the app.
+    ///
+    /// # Panics
+    ///
+    /// When no operation of the app reaches `D`.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use portcullis::prelude::*;
+    ///
+    /// #[security_scheme]
+    /// static oauth2_scheme: OAuth2PasswordBearer = OAuth2PasswordBearer::new("token");
+    ///
+    /// #[dependency]
+    /// async fn get_user(#[depends(oauth2_scheme)] token: String) -> Result<String, AuthError> {
+    ///     Err(oauth2_scheme::invalid_token())
+    /// }
+    ///
+    /// #[get("/users/me")]
+    /// async fn read_me(#[depends(get_user)] user: String) -> Json<String> {
+    ///     Json(user)
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let app = App::new(routes![read_me]);
+    /// let alice = TestClient::new(app.clone()).with::<get_user>(|| Ok("alice".into()));
+    /// assert_eq!(alice.get("/users/me").await.text(), r#""alice""#);
+    /// assert_eq!(TestClient::new(app).get("/users/me").await.status(), 401);
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with<D: Dependency>(
+        self,
+        give: impl Fn() -> Result<D::Output, HttpError> + Send + Sync + 'static,
+    ) -> Self {
+        let name = D::DEPENDENCY.id.name;
+        assert!(self.app.reaches(TypeId::of::<D>()), "no operation of the app depends on `{name}`");
+        Self::new(self.app.give::<D>(give))
     }
 
     methods! { get GET post POST put PUT patch PATCH delete DELETE head HEAD options OPTIONS }

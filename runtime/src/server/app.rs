@@ -1,3 +1,4 @@
+use std::any::TypeId;
 use std::borrow::Cow;
 use std::convert::Infallible;
 use std::ops::Range;
@@ -15,15 +16,17 @@ use tracing::Span;
 use super::configured::Configured;
 use super::handler::{Running, complete, finish, start};
 use super::layer::{AddLayer, Answering, Stack, erase};
+use super::overrides::{self, Overrides};
 use super::pages;
 use super::path::{decode_path, relative_location, toggle_slash};
 use super::router::{Endpoint, Found};
 use super::{Error, Handler, Router, Settings};
 use crate::body::{Body, BoxError};
+use crate::dependency::Dependency as Resolved;
 use crate::graph::{self, Dependency, Id, Kind, TokenUrl, Visit};
 use crate::openapi;
 use crate::refusal::Refusal;
-use crate::respond::{Response, rejection};
+use crate::respond::{HttpError, Response, rejection};
 use crate::routes::{Route, Routes};
 use crate::security::DeclaredScheme;
 
@@ -56,6 +59,7 @@ struct Shared {
     settings: Settings,
     layers: Vec<AddLayer>,
     configured: Configured,
+    overrides: Overrides,
     /// Nothing, when the app is wrong in itself.
     ready: OnceLock<Option<Ready>>,
 }
@@ -85,6 +89,7 @@ impl App {
             settings: Settings::default(),
             layers: Vec::new(),
             configured: Configured::default(),
+            overrides: Overrides::default(),
             ready: OnceLock::new(),
         }))
     }
@@ -177,6 +182,23 @@ impl App {
         self.edit(|shared| shared.configured.change::<D>(change))
     }
 
+    /// Gives a value in place of what a dependency would hand on, for a test.
+    pub(crate) fn give<D: Resolved>(
+        self,
+        give: impl Fn() -> Result<D::Output, HttpError> + Send + Sync + 'static,
+    ) -> Self {
+        self.edit(|shared| shared.overrides.add::<D>(give))
+    }
+
+    /// Whether an operation reaches a dependency.
+    pub(crate) fn reaches(&self, id: TypeId) -> bool {
+        let mut reaches = false;
+        Route::for_each(self.0.routes.entries, &mut |mounted| {
+            reaches |= mounted.needs().iter().any(|needs| overrides::find(needs, id).is_some());
+        });
+        reaches
+    }
+
     /// The OpenAPI document, as it is served.
     ///
     /// # Example
@@ -231,6 +253,7 @@ impl App {
             settings: shared.settings.clone(),
             layers: shared.layers.clone(),
             configured: shared.configured.clone(),
+            overrides: shared.overrides.clone(),
             ready: OnceLock::new(),
         });
         shared.ready = OnceLock::new();
@@ -247,7 +270,7 @@ impl App {
         }
         let pages = pages::built_in(&self.0.settings, &self.document());
         let configured = Arc::new(self.0.configured.clone());
-        let router = Arc::new(Router::new(self.0.routes, pages, &configured)?);
+        let router = Arc::new(Router::new(self.0.routes, pages, &configured, &self.0.overrides)?);
         let stack = (!self.0.layers.is_empty()).then(|| Stack::new(Arc::clone(&router), &self.0.layers));
         Ok(Ready { router, stack })
     }

@@ -7,6 +7,7 @@ use http::{HeaderMap, Method, Uri};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
+use super::overrides::{Override, Overrides};
 use super::plan::Presented;
 use super::router::Endpoint;
 use crate::body::Body;
@@ -16,7 +17,7 @@ use crate::graph::{self, Answers, Id, Mounted, Need, Operation, Place};
 use crate::problem::Problem;
 use crate::reading::opened;
 use crate::refusal::{Collected, Refusal};
-use crate::respond::rejection;
+use crate::respond::{IntoResponse, rejection};
 use crate::security::SecurityScopes;
 
 /// One request on its way to its handler: what has come, and what has been resolved so far.
@@ -68,7 +69,7 @@ impl Context {
             &Operation::new(Id::new(module_path!(), "alone"), graph::Method::Get, "/", &Answers::Nothing);
         let mounted: Mounted<(), ()> =
             Mounted { path: String::new(), operation: ALONE, handler: (), guards: Vec::new() };
-        let endpoint = Endpoint::new(&mounted, &[needs], Arc::default());
+        let endpoint = Endpoint::new(&mounted, &[needs], Arc::default(), &Overrides::default());
         Self::new(request, body, Arc::new(endpoint), None, Vec::new())
     }
 
@@ -105,7 +106,14 @@ impl Context {
     pub async fn resolve<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
         let shared = &self.endpoint.plan.shared;
         let slot = shared.iter().position(|shared| shared.is(TypeId::of::<D>(), || self.asked_scopes()));
-        let (Some(slot), Some(clone)) = (slot, D::CLONE) else {
+        let Some(slot) = slot else {
+            return D::resolve(self).await;
+        };
+        if let Some(given) = &shared[slot].given {
+            let given = given.clone();
+            return self.give::<D>(&given);
+        }
+        let Some(clone) = D::CLONE else {
             return D::resolve(self).await;
         };
         if let Some(Kept(value, presented)) = self.shared.get(slot).and_then(Option::as_ref)
@@ -124,6 +132,32 @@ impl Context {
         self.shared.resize_with(slots, || None);
         self.shared[slot] = Some(Kept(Box::new(clone(&value)), presented));
         Ok(value)
+    }
+
+    /// What a test gives in place of a dependency's value.
+    fn give<D: Dependency>(&mut self, given: &Override) -> Result<D::Output, Refusal> {
+        let value = given.give::<D>().expect("the value is of the dependency's type");
+        self.presented = self.presented.and(given.presented);
+        value.map_err(|error| Refusal::answer(error.into_response()))
+    }
+
+    /// The value of a dependency, whatever value of it there is from before.
+    pub(crate) async fn resolve_anew<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
+        match self.given(TypeId::of::<D>()) {
+            Some(given) => self.give::<D>(&given),
+            None => D::resolve(self).await,
+        }
+    }
+
+    /// What a test gives in place of the dependency of this type.
+    fn given(&self, id: TypeId) -> Option<Override> {
+        let given = self.endpoint.plan.shared.iter().filter_map(|shared| shared.given.as_ref());
+        given.into_iter().find(|given| given.id == id).cloned()
+    }
+
+    /// Whether a test gives a value in place of it.
+    pub(crate) fn is_given(&self, id: TypeId) -> bool {
+        self.given(id).is_some()
     }
 
     /// The value of a dependency for a function that needs more than it: parameters below the dependency that did

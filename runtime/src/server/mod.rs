@@ -10,6 +10,7 @@ mod error;
 mod handler;
 mod layer;
 mod message;
+mod overrides;
 mod pages;
 mod path;
 mod plan;

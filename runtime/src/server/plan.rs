@@ -2,6 +2,7 @@
 
 use std::any::TypeId;
 
+use super::overrides::{Override, Overrides};
 use crate::graph::{Dependency, Id, Kind, Need, Visit, clauses, walk};
 
 /// How the dependencies of an operation are resolved.
@@ -24,6 +25,8 @@ pub(super) struct Shared {
     pub(super) id: TypeId,
     /// The scopes that it is asked for with, if its value depends on them.
     pub(super) scopes: Option<Vec<&'static str>>,
+    /// What a test gives in its place.
+    pub(super) given: Option<Override>,
 }
 
 /// Schemes for which credentials are presented, by their places in a plan.
@@ -31,7 +34,7 @@ pub(super) struct Shared {
 pub(crate) struct Presented(u64);
 
 impl Plan {
-    pub(super) fn new(levels: &[&'static [Need]]) -> Self {
+    pub(super) fn new(levels: &[&'static [Need]], overrides: &Overrides) -> Self {
         let mut sharing = Sharing::default();
         for needs in levels {
             sharing.visit(needs, &[]);
@@ -47,7 +50,19 @@ impl Plan {
             levels.iter().for_each(|needs| collect(needs, &mut ids, &mut plan.schemes));
             plan.mandatory = mandatory(levels, &ids);
         }
+        plan.give(overrides.among(levels));
         plan
+    }
+
+    /// Puts what a test gives before what is shared, where it is found first.
+    fn give(&mut self, overrides: Vec<(Override, &'static [Need])>) {
+        for (mut given, need) in overrides {
+            let (mut ids, mut types) = (Vec::new(), Vec::new());
+            collect(need, &mut ids, &mut types);
+            given.presented =
+                types.iter().fold(Presented::NOTHING, |presented, id| presented.and(self.scheme(*id)));
+            self.shared.insert(0, Shared { id: given.id, scopes: None, given: Some(given) });
+        }
     }
 
     /// The scheme of this type.
@@ -153,10 +168,10 @@ impl Sharing {
         }
         let scopes = dependency.reads_scopes().then(|| path.to_vec());
         if self.seen.iter().any(is) {
-            self.shared.push(Shared { id, scopes });
+            self.shared.push(Shared { id, scopes, given: None });
             return false;
         }
-        self.seen.push(Shared { id, scopes });
+        self.seen.push(Shared { id, scopes, given: None });
         true
     }
 }

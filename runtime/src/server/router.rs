@@ -4,6 +4,7 @@ use std::sync::Arc;
 use http::{HeaderValue, StatusCode};
 
 use super::configured::Configured;
+use super::overrides::Overrides;
 use super::plan::Plan;
 use super::{Error, Guarding, Handler};
 use crate::graph::template::{has, numbered, parameter_names, takes_rest};
@@ -70,7 +71,12 @@ pub(super) enum Found<'a> {
 }
 
 impl Router {
-    pub(crate) fn new(routes: Routes, pages: Vec<Page>, configured: &Arc<Configured>) -> Result<Self, Error> {
+    pub(crate) fn new(
+        routes: Routes,
+        pages: Vec<Page>,
+        configured: &Arc<Configured>,
+        overrides: &Overrides,
+    ) -> Result<Self, Error> {
         let mut router = Self::default();
         let mut at_path = HashMap::new();
         let mut result = Ok(());
@@ -82,7 +88,7 @@ impl Router {
                 let target = Target::Endpoint(router.endpoints.len());
                 result = check_taken(&mounted.path, mounted.operation, &needs)
                     .and_then(|()| router.insert(&mut at_path, &mounted.path, method, target));
-                let endpoint = Endpoint::new(&mounted, &needs, Arc::clone(configured));
+                let endpoint = Endpoint::new(&mounted, &needs, Arc::clone(configured), overrides);
                 let guards = mounted.guards.iter().map(|guard| guard.run).collect();
                 router.endpoints.push((Arc::new(Endpoint { guards, ..endpoint }), mounted.handler));
             }
@@ -188,13 +194,14 @@ impl Endpoint {
         mounted: &Mounted<H, G>,
         needs: &[&'static [Need]],
         configured: Arc<Configured>,
+        overrides: &Overrides,
     ) -> Self {
         let operation = mounted.operation;
         Self {
             operation,
             parameters: parameter_names(&mounted.path).map(str::to_owned).collect(),
             path: mounted.path.clone(),
-            plan: Plan::new(needs),
+            plan: Plan::new(needs, overrides),
             guards: Vec::new(),
             configured,
             no_store: is_private(needs),
