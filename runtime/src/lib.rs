@@ -40,6 +40,7 @@ mod problem;
 mod reading;
 mod refusal;
 mod respond;
+mod review;
 mod routes;
 mod security;
 mod server;
@@ -503,6 +504,7 @@ pub use portcullis_macros::routes;
 pub use portcullis_macros::secured_routes;
 pub use refusal::{Collected, Refusal};
 pub use respond::{HttpError, IntoResponse, Json, NoContent, OAuth2Error, Response};
+pub use review::{SecurityLock, SecurityReport};
 pub use routes::Routes;
 pub use security::{
     ApiKeyCookie, ApiKeyHeader, ApiKeyQuery, AuthError, ClientCertificate, DeclaredScheme, HttpAuthorization,
@@ -515,6 +517,20 @@ pub use security::{
 pub use security::{DigestSecret, DigestUsers, HttpDigest, HttpDigestCredentials, NotADigest};
 pub use server::{App, AppFuture, Context, Error, Guarding, Handler, Passing, Running, Stack};
 pub use testing::{TestClient, TestRequest, TestResponse, resolve};
+
+/// Fails a test when `security.lock` beside the `Cargo.toml` of the crate says something else of who may call what than the
+/// app: `assert_security_lock!(app())`, or with the name of another file. See [`SecurityLock`].
+///
+/// The file is written with `SECURITY_LOCK=write cargo test`, or by the program ([`App::run`]).
+#[macro_export]
+macro_rules! assert_security_lock {
+    ($app:expr $(,)?) => {
+        $crate::assert_security_lock!($app, "security.lock")
+    };
+    ($app:expr, $file:literal $(,)?) => {
+        $app.security_lock().assert_file(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", $file))
+    };
+}
 
 /// What resolving a dependency or running an operation comes to.
 pub type Result<T = Response, E = Refusal> = std::result::Result<T, E>;

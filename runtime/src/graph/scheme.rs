@@ -11,6 +11,9 @@ pub struct Scheme {
     pub description: Option<&'static str>,
     /// What a refusal tells the client to send, when the scheme has a word for it.
     pub challenge: Option<Challenge>,
+    /// Whether it knows by itself who may present what; else it hands on what it finds, and a dependency looks whether it is
+    /// true.
+    pub verifies: bool,
 }
 
 /// What kind of scheme it is, with what OpenAPI wants to know of it (Security Scheme Object).
@@ -122,7 +125,7 @@ pub struct Challenge {
 impl Scheme {
     /// A scheme of this name, without a description and without a challenge.
     pub const fn new(name: &'static str, kind: SchemeKind) -> Self {
-        Self { name, kind, description: None, challenge: None }
+        Self { name, kind, description: None, challenge: None, verifies: false }
     }
 
     /// The scopes that are declared: those of all flows, some perhaps repeated. `None` for a scheme that declares none

@@ -67,6 +67,7 @@ impl ApiKeyCookie {
             kind: SchemeKind::ApiKey { place: KeyPlace::Cookie, name: self.key },
             description: self.description,
             challenge: Some(CHALLENGE),
+            verifies: false,
         }
     }
 }

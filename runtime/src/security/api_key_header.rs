@@ -62,6 +62,7 @@ impl ApiKeyHeader {
             kind: SchemeKind::ApiKey { place: KeyPlace::Header, name: self.key },
             description: self.description,
             challenge: Some(CHALLENGE),
+            verifies: false,
         }
     }
 }

@@ -58,6 +58,7 @@ impl ApiKeyQuery {
             kind: SchemeKind::ApiKey { place: KeyPlace::Query, name: self.key },
             description: self.description,
             challenge: Some(CHALLENGE),
+            verifies: false,
         }
     }
 }

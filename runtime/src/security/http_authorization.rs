@@ -63,6 +63,7 @@ impl HttpAuthorization {
             kind: SchemeKind::Http { scheme: self.scheme, bearer_format: None },
             description: self.description,
             challenge: Some(self.challenge()),
+            verifies: false,
         }
     }
 

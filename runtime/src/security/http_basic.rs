@@ -80,6 +80,7 @@ impl HttpBasic {
             kind: SchemeKind::Http { scheme: "basic", bearer_format: None },
             description: self.description,
             challenge: Some(self.challenge()),
+            verifies: false,
         }
     }
 

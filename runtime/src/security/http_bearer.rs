@@ -54,6 +54,7 @@ impl HttpBearer {
             kind: SchemeKind::Http { scheme: "bearer", bearer_format: self.bearer_format },
             description: self.description,
             challenge: Some(Challenge::new("Bearer").realm(self.realm)),
+            verifies: false,
         }
     }
 }

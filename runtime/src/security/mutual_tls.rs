@@ -48,6 +48,7 @@ impl MutualTls {
             kind: SchemeKind::MutualTls,
             description: self.description,
             challenge: None,
+            verifies: false,
         }
     }
 }

@@ -72,6 +72,7 @@ impl OAuth2 {
             kind: SchemeKind::OAuth2(self.flows),
             description: self.description,
             challenge: Some(Challenge::new("Bearer").realm(self.realm)),
+            verifies: false,
         }
     }
 }

@@ -74,6 +74,7 @@ impl OAuth2AuthorizationCodeBearer {
             kind: SchemeKind::OAuth2(Flows::NONE.and(flow)),
             description: self.description,
             challenge: Some(Challenge::new("Bearer").realm(self.realm)),
+            verifies: false,
         }
     }
 }

@@ -65,6 +65,7 @@ impl OAuth2ClientCredentialsBearer {
             kind: SchemeKind::OAuth2(Flows::NONE.and(flow)),
             description: self.description,
             challenge: Some(Challenge::new("Bearer").realm(self.realm)),
+            verifies: false,
         }
     }
 }

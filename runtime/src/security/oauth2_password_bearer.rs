@@ -82,6 +82,7 @@ impl OAuth2PasswordBearer {
             kind: SchemeKind::OAuth2(Flows::NONE.and(flow)),
             description: self.description,
             challenge: Some(Challenge::new("Bearer").realm(self.realm)),
+            verifies: false,
         }
     }
 }

@@ -55,6 +55,7 @@ impl OpenIdConnect {
             kind: SchemeKind::OpenIdConnect { url: self.url },
             description: self.description,
             challenge: Some(Challenge::new("Bearer").realm(self.realm)),
+            verifies: false,
         }
     }
 }

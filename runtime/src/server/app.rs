@@ -27,6 +27,7 @@ use crate::graph::{self, Dependency, Id, Kind, TokenUrl, Visit};
 use crate::openapi;
 use crate::refusal::Refusal;
 use crate::respond::{HttpError, Response, rejection};
+use crate::review::{Facts, SecurityLock, SecurityReport, mermaid};
 use crate::routes::{Route, Routes};
 use crate::security::DeclaredScheme;
 
@@ -228,6 +229,44 @@ impl App {
             settings.server(),
             &|scheme| self.0.configured.describe(scheme),
         )
+    }
+
+    /// Who may call what, as a file that a review reads and a test compares.
+    pub fn security_lock(&self) -> SecurityLock {
+        SecurityLock::new(&self.facts())
+    }
+
+    /// Who may call what, as a report for people.
+    pub fn security_report(&self) -> SecurityReport {
+        SecurityReport::new(&self.0.settings.title, &self.facts())
+    }
+
+    /// The dependencies of an operation as a Mermaid flowchart, if the app has it: `security_graph("GET /users/me")`, with the
+    /// path as it is declared, prefixes included.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use portcullis::prelude::*;
+    ///
+    /// #[security_scheme]
+    /// static oauth2_scheme: OAuth2PasswordBearer = OAuth2PasswordBearer::new("token").scopes(&[("me", "Read yourself.")]);
+    ///
+    /// #[get("/users/me")]
+    /// async fn read_me(#[security(oauth2_scheme, scopes = ["me"])] token: String) -> Json<String> {
+    ///     Json(token)
+    /// }
+    ///
+    /// let graph = App::new(routes![read_me]).security_graph("GET /users/me").unwrap();
+    /// assert!(graph.contains(r#"n0["GET /users/me"]"#));
+    /// assert!(graph.contains(r#"n0 -->|"me"| n1"#));
+    /// ```
+    pub fn security_graph(&self, operation: &str) -> Option<String> {
+        self.facts().operations.iter().find(|facts| facts.route() == operation).map(mermaid)
+    }
+
+    pub(crate) fn facts(&self) -> Facts {
+        Facts::new(self.0.routes, self.0.settings.pages(), &|scheme| self.0.configured.describe(scheme))
     }
 
     /// Makes what is made once, so that a mistake shows now and not with the first request.

@@ -1,4 +1,5 @@
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::{fmt, io};
 
 use crate::graph;
@@ -37,6 +38,27 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// The arguments of the program are no command of [`App::run`](super::App::run).
+    Command {
+        /// What is wrong with them.
+        what: String,
+        /// What there is.
+        usage: &'static str,
+    },
+    /// The lockfile and the program disagree.
+    Lock {
+        /// The file.
+        file: PathBuf,
+        /// What is different, a line each.
+        differences: String,
+    },
+    /// A file that cannot be read or written.
+    File {
+        /// The file.
+        file: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
     /// Nothing answers the operation that issues the tokens of a scheme.
     Issuer {
         /// The name of the scheme.
@@ -72,6 +94,13 @@ impl fmt::Display for Error {
                 f,
                 "the scheme `{name}` was configured to be another one\nhelp: change its URLs, its realm and its description, and declare the rest"
             ),
+            Self::Command { what, usage } => write!(f, "{what}\n{usage}"),
+            Self::Lock { file, differences } => write!(
+                f,
+                "{} and the program disagree\n{differences}\nhelp: if all of it is meant, write the file anew: `security-lock`",
+                file.display()
+            ),
+            Self::File { file, source } => write!(f, "{}: {source}", file.display()),
             Self::Issuer { name, operation } => write!(
                 f,
                 "the tokens of the scheme `{name}` are issued by `{}` ({}), which is not among the routes\nhelp: list it",
@@ -91,7 +120,7 @@ impl fmt::Debug for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Listen { source, .. } | Self::Signal(source) => Some(source),
+            Self::Listen { source, .. } | Self::File { source, .. } | Self::Signal(source) => Some(source),
             _ => None,
         }
     }

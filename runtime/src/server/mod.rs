@@ -3,6 +3,7 @@
 mod activity;
 mod app;
 mod asset;
+mod command;
 mod configured;
 mod connection;
 mod context;

@@ -39,6 +39,13 @@ impl Settings {
         self.openapi_path.as_ref().and(self.docs_path.as_deref()).filter(|_| cfg!(feature = "docs"))
     }
 
+    /// The pages that people and clients open.
+    pub(super) fn pages(&self) -> Vec<String> {
+        let docs = self.docs().map(str::to_owned);
+        let redirect = docs.as_ref().and(self.oauth2_redirect_path.clone());
+        self.openapi_path.iter().cloned().chain(docs).chain(redirect).collect()
+    }
+
     /// The server that the document names: the prefix that a proxy strips, or else the root of the app
     /// relative to the document, which is true wherever the app is mounted.
     pub(super) fn server(&self) -> String {

@@ -158,6 +158,7 @@ impl<V> HttpDigest<V> {
             kind: SchemeKind::Http { scheme: "digest", bearer_format: None },
             description: self.description,
             challenge: Some(Challenge::new("Digest").realm(Some(self.offer.realm))),
+            verifies: true,
         }
     }
 }

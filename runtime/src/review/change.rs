@@ -1,0 +1,175 @@
+//! What has changed between two lockfiles.
+
+use std::fmt;
+
+use super::protection::Protection;
+
+/// A line: what it is of, what is said of that, and perhaps a note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    name: String,
+    said: String,
+    note: Option<String>,
+}
+
+/// What stands before a note.
+const NOTE: &str = " -- shadows ";
+
+impl Entry {
+    pub(super) fn new(name: String, said: String) -> Self {
+        Self { name, said, note: None }
+    }
+
+    pub(super) fn with_note(self, note: String) -> Self {
+        Self { note: Some(note), ..self }
+    }
+
+    /// Where it stands among the others: by path, and then by method in the order of the alphabet.
+    pub(super) fn place(&self) -> (&str, &str) {
+        let (method, path) = self.name.split_once(' ').unwrap_or_default();
+        (path, method)
+    }
+
+    /// Reads a file; comments and empty lines are left out.
+    pub(super) fn read(file: &str) -> Vec<Self> {
+        let lines = file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+        lines.map(Self::read_line).collect()
+    }
+
+    fn read_line(line: &str) -> Self {
+        let (name, rest) = line.split_once(": ").unwrap_or((line, ""));
+        match rest.rsplit_once(NOTE) {
+            Some((said, note)) => Self::new(name.into(), said.into()).with_note(note.into()),
+            None => Self::new(name.into(), rest.into()),
+        }
+    }
+
+    fn rest(&self) -> String {
+        match &self.note {
+            Some(note) => format!("{}{NOTE}{note}", self.said),
+            None => self.said.clone(),
+        }
+    }
+
+    fn is_scheme(&self) -> bool {
+        self.name.starts_with("scheme ")
+    }
+}
+
+impl fmt::Display for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.name, self.rest())
+    }
+}
+
+/// What is different in the program, what is lost first.
+pub(super) fn compare(file: &[Entry], program: &[Entry]) -> Vec<String> {
+    let mut differences: Vec<(Kind, String)> = Vec::new();
+    for old in file {
+        match program.iter().find(|new| new.name == old.name) {
+            Some(new) if new == old => {}
+            Some(new) => differences.push(changed(old, new)),
+            None => differences.push((Kind::Gone, format!("{}; was {}", old.name, old.rest()))),
+        }
+    }
+    for new in program {
+        if !file.iter().any(|old| old.name == new.name) {
+            differences.push((Kind::New, new.to_string()));
+        }
+    }
+    differences.sort_by_key(|(kind, _)| *kind);
+    differences.into_iter().map(|(kind, text)| format!("  {:<8} {text}", kind.as_str())).collect()
+}
+
+/// What has become of a protection.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Lost,
+    Changed,
+    New,
+    Gone,
+    Won,
+}
+
+impl Kind {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Lost => "LOST",
+            Self::Changed => "CHANGED",
+            Self::New => "NEW",
+            Self::Gone => "GONE",
+            Self::Won => "WON",
+        }
+    }
+}
+
+fn changed(old: &Entry, new: &Entry) -> (Kind, String) {
+    let text = format!("{}: was {}; is {}", new.name, old.rest(), new.rest());
+    let protections = (Protection::parse(&old.said), Protection::parse(&new.said));
+    let (Some(before), Some(after)) = protections else { return (Kind::Changed, text) };
+    if old.is_scheme() {
+        return (Kind::Changed, text);
+    }
+    let kind = if after.is_weaker_than(&before) {
+        Kind::Lost
+    } else if before.is_weaker_than(&after) {
+        Kind::Won
+    } else if after.lets_in_all_of(&before) {
+        // The same is asked for, but is it looked at?
+        let (had, has) = (before.checks(), after.checks());
+        let lost = had.iter().any(|check| !has.contains(check));
+        let won = has.iter().any(|check| !had.contains(check));
+        match (lost, won) {
+            (true, false) => Kind::Lost,
+            (false, true) => Kind::Won,
+            _ => Kind::Changed,
+        }
+    } else {
+        Kind::Changed
+    };
+    (kind, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn say(file: &str, program: &str) -> Vec<String> {
+        compare(&Entry::read(file), &Entry::read(program))
+    }
+
+    #[test]
+    fn nothing_is_said_of_what_is_the_same() {
+        let file = "# a comment\n\nGET /a: A [me] (f)\nGET /b: public \"all of them\"\nscheme A: key in header \"X\"\n";
+        assert!(say(file, file).is_empty());
+        assert!(
+            say(file, "GET /b: public \"all of them\"\nGET /a: A [me] (f)\nscheme A: key in header \"X\"")
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn what_is_lost_is_said_first() {
+        let file = "GET /a: A [me] (f)\nGET /b: A (f g)\nGET /c: A (f)\nGET /d: open\nGET /e: A (f)\nGET /f: A (f) -- shadows \"it is his own\"";
+        let program = "GET /a: A [me you] (f)\nGET /b: A (f)\nGET /c: B (f)\nGET /e: public \"all of them\"\nGET /f: A (f)\nGET /g: open";
+        let said = say(file, program);
+        assert_eq!(
+            said,
+            [
+                "  LOST     GET /b: was A (f g); is A (f)",
+                "  LOST     GET /e: was A (f); is public \"all of them\"",
+                "  CHANGED  GET /c: was A (f); is B (f)",
+                "  CHANGED  GET /f: was A (f) -- shadows \"it is his own\"; is A (f)",
+                "  NEW      GET /g: open",
+                "  GONE     GET /d; was open",
+                "  WON      GET /a: was A [me] (f); is A [me you] (f)",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_read_has_changed() {
+        assert_eq!(say("GET /a: ???", "GET /a: open"), ["  CHANGED  GET /a: was ???; is open"]);
+        assert_eq!(say("scheme A: open", "scheme A: page"), ["  CHANGED  scheme A: was open; is page"]);
+    }
+}

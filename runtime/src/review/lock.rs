@@ -1,0 +1,152 @@
+use std::fmt;
+use std::path::Path;
+
+use super::change::{Entry, compare};
+use super::facts::{Facts, OperationFacts};
+use super::protection::{Protection, join, quote, word};
+use crate::graph::{Flow, Scheme, SchemeKind, TokenUrl};
+
+/// Who may call what, an operation a line: a file that stands beside the program, so that a review sees every change of a
+/// protection, and a test fails when the two disagree. Made by [`App::security_lock`](crate::App::security_lock).
+///
+/// A line names what a caller must present (`OAuth2PasswordBearer [items]`), who can refuse it (`(get_user)`; `(unverified)`
+/// where nothing can, and the operation gets what was sent as it is), and what goes instead (`or`). Of an operation that is open, it has
+/// the reason. After the operations come the schemes. The order is that of the paths, whatever the order of the program.
+///
+/// # Example
+///
+/// ```
+/// use portcullis::prelude::*;
+///
+/// #[security_scheme]
+/// static oauth2_scheme: OAuth2PasswordBearer = OAuth2PasswordBearer::new("https://auth.example.com/token");
+///
+/// #[dependency]
+/// async fn get_user(#[depends(oauth2_scheme)] token: String) -> Result<String, AuthError> {
+///     Err(oauth2_scheme::invalid_token())
+/// }
+///
+/// #[get("/users/me")]
+/// async fn read_me(#[depends(get_user)] user: String) -> Json<String> {
+///     Json(user)
+/// }
+///
+/// let lock = App::new(routes![read_me]).docs_path(None).security_lock();
+/// let lines: Vec<String> = lock.to_string().lines().map(str::to_owned).collect();
+/// assert_eq!(lines[1], "GET /openapi.json: page");
+/// assert_eq!(lines[2], "GET /users/me: OAuth2PasswordBearer (get_user)");
+/// ```
+#[derive(Clone, Debug)]
+pub struct SecurityLock(Vec<Entry>);
+
+/// The first line of the file.
+const HEAD: &str = "# Who may call what, by portcullis. A change of a line is a change of a protection.";
+
+/// The environment variable with which the file is written, and what it must be.
+const WRITE: (&str, &str) = ("SECURITY_LOCK", "write");
+
+impl SecurityLock {
+    pub(crate) fn new(facts: &Facts) -> Self {
+        let pages =
+            facts.pages.iter().map(|path| Entry::new(format!("GET {path}"), Protection::Page.to_string()));
+        let operations = facts.operations.iter().map(entry);
+        let mut entries: Vec<Entry> = pages.chain(operations).collect();
+        entries.sort_by(|a, b| a.place().cmp(&b.place()));
+        let schemes = facts.schemes.iter();
+        entries.extend(
+            schemes.map(|scheme| Entry::new(format!("scheme {}", word(scheme.name)), describe(scheme))),
+        );
+        Self(entries)
+    }
+
+    /// Compares it with the text of a file.
+    ///
+    /// # Errors
+    ///
+    /// What is lost, won, new, gone or otherwise different, a line each, as a person would say it.
+    pub fn compare(&self, file: &str) -> Result<(), String> {
+        let differences = compare(&Entry::read(file), &self.0);
+        if differences.is_empty() { Ok(()) } else { Err(differences.join("\n")) }
+    }
+
+    /// Fails a test when the file at `path` says something else. With `SECURITY_LOCK=write` in the environment it writes the
+    /// file instead.
+    ///
+    /// [`assert_security_lock!`](crate::assert_security_lock) does it for the file beside `Cargo.toml`.
+    ///
+    /// # Panics
+    ///
+    /// When the file is not there, cannot be written, or differs.
+    #[track_caller]
+    pub fn assert_file(&self, path: impl AsRef<Path>) {
+        let path = path.as_ref();
+        let (variable, value) = WRITE;
+        if std::env::var_os(variable).is_some_and(|set| set == value) {
+            self.write(path).unwrap_or_else(|error| panic!("cannot write {}: {error}", path.display()));
+            return;
+        }
+        let write = format!("`{variable}={value} cargo test`");
+        let file = match std::fs::read_to_string(path) {
+            Ok(file) => file,
+            Err(error) => panic!("{}: {error}\nhelp: write it with {write}, and commit it", path.display()),
+        };
+        if let Err(differences) = self.compare(&file) {
+            panic!(
+                "{} and the program disagree\n{differences}\nhelp: if all of it is meant, write the file anew with {write}",
+                path.display()
+            );
+        }
+    }
+
+    /// Writes the file.
+    ///
+    /// # Errors
+    ///
+    /// Those of the file system.
+    pub fn write(&self, path: impl AsRef<Path>) -> std::io::Result<()> {
+        std::fs::write(path, self.to_string())
+    }
+}
+
+impl fmt::Display for SecurityLock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{HEAD}")?;
+        self.0.iter().try_for_each(|entry| writeln!(f, "{entry}"))
+    }
+}
+
+fn entry(facts: &OperationFacts) -> Entry {
+    let entry = Entry::new(facts.route(), facts.protection.to_string());
+    match facts.operation.shadows {
+        Some(reason) => entry.with_note(quote(reason)),
+        None => entry,
+    }
+}
+
+/// A scheme in a line.
+pub(super) fn describe(scheme: &Scheme) -> String {
+    let what = match &scheme.kind {
+        SchemeKind::OAuth2(flows) => format!("oauth2, {}", join(flows.iter().map(flow), "; ")),
+        SchemeKind::Http { scheme, .. } => format!("http {}", word(scheme)),
+        SchemeKind::ApiKey { place, name } => format!("key in {} {}", place.as_str(), quote(name)),
+        SchemeKind::OpenIdConnect { url } => format!("OpenID Connect, {}", quote(url)),
+        SchemeKind::MutualTls => "mutual TLS".to_owned(),
+    };
+    if scheme.verifies { format!("{what}, verified by itself") } else { what }
+}
+
+fn flow(flow: &Flow) -> String {
+    let mut parts = vec![flow.kind.as_str().to_owned()];
+    parts.extend(flow.authorization_url.map(|url| format!("authorized at {}", quote(url))));
+    parts.extend(flow.token_url.map(|url| match url {
+        TokenUrl::At(url) => format!("tokens at {}", quote(url)),
+        TokenUrl::IssuedBy(id) => format!("tokens of {}", id.name),
+    }));
+    parts.extend(flow.refresh_url.map(|url| format!("refreshed at {}", quote(url))));
+    let mut scopes: Vec<String> = flow.scopes.iter().map(|(name, _)| word(name)).collect();
+    scopes.sort();
+    if !scopes.is_empty() {
+        parts.push(format!("[{}]", scopes.join(" ")));
+    }
+    parts.join(" ")
+}

@@ -1,0 +1,13 @@
+//! Who may call what, written down for people: a lockfile that is compared, a report, a picture.
+
+mod change;
+mod facts;
+mod lock;
+mod mermaid;
+mod protection;
+mod report;
+
+pub(crate) use facts::Facts;
+pub use lock::SecurityLock;
+pub(crate) use mermaid::mermaid;
+pub use report::SecurityReport;

@@ -1,0 +1,128 @@
+use std::fmt;
+
+use super::facts::{Facts, OperationFacts};
+use super::lock::describe;
+use super::protection::{Protection, join};
+use crate::graph::Scheme;
+
+/// Who may call what, for people: text when it is printed, and Markdown by [`to_markdown`](Self::to_markdown). Made by
+/// [`App::security_report`](crate::App::security_report).
+///
+/// # Example
+///
+/// ```
+/// use portcullis::prelude::*;
+///
+/// #[get("/health", public = "load balancers ask without credentials")]
+/// async fn health() {}
+///
+/// let report = App::new(routes![health]).title("Shop").security_report();
+/// assert!(report.to_string().contains("1 operation: 0 secured, 1 open"));
+/// assert!(report.to_markdown().contains("| `GET /health` | everybody | load balancers ask without credentials |"));
+/// ```
+#[derive(Clone, Debug)]
+pub struct SecurityReport {
+    title: String,
+    rows: Vec<Row>,
+    schemes: Vec<[String; 2]>,
+    pages: Vec<String>,
+    secured: usize,
+}
+
+/// An operation.
+#[derive(Clone, Debug)]
+struct Row {
+    route: String,
+    /// One for each alternative: who gets in.
+    callers: Vec<String>,
+    /// What is to be known of it besides.
+    notes: Vec<String>,
+}
+
+impl SecurityReport {
+    pub(crate) fn new(title: &str, facts: &Facts) -> Self {
+        let scheme = |scheme: &Scheme| [scheme.name.to_owned(), describe(scheme)];
+        Self {
+            title: title.to_owned(),
+            rows: facts.operations.iter().map(Row::new).collect(),
+            schemes: facts.schemes.iter().map(scheme).collect(),
+            pages: facts.pages.clone(),
+            secured: facts.operations.iter().filter(|facts| !facts.clauses.is_empty()).count(),
+        }
+    }
+
+    /// The report as Markdown, with a table of the operations and one of the schemes.
+    pub fn to_markdown(&self) -> String {
+        let cell = |text: &str| text.replace('|', "\\|");
+        let mut text = format!("# {}: who may call what\n\n{}\n\n", self.title, self.summary());
+        text += "| Operation | Who gets in | Notes |\n|---|---|---|\n";
+        for row in &self.rows {
+            let notes = cell(&row.notes.join("; "));
+            text += &format!("| `{}` | {} | {notes} |\n", row.route, cell(&row.callers.join("<br>or ")));
+        }
+        if !self.schemes.is_empty() {
+            text += "\n| Scheme | What it is |\n|---|---|\n";
+            text.extend(
+                self.schemes.iter().map(|[name, what]| format!("| {} | {} |\n", cell(name), cell(what))),
+            );
+        }
+        if !self.pages.is_empty() {
+            let pages = join(self.pages.iter().map(|path| format!("`{path}`")), ", ");
+            text += &format!("\nEverybody can read the built-in pages {pages}.\n");
+        }
+        text
+    }
+
+    fn summary(&self) -> String {
+        let (all, noun) = (self.rows.len(), if self.rows.len() == 1 { "operation" } else { "operations" });
+        format!("{all} {noun}: {} secured, {} open", self.secured, all - self.secured)
+    }
+}
+
+impl fmt::Display for SecurityReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}: who may call what\n{}\n", self.title, self.summary())?;
+        for row in &self.rows {
+            writeln!(f, "{}", row.route)?;
+            for (at, caller) in row.callers.iter().enumerate() {
+                writeln!(f, "    {}{caller}", if at == 0 { "" } else { "or " })?;
+            }
+            row.notes.iter().try_for_each(|note| writeln!(f, "    - {note}"))?;
+        }
+        if !self.schemes.is_empty() {
+            writeln!(f, "\nSchemes")?;
+        }
+        self.schemes.iter().try_for_each(|[name, what]| writeln!(f, "    {name}: {what}"))?;
+        if !self.pages.is_empty() {
+            writeln!(f, "\nBuilt-in pages, which everybody can read: {}", self.pages.join(", "))?;
+        }
+        Ok(())
+    }
+}
+
+impl Row {
+    fn new(facts: &OperationFacts) -> Self {
+        let (callers, mut notes) = match &facts.protection {
+            Protection::Public(reason) => (vec!["everybody".to_owned()], vec![reason.clone()]),
+            Protection::Door(schemes) => {
+                (vec!["everybody".to_owned()], vec![format!("issues the tokens of {}", schemes.join(", "))])
+            }
+            Protection::Open | Protection::Page => {
+                (vec!["everybody".to_owned()], vec!["nothing says why it is open".to_owned()])
+            }
+            Protection::Locked(alternatives) => {
+                let caller =
+                    |text: String| if text == "nothing" { "nobody in particular".to_owned() } else { text };
+                (alternatives.iter().map(|alternative| caller(alternative.to_string())).collect(), Vec::new())
+            }
+        };
+        if facts.protection.has_unverified() {
+            notes.push("nothing before the handler looks whether the credentials are true".to_owned());
+        }
+        notes.extend(
+            facts.operation.shadows.map(|reason| format!("asks for less than a wider path: {reason}")),
+        );
+        notes.extend((!facts.operation.in_schema).then(|| "not in the document".to_owned()));
+        Self { route: facts.route(), callers, notes }
+    }
+}
