@@ -30,6 +30,8 @@ impl SignedRequest {
         Scheme {
             description: Some("The signature of the path by the signer that `X-Signer` names."),
             challenge: Some(self.challenge()),
+            // Nobody has to look at its credentials once more.
+            verifies: true,
             ..Scheme::new("SignedRequest", kind)
         }
     }

@@ -7,7 +7,8 @@ mod mermaid;
 mod protection;
 mod report;
 
-pub(crate) use facts::Facts;
+pub(crate) use facts::{Facts, OperationFacts};
 pub use lock::SecurityLock;
 pub(crate) use mermaid::mermaid;
+pub(crate) use protection::Protection;
 pub use report::SecurityReport;

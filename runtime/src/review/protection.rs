@@ -65,6 +65,13 @@ impl Protection {
         alternatives.iter().flat_map(|alternative| &alternative.0).any(|lock| lock.checks.is_empty())
     }
 
+    /// Whether nothing can refuse the credentials of a scheme.
+    pub(crate) fn is_unverified(&self, scheme: &str) -> bool {
+        let Self::Locked(alternatives) = self else { return false };
+        let mut locks = alternatives.iter().flat_map(|alternative| &alternative.0);
+        locks.any(|lock| lock.scheme == scheme && lock.checks.is_empty())
+    }
+
     /// Reads what [`Display`](fmt::Display) writes.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         match words(text)?.as_slice() {

@@ -36,6 +36,8 @@ pub use http_authorization::HttpAuthorization;
 pub use http_basic::HttpBasic;
 pub use http_bearer::HttpBearer;
 #[cfg(feature = "digest")]
+pub(crate) use http_digest::answer_digest;
+#[cfg(feature = "digest")]
 pub use http_digest::{DigestSecret, DigestUsers, HttpDigest, HttpDigestCredentials, NotADigest};
 pub use mutual_tls::{ClientCertificate, MutualTls};
 pub use oauth2::OAuth2;

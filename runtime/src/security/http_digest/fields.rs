@@ -62,15 +62,15 @@ pub(super) fn parse(text: &str) -> Option<Fields> {
     })
 }
 
-struct Parameter {
+pub(super) struct Parameter {
     /// In lower case: names are compared without regard to it (RFC 9110, section 11.2).
-    name: String,
-    value: String,
+    pub(super) name: String,
+    pub(super) value: String,
     is_quoted: bool,
 }
 
 /// A list, empty elements ignored as RFC 9110, section 5.6.1.2, asks of a recipient.
-fn parameters(text: &str) -> Option<Vec<Parameter>> {
+pub(super) fn parameters(text: &str) -> Option<Vec<Parameter>> {
     let mut found: Vec<Parameter> = Vec::new();
     let mut rest = skip_space(text);
     while !rest.is_empty() {

@@ -1,5 +1,6 @@
 //! HTTP Digest (RFC 7616): `fields` reads what was sent, `response` says what is right, `nonce` what is new.
 
+mod client;
 mod fields;
 mod nonce;
 mod response;
@@ -17,6 +18,7 @@ use crate::graph::{Challenge, Scheme, SchemeKind};
 use crate::refusal::Refusal;
 use crate::server::Context;
 
+pub(crate) use self::client::answer as answer_digest;
 use self::fields::{Fields, is_token_char};
 use self::nonce::{NONCES, Nonces};
 use self::response::Algorithm;

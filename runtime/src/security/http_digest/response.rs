@@ -65,7 +65,7 @@ pub(super) fn is_right(fields: &Fields, method: &str, h_a1: &str) -> bool {
 
 /// `KD(H(A1), nonce ":" nc ":" cnonce ":" qop ":" H(A2))` with `A2 = Method ":" request-uri` (RFC 7616,
 /// sections 3.4.1 and 3.4.3).
-fn response(fields: &Fields, method: &str, h_a1: &str) -> String {
+pub(super) fn response(fields: &Fields, method: &str, h_a1: &str) -> String {
     let h_a2 = fields.algorithm.hash(&[method, &fields.uri]);
     fields.algorithm.hash(&[h_a1, &fields.nonce, &fields.nc, &fields.cnonce, "auth", &h_a2])
 }

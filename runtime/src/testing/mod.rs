@@ -1,18 +1,14 @@
 //! Calling an app, or a single dependency, from a test.
 
-use std::any::TypeId;
-use std::convert::Infallible;
-use std::fmt;
-use std::future::IntoFuture;
-use std::pin::Pin;
+mod matrix;
+mod request;
 
-use bytes::Bytes;
-use http::header::{AUTHORIZATION, CONTENT_TYPE};
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, Uri};
-use http_body_util::BodyExt;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use std::any::TypeId;
+
+use http::{Method, Request, Uri};
+
+pub use matrix::AuthorizationMatrix;
+pub use request::{TestRequest, TestResponse};
 
 use crate::body::Body;
 use crate::dependency::Dependency;
@@ -111,6 +107,11 @@ impl TestClient {
         Self::new(self.app.give::<D>(give))
     }
 
+    /// Tries every operation of the app with credentials of every kind; see [`AuthorizationMatrix`].
+    pub fn authorization_matrix(&self) -> AuthorizationMatrix {
+        AuthorizationMatrix::new(self.clone())
+    }
+
     methods! { get GET post POST put PUT patch PATCH delete DELETE head HEAD options OPTIONS }
 
     /// A request of any method.
@@ -123,131 +124,7 @@ impl TestClient {
         let mut request = Request::new(Body::empty());
         *request.method_mut() = method;
         *request.uri_mut() = uri;
-        TestRequest { app: self.app.clone(), request }
-    }
-}
-
-/// A request that is being put together; `.await` sends it.
-#[must_use = "a request is sent by `.await`"]
-pub struct TestRequest {
-    app: App,
-    request: Request<Body>,
-}
-
-impl TestRequest {
-    /// One more header field.
-    ///
-    /// # Panics
-    ///
-    /// When it cannot be a header field.
-    pub fn header(mut self, name: &str, value: impl AsRef<[u8]>) -> Self {
-        let name = HeaderName::try_from(name).expect("the name of a header field");
-        let value = HeaderValue::from_bytes(value.as_ref()).expect("the value of a header field");
-        self.request.headers_mut().append(name, value);
-        self
-    }
-
-    /// The header `Authorization: Bearer <token>`.
-    pub fn bearer(self, token: &str) -> Self {
-        self.header(AUTHORIZATION.as_str(), format!("Bearer {token}"))
-    }
-
-    /// A body as it is.
-    pub fn body(mut self, body: impl Into<Body>) -> Self {
-        *self.request.body_mut() = body.into();
-        self
-    }
-
-    /// An `application/x-www-form-urlencoded` body with these fields.
-    pub fn form(self, fields: &[(&str, &str)]) -> Self {
-        let encode = |text| utf8_percent_encode(text, NON_ALPHANUMERIC);
-        let fields: Vec<String> =
-            fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
-        self.header(CONTENT_TYPE.as_str(), "application/x-www-form-urlencoded").body(fields.join("&"))
-    }
-
-    /// An `application/json` body.
-    ///
-    /// # Panics
-    ///
-    /// When `value` cannot be serialized.
-    pub fn json(self, value: &impl Serialize) -> Self {
-        let body = serde_json::to_vec(value).expect("a value that serializes");
-        self.header(CONTENT_TYPE.as_str(), "application/json").body(body)
-    }
-}
-
-impl IntoFuture for TestRequest {
-    type Output = TestResponse;
-    type IntoFuture = Pin<Box<dyn Future<Output = TestResponse> + Send>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(async move {
-            let answer: std::result::Result<Response, Infallible> = self.app.answer(self.request).await;
-            let (head, body) = match answer {
-                Ok(response) => response.into_parts(),
-                Err(never) => match never {},
-            };
-            let body = body.collect().await.expect("the app's own body").to_bytes();
-            TestResponse { head, body }
-        })
-    }
-}
-
-/// A whole answer.
-pub struct TestResponse {
-    head: http::response::Parts,
-    body: Bytes,
-}
-
-impl TestResponse {
-    /// Its status.
-    pub fn status(&self) -> StatusCode {
-        self.head.status
-    }
-
-    /// Its header.
-    pub fn headers(&self) -> &HeaderMap {
-        &self.head.headers
-    }
-
-    /// The first header field of this name, as text; empty when there is none.
-    pub fn header(&self, name: &str) -> &str {
-        self.head.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
-    }
-
-    /// Its body.
-    pub fn bytes(&self) -> &[u8] {
-        &self.body
-    }
-
-    /// Its body as text.
-    ///
-    /// # Panics
-    ///
-    /// When it is not UTF-8.
-    pub fn text(&self) -> &str {
-        std::str::from_utf8(&self.body).expect("a body that is UTF-8")
-    }
-
-    /// Its body, read from JSON.
-    ///
-    /// # Panics
-    ///
-    /// When it is not the JSON of a `T`; the message shows the body.
-    pub fn json<T: DeserializeOwned>(&self) -> T {
-        serde_json::from_slice(&self.body)
-            .unwrap_or_else(|error| panic!("{error} in {}", String::from_utf8_lossy(&self.body)))
-    }
-}
-
-impl fmt::Debug for TestResponse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("TestResponse")
-            .field("status", &self.head.status)
-            .field("headers", &self.head.headers)
-            .field("body", &String::from_utf8_lossy(&self.body))
-            .finish()
+        TestRequest::new(self.app.clone(), request)
     }
 }
 

@@ -1,0 +1,36 @@
+//! The other side, for tests of those who use the scheme.
+
+use super::fields::{Fields, parameters};
+use super::response::{Algorithm, response};
+
+/// What a client answers to a challenge (RFC 7616, section 3.4), if it is one that can be answered here.
+pub(crate) fn answer(
+    challenge: &str,
+    method: &str,
+    target: &str,
+    username: &str,
+    password: &str,
+) -> Option<String> {
+    let offered = parameters(challenge.strip_prefix("Digest ")?)?;
+    let value = |name: &str| offered.iter().find(|offer| offer.name == name).map(|offer| offer.value.clone());
+    let algorithm = Algorithm::from_name(&value("algorithm")?)?;
+    let mut fields = Fields {
+        username: username.to_owned(),
+        realm: value("realm")?,
+        nonce: value("nonce")?,
+        uri: target.to_owned(),
+        cnonce: "a test has no need of chance".to_owned(),
+        nc: "00000001".to_owned(),
+        count: 1,
+        algorithm,
+        response: String::new(),
+    };
+    let h_a1 = algorithm.hash(&[&fields.username, &fields.realm, password]);
+    fields.response = response(&fields, method, &h_a1);
+    let Fields { realm, nonce, uri, cnonce, nc, response, .. } = &fields;
+    let (algorithm, username) = (algorithm.name(), username.replace('\\', "\\\\").replace('"', "\\\""));
+    Some(format!(
+        "Digest username=\"{username}\", realm=\"{realm}\", nonce=\"{nonce}\", uri=\"{uri}\", \
+         cnonce=\"{cnonce}\", nc={nc}, qop=auth, algorithm={algorithm}, response=\"{response}\""
+    ))
+}
