@@ -47,6 +47,10 @@ pub mod nested_routes;
 #[allow(dead_code, missing_docs, unreachable_pub, reason = "an example has a main of its own")]
 pub mod own_scheme;
 
+#[path = "../../examples/strict_routes.rs"]
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "an example has a main of its own")]
+pub mod strict_routes;
+
 pub mod combinations;
 pub mod conformance;
 pub mod current_user;
