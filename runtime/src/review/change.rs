@@ -110,20 +110,14 @@ fn changed(old: &Entry, new: &Entry) -> (Kind, String) {
     if old.is_scheme() {
         return (Kind::Changed, text);
     }
-    let kind = if after.is_weaker_than(&before) {
+    // The same may be asked for, and be looked at by fewer.
+    let (lost, won) = (!after.looks_at_all_of(&before), !before.looks_at_all_of(&after));
+    let (lets_in_more, lets_in_fewer) = (after.is_weaker_than(&before), before.is_weaker_than(&after));
+    let is_same = after.lets_in_all_of(&before) && before.lets_in_all_of(&after);
+    let kind = if lets_in_more || (is_same && lost && !won) {
         Kind::Lost
-    } else if before.is_weaker_than(&after) {
+    } else if !lost && (lets_in_fewer || (is_same && won)) {
         Kind::Won
-    } else if after.lets_in_all_of(&before) {
-        // The same is asked for, but is it looked at?
-        let (had, has) = (before.checks(), after.checks());
-        let lost = had.iter().any(|check| !has.contains(check));
-        let won = has.iter().any(|check| !had.contains(check));
-        match (lost, won) {
-            (true, false) => Kind::Lost,
-            (false, true) => Kind::Won,
-            _ => Kind::Changed,
-        }
     } else {
         Kind::Changed
     };
@@ -165,6 +159,23 @@ mod tests {
                 "  WON      GET /a: was A [me] (f); is A [me you] (f)",
             ]
         );
+    }
+
+    #[test]
+    fn who_looks_is_compared_too() {
+        for (was, is, kind) in [
+            ("A [me] (f)", "A [me] unenforced (f)", "LOST"),
+            ("A [me] unenforced (f)", "A [me] (f)", "WON"),
+            ("A [me] unenforced (f)", "A (f)", "LOST"),
+            ("A (f)", "A [me] unenforced (f)", "WON"),
+            ("A (f)", "A (unverified)", "LOST"),
+            ("A (f)", "A [me] (unverified)", "CHANGED"),
+            ("A (f) and B (g)", "A (g) and B (f)", "CHANGED"),
+            ("A (f)", "A (g)", "CHANGED"),
+        ] {
+            let said = say(&format!("GET /a: {was}"), &format!("GET /a: {is}"));
+            assert_eq!(said, [format!("  {kind:<8} GET /a: was {was}; is {is}")]);
+        }
     }
 
     #[test]

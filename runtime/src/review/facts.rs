@@ -1,7 +1,7 @@
 use super::protection::{Alternative, Lock, Protection};
 use crate::graph::{
-    self, Answers, Clause, Dependency, Id, Kind, Method, Mounted, Need, Operation, Requirement, Scheme,
-    TokenUrl, clauses, same, template,
+    self, Answers, Asked, Clause, Dependency, Id, Kind, Method, Mounted, Need, Operation, Requirement,
+    Scheme, TokenUrl, clauses, same, template,
 };
 use crate::routes::{Route, Routes};
 use crate::server::{Guarding, Handler};
@@ -111,7 +111,39 @@ fn lock(required: &Requirement, needs: &[&'static [Need]]) -> Lock {
     for needs in needs {
         find_checks(needs, &required.id, &mut Vec::new(), &mut checks);
     }
-    Lock { scheme: required.scheme.name.to_owned(), scopes, checks }
+    let ignores_scopes = needs.iter().any(|needs| ignores_scopes(needs, &required.id, false));
+    Lock { scheme: required.scheme.name.to_owned(), scopes, ignores_scopes, checks }
+}
+
+/// Whether there is a way to a scheme on which scopes are asked for, and nobody from there on takes them:
+/// `is_ignored` says so of the way so far.
+fn ignores_scopes(needs: &'static [Need], scheme: &Id, is_ignored: bool) -> bool {
+    needs.iter().any(|need| {
+        let Need::Dependency(Asked { dependency, scopes, .. }) = need else { return false };
+        let is_ignored = is_ignored || !scopes.is_empty();
+        if dependency.id.is(scheme) {
+            return is_ignored;
+        }
+        // Of alternatives, one does not look for another.
+        let takes = !matches!(dependency.kind, Kind::AnyOf) && takes_scopes(dependency.needs, scheme);
+        ignores_scopes(dependency.needs, scheme, is_ignored && !takes)
+    })
+}
+
+/// Whether scopes that are asked for reach a function here, or below something that is not on the way to the scheme.
+fn takes_scopes(needs: &'static [Need], scheme: &Id) -> bool {
+    needs.iter().any(|need| match need {
+        Need::Scopes => true,
+        Need::Dependency(Asked { dependency, .. }) => {
+            !reaches(dependency, scheme) && takes_scopes(dependency.needs, scheme)
+        }
+        Need::Parameter(_) | Need::Body(_) => false,
+    })
+}
+
+fn reaches(dependency: &Dependency, scheme: &Id) -> bool {
+    let below = |need: &Need| matches!(need, Need::Dependency(asked) if reaches(asked.dependency, scheme));
+    dependency.id.is(scheme) || dependency.needs.iter().any(below)
 }
 
 /// The functions on the ways to a scheme that can refuse its credentials, the one nearest to it first.

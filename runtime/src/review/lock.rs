@@ -10,7 +10,8 @@ use crate::graph::{Flow, Scheme, SchemeKind, TokenUrl};
 /// protection, and a test fails when the two disagree. Made by [`App::security_lock`](crate::App::security_lock).
 ///
 /// A line names what a caller must present (`OAuth2PasswordBearer [items]`), who can refuse it (`(get_user)`; `(unverified)`
-/// where nothing can, and the operation gets what was sent as it is), and what goes instead (`or`). Of an operation that is open, it has
+/// where nothing can, and the operation gets what was sent as it is), and what goes instead (`or`). `unenforced` stands behind scopes that
+/// no dependency takes as [`SecurityScopes`](crate::SecurityScopes), so that nobody can look for them. Of an operation that is open, it has
 /// the reason. After the operations come the schemes. The order is that of the paths, whatever the order of the program.
 ///
 /// # Example

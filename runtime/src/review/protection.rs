@@ -27,10 +27,15 @@ pub(crate) struct Lock {
     /// The name of the scheme in the document.
     pub(crate) scheme: String,
     pub(crate) scopes: Vec<String>,
+    /// Whether nobody on the way takes the scopes, to look whether the credentials hold them.
+    pub(crate) ignores_scopes: bool,
     /// Who can refuse the credentials, in the order in which they are asked. Nobody, when they are handed to the
     /// operation as they are.
     pub(crate) checks: Vec<String>,
 }
+
+/// What is said of scopes that nobody looks at.
+const IGNORED: &str = "unenforced";
 
 impl Protection {
     /// Whether whoever gets past `other` gets past this, and somebody gets past this alone.
@@ -52,24 +57,24 @@ impl Protection {
         }
     }
 
-    /// Those who can refuse credentials.
-    pub(crate) fn checks(&self) -> Vec<&str> {
-        let Self::Locked(alternatives) = self else { return Vec::new() };
-        let locks = alternatives.iter().flat_map(|alternative| &alternative.0);
-        locks.flat_map(|lock| lock.checks.iter().map(String::as_str)).collect()
+    /// All that must be presented, of whatever alternative.
+    pub(crate) fn locks(&self) -> impl Iterator<Item = &Lock> {
+        let alternatives = match self {
+            Self::Locked(alternatives) => alternatives.as_slice(),
+            _ => &[],
+        };
+        alternatives.iter().flat_map(|alternative| &alternative.0)
     }
 
-    /// Whether some credentials are handed to the operation as they are.
-    pub(crate) fn has_unverified(&self) -> bool {
-        let Self::Locked(alternatives) = self else { return false };
-        alternatives.iter().flat_map(|alternative| &alternative.0).any(|lock| lock.checks.is_empty())
+    /// Whether everything that is looked at by somebody in `other` is looked at by the same here.
+    pub(crate) fn looks_at_all_of(&self, other: &Self) -> bool {
+        let own: Vec<_> = self.locks().flat_map(Lock::looks).collect();
+        other.locks().flat_map(Lock::looks).all(|look| own.contains(&look))
     }
 
     /// Whether nothing can refuse the credentials of a scheme.
     pub(crate) fn is_unverified(&self, scheme: &str) -> bool {
-        let Self::Locked(alternatives) = self else { return false };
-        let mut locks = alternatives.iter().flat_map(|alternative| &alternative.0);
-        locks.any(|lock| lock.scheme == scheme && lock.checks.is_empty())
+        self.locks().any(|lock| lock.scheme == scheme && lock.checks.is_empty())
     }
 
     /// Reads what [`Display`](fmt::Display) writes.
@@ -109,6 +114,13 @@ impl Alternative {
 }
 
 impl Lock {
+    /// Who looks at what is presented for it, and at the scopes.
+    fn looks(&self) -> impl Iterator<Item = (&str, &str)> {
+        let checks = self.checks.iter().map(String::as_str);
+        let scopes = (!self.scopes.is_empty() && !self.ignores_scopes).then_some(IGNORED);
+        checks.chain(scopes).map(|check| (self.scheme.as_str(), check))
+    }
+
     /// `Scheme [scope scope] (check check)`
     fn parse(words: &[Word]) -> Option<Self> {
         let (Word(scheme, _), rest) = words.split_first()?;
@@ -119,12 +131,16 @@ impl Lock {
             }
             _ => (Vec::new(), rest),
         };
+        let (ignores_scopes, rest) = match rest.split_first() {
+            Some((first, rest)) if !scopes.is_empty() && *first == Word::of(IGNORED) => (true, rest),
+            _ => (false, rest),
+        };
         let [open, checks @ .., close] = rest else { return None };
         if *open != Word::of("(") || *close != Word::of(")") {
             return None;
         }
         let checks = if checks == [Word::of("unverified")] { Vec::new() } else { texts(checks) };
-        Some(Self { scheme: scheme.clone(), scopes, checks })
+        Some(Self { scheme: scheme.clone(), scopes, ignores_scopes, checks })
     }
 }
 
@@ -160,6 +176,9 @@ impl fmt::Display for Lock {
         f.write_str(&word(&self.scheme))?;
         if !self.scopes.is_empty() {
             write!(f, " [{}]", join(self.scopes.iter().map(|scope| word(scope)), " "))?;
+            if self.ignores_scopes {
+                write!(f, " {IGNORED}")?;
+            }
         }
         if self.checks.is_empty() {
             return f.write_str(" (unverified)");
@@ -224,7 +243,7 @@ mod tests {
 
     fn lock(scheme: &str, scopes: &[&str], checks: &[&str]) -> Lock {
         let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
-        Lock { scheme: scheme.into(), scopes: owned(scopes), checks: owned(checks) }
+        Lock { scheme: scheme.into(), scopes: owned(scopes), ignores_scopes: false, checks: owned(checks) }
     }
 
     #[test]
@@ -245,11 +264,19 @@ mod tests {
                 Protection::Locked(vec![Alternative(vec![lock("or", &["unverified"], &["f", "g"])])]),
                 r#""or" ["unverified"] (f g)"#,
             ),
+            (
+                Protection::Locked(vec![Alternative(vec![Lock {
+                    ignores_scopes: true,
+                    ..lock("unenforced", &["unenforced"], &["f"])
+                }])]),
+                "unenforced [unenforced] unenforced (f)",
+            ),
         ] {
             assert_eq!(protection.to_string(), text);
             assert_eq!(Protection::parse(text), Some(protection), "{text}");
         }
-        for nothing in ["", "A", "A [", "A (f", "public", "public no", "A (f) or", "\"A"] {
+        for nothing in ["", "A", "A [", "A (f", "public", "public no", "A (f) or", "A unenforced (f)", "\"A"]
+        {
             assert_eq!(Protection::parse(nothing), None, "{nothing}");
         }
     }

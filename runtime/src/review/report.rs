@@ -116,8 +116,11 @@ impl Row {
                 (alternatives.iter().map(|alternative| caller(alternative.to_string())).collect(), Vec::new())
             }
         };
-        if facts.protection.has_unverified() {
+        if facts.protection.locks().any(|lock| lock.checks.is_empty()) {
             notes.push("nothing before the handler looks whether the credentials are true".to_owned());
+        }
+        if facts.protection.locks().any(|lock| lock.ignores_scopes) {
+            notes.push("nothing before the handler looks whether the credentials hold the scopes".to_owned());
         }
         notes.extend(
             facts.operation.shadows.map(|reason| format!("asks for less than a wider path: {reason}")),
