@@ -1,0 +1,293 @@
+//! No lock can be taken from a program unseen. Each lock of the examples is taken away in turn, of a program in which every list
+//! is a `secured_routes!`: then either it does not compile, by a rule, or its `security.lock` changes.
+
+#[path = "escapes/locks.rs"]
+mod locks;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use locks::{Unlocked, unlocked};
+use serde_json::Value;
+use syn::visit_mut::VisitMut;
+use syn::{File, Item, Macro, parse_quote};
+
+/// The programs, and what each of them must say besides to stand in a `secured_routes!`.
+const PROGRAMS: [(&str, &[(&str, &str)]); 12] = [
+    ("examples/first_steps.rs", &[ELSEWHERE]),
+    ("examples/simple_oauth2.rs", &[]),
+    ("examples/scopes.rs", &[]),
+    ("examples/api_keys.rs", &[]),
+    ("examples/basic.rs", &[]),
+    ("examples/digest.rs", &[]),
+    ("examples/optional_user.rs", &[]),
+    ("examples/alternatives.rs", &[]),
+    ("examples/nested_routes.rs", &[]),
+    ("examples/own_scheme.rs", &[]),
+    ("examples/strict_routes.rs", &[]),
+    ("tests/escapes/shapes.rs", &[]),
+];
+
+/// Its tokens are issued by somebody else.
+const ELSEWHERE: (&str, &str) = (r#"::new("token")"#, r#"::new("https://auth.example.com/token")"#);
+
+/// Where another lock does the same, nothing is lost: the list asks for the token that the operation takes, and whoever presents
+/// nothing passes already.
+const STILL_THERE: [&str; 4] = [
+    "examples/nested_routes.rs: `#[depends(get_query_token)]` of `read_items` removed",
+    "examples/nested_routes.rs: `#[depends(get_query_token)]` of `read_items` made optional",
+    "examples/nested_routes.rs: `#[depends(get_query_token)]` of `read_items` replaced by a dependency that asks for nothing",
+    "examples/optional_user.rs: `#[depends(bearer)]` of `get_user` made optional",
+];
+
+#[test]
+fn no_lock_is_taken_away_unseen() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut project = Project::default();
+    for (file, replaced) in PROGRAMS {
+        let mut source = std::fs::read_to_string(folder.join(file)).expect("an example");
+        for (old, new) in replaced {
+            assert!(source.contains(old), "{file} does not say {old}");
+            source = source.replace(old, new);
+        }
+        let mut program = syn::parse_file(&source).expect("Rust");
+        secure(&mut program);
+        let name = project.add(file.to_owned(), None, &program);
+        for Unlocked { program, lock } in unlocked(&program) {
+            project.add(format!("{file}: {lock}"), Some(name.clone()), &program);
+        }
+    }
+    let fates = project.build();
+    let mut counts = BTreeMap::new();
+    let mut escaped = Vec::new();
+    for (what, fate) in &fates {
+        println!("{what}: {fate:?}");
+        let is_still_there = *fate == Fate::Escaped && STILL_THERE.contains(&what.as_str());
+        let count = if is_still_there { "nothing lost" } else { fate.as_str() };
+        *counts.entry(count).or_insert(0) += 1;
+        if !fate.is_seen() && !is_still_there {
+            escaped.push(what);
+        }
+    }
+    for what in STILL_THERE {
+        assert!(fates.contains(&(what.to_owned(), Fate::Escaped)), "{what} is seen, or is no lock any more");
+    }
+    println!("{} locks were taken away: {counts:?}", fates.len());
+    assert!(fates.len() > 100, "there are more locks in the examples than {}", fates.len());
+    assert!(escaped.is_empty(), "nobody sees it: {escaped:#?}");
+}
+
+/// One that changes nothing would be an escape.
+#[test]
+fn a_lock_that_is_taken_away_unseen_is_an_escape() {
+    let mut project = Project { folder: "escapes-none", ..Project::default() };
+    let program = parse_quote! {
+        use portcullis::prelude::*;
+        #[get("/", public = "the front page is for everybody")]
+        async fn hello() {}
+        pub fn app() -> App {
+            App::new(secured_routes![hello])
+        }
+    };
+    let name = project.add("the program".into(), None, &program);
+    project.add("the same".into(), Some(name), &program);
+    assert_eq!(project.build(), [("the same".to_owned(), Fate::Escaped)]);
+}
+
+/// Makes the list strict that the app is made of, and leaves out what is not the program.
+fn secure(program: &mut File) {
+    struct Strict;
+    impl VisitMut for Strict {
+        fn visit_macro_mut(&mut self, list: &mut Macro) {
+            if list.path.is_ident("routes") {
+                list.path = parse_quote!(secured_routes);
+            }
+        }
+    }
+    for item in &mut program.items {
+        match item {
+            Item::Fn(function) if function.sig.ident == "app" => Strict.visit_item_fn_mut(function),
+            Item::Const(list) if list.ident == "ROUTES" => Strict.visit_item_const_mut(list),
+            _ => {}
+        }
+    }
+    program.items.retain(|item| match item {
+        Item::Fn(function) => function.sig.ident != "main",
+        Item::Mod(module) => module.ident != "tests",
+        _ => true,
+    });
+}
+
+/// What becomes of a program without a lock.
+#[derive(Debug, PartialEq)]
+enum Fate {
+    /// A rule says no.
+    Refused(String),
+    /// The lockfile says what was lost.
+    Noticed(String),
+    /// Nobody sees it.
+    Escaped,
+}
+
+impl Fate {
+    fn as_str(&self) -> &'static str {
+        match self {
+            Self::Refused(_) => "refused by the compiler",
+            Self::Noticed(_) => "seen in the lockfile",
+            Self::Escaped => "escaped",
+        }
+    }
+
+    /// Whether a review would see that something is lost.
+    fn is_seen(&self) -> bool {
+        match self {
+            Self::Refused(_) => true,
+            Self::Noticed(said) => said.contains("LOST") || said.contains("CHANGED"),
+            Self::Escaped => false,
+        }
+    }
+}
+
+/// A crate of programs, a module each, so that all of them are compiled together.
+struct Project {
+    folder: &'static str,
+    modules: Vec<Module>,
+}
+
+struct Module {
+    name: String,
+    what: String,
+    /// The module of the program with all of its locks.
+    locked: Option<String>,
+    source: String,
+}
+
+impl Default for Project {
+    fn default() -> Self {
+        Self { folder: "escapes", modules: Vec::new() }
+    }
+}
+
+impl Project {
+    /// Adds a program, and says the name of its module.
+    fn add(&mut self, what: String, locked: Option<String>, program: &File) -> String {
+        let name = format!("m{}", self.modules.len());
+        let source = prettyplease::unparse(program);
+        self.modules.push(Module { name: name.clone(), what, locked, source });
+        name
+    }
+
+    /// What becomes of each program that lacks a lock.
+    fn build(&self) -> Vec<(String, Fate)> {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(self.folder);
+        self.write(&folder);
+        let mut refused = BTreeMap::new();
+        // What is wrong with some can hide what is wrong with others.
+        loop {
+            self.write_main(&folder, &refused);
+            let found = errors(&folder);
+            if found.is_empty() {
+                break;
+            }
+            refused.extend(found);
+        }
+        let mut said = run(&folder);
+        said.extend(refused.keys().map(|name| (name.clone(), Value::Null)));
+        let fates = self.modules.iter().filter(|module| module.locked.is_some()).map(|module| {
+            let fate = match (refused.get(&module.name), &said[&module.name]) {
+                (Some(rules), _) => Fate::Refused(rules.clone()),
+                (None, Value::String(differences)) => Fate::Noticed(differences.trim().to_owned()),
+                (None, _) => Fate::Escaped,
+            };
+            (module.what.clone(), fate)
+        });
+        let whole = self.modules.iter().filter(|module| module.locked.is_none());
+        for Module { name, what, .. } in whole {
+            assert_eq!(refused.get(name), None, "{what} does not compile with all of its locks");
+        }
+        fates.collect()
+    }
+
+    fn write(&self, folder: &Path) {
+        std::fs::create_dir_all(folder.join("src")).expect("a folder of cargo's");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let manifest = format!(
+            "[package]\nname = {:?}\nedition = \"2024\"\n\n[workspace]\n\n[profile.dev]\ndebug = false\n\n\
+             [dependencies]\nportcullis = {{ path = {:?}, features = [\"digest\"] }}\nschemars = \"1\"\n\
+             serde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n",
+            self.folder,
+            root.join("runtime")
+        );
+        write(&folder.join("Cargo.toml"), &manifest);
+        // The versions that everything else is built with.
+        std::fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lockfile of cargo");
+        for module in &self.modules {
+            write(&folder.join(format!("src/{}.rs", module.name)), &module.source);
+        }
+    }
+
+    /// A program that compares the lockfiles of those that compile.
+    fn write_main(&self, folder: &Path, refused: &BTreeMap<String, String>) {
+        let compiled = || self.modules.iter().filter(|module| !refused.contains_key(&module.name));
+        let modules: String = compiled().map(|module| format!("mod {};\n", module.name)).collect();
+        let compared = compiled().filter_map(|module| {
+            let (name, locked) = (&module.name, module.locked.as_ref()?);
+            Some(format!(
+                "    said.insert({name:?}.into(), {name}::app().security_lock()\
+                 .compare(&{locked}::app().security_lock().to_string()).err().into());\n"
+            ))
+        });
+        let main = format!(
+            "#![allow(warnings)]\n{modules}fn main() {{\n    let mut said = serde_json::Map::new();\n{}\
+             \x20   print!(\"{{}}\", serde_json::Value::from(said));\n}}\n",
+            compared.collect::<String>()
+        );
+        write(&folder.join("src/main.rs"), &main);
+    }
+}
+
+fn write(path: &Path, text: &str) {
+    // What has not changed is not compiled once more.
+    if std::fs::read_to_string(path).ok().as_deref() != Some(text) {
+        std::fs::write(path, text).expect("a folder of cargo's can be written");
+    }
+}
+
+fn cargo(folder: &Path, command: &str) -> Command {
+    let mut cargo = Command::new(env!("CARGO"));
+    let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("escapes-target");
+    cargo.current_dir(folder).args([command, "--offline", "--quiet"]).env("CARGO_TARGET_DIR", target);
+    cargo
+}
+
+/// The modules that do not compile, and the rules that say so.
+fn errors(folder: &Path) -> BTreeMap<String, String> {
+    let output = cargo(folder, "build").arg("--message-format=json").output().expect("cargo runs");
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let messages = String::from_utf8_lossy(&output.stdout).into_owned();
+    for line in messages.lines() {
+        let message = &serde_json::from_str::<Value>(line).expect("cargo says JSON")["message"];
+        if message["level"] != "error" || message["spans"].as_array().is_none_or(Vec::is_empty) {
+            continue;
+        }
+        let said = message["rendered"].as_str().expect("text");
+        let rule =
+            said.split("see portcullis::rules::").nth(1).and_then(|rest| rest.split_whitespace().next());
+        let rule = rule.unwrap_or_else(|| panic!("no rule says so:\n{said}"));
+        let file = message["spans"][0]["file_name"].as_str().expect("a file");
+        let module = Path::new(file).file_stem().expect("a name").to_string_lossy().into_owned();
+        found.entry(module).or_default().insert(rule.to_owned());
+    }
+    let stopped = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success() || !found.is_empty(), "{stopped}");
+    found.into_iter().map(|(name, rules)| (name, Vec::from_iter(rules).join(", "))).collect()
+}
+
+/// What the programs say of themselves.
+fn run(folder: &Path) -> serde_json::Map<String, Value> {
+    let output = cargo(folder, "run").output().expect("cargo runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}

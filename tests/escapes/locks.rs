@@ -1,0 +1,274 @@
+//! The locks of a program, and what it looks like without one of them.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::parse::Parser;
+use syn::punctuated::Punctuated;
+use syn::visit_mut::{self, VisitMut};
+use syn::{
+    Attribute, Expr, ExprCall, Field, File, FnArg, Item, ItemEnum, ItemFn, ItemMod, ItemStruct, Macro, Meta,
+    PatType, Token, Type, parse_quote,
+};
+
+/// A program that has lost a lock.
+pub(crate) struct Unlocked {
+    pub(crate) program: File,
+    /// Which lock, and what has become of it.
+    pub(crate) lock: String,
+}
+
+/// The program without each of its locks in turn.
+pub(crate) fn unlocked(program: &File) -> Vec<Unlocked> {
+    let without = |at| {
+        let (mut program, mut thief) = (program.clone(), Thief { left: at, lock: None, items: Vec::new() });
+        thief.visit_file_mut(&mut program);
+        Some(Unlocked { program, lock: thief.lock? })
+    };
+    (0..).map_while(without).collect()
+}
+
+/// Goes through the locks, in the order in which they stand, and takes one.
+struct Thief {
+    /// How many are left alone first.
+    left: usize,
+    /// The one that was taken.
+    lock: Option<String>,
+    /// What the module that is looked at needs now.
+    items: Vec<Item>,
+}
+
+/// What becomes of a dependency that is asked for.
+#[derive(Clone, Copy)]
+enum Way {
+    /// Nobody asks for it.
+    Removed,
+    /// Whoever presents nothing passes.
+    Optional,
+    /// Another one stands there, which looks at nothing.
+    Replaced,
+}
+
+impl Way {
+    const ALL: [Self; 3] = [Self::Removed, Self::Optional, Self::Replaced];
+
+    fn past(self) -> &'static str {
+        match self {
+            Self::Removed => "removed",
+            Self::Optional => "made optional",
+            Self::Replaced => "replaced by a dependency that asks for nothing",
+        }
+    }
+}
+
+impl Thief {
+    /// Whether this is the lock to take.
+    fn takes(&mut self, lock: impl FnOnce() -> String) -> bool {
+        if self.lock.is_some() {
+            return false;
+        }
+        if self.left == 0 {
+            self.lock = Some(lock());
+            return true;
+        }
+        self.left -= 1;
+        false
+    }
+
+    fn argument(&mut self, function: &str, argument: &mut PatType) -> Option<Way> {
+        let (name, what) = (argument.pat.to_token_stream(), argument.ty.to_token_stream());
+        if is_scopes(&argument.ty) {
+            return self
+                .takes(|| format!("`{name}: {what}` of `{function}` removed"))
+                .then_some(Way::Removed);
+        }
+        let at = ask_among(&argument.attrs, &argument.ty)?;
+        let lock = |ask: &Attribute, way: Way| format!("`{}` of `{function}` {}", plain(ask), way.past());
+        let is_optional = plain(&argument.attrs[at]).contains("Optional<");
+        let mut ways = Way::ALL.into_iter().filter(|way| !(is_optional && matches!(way, Way::Optional)));
+        let way = ways.find(|way| self.takes(|| lock(&argument.attrs[at], *way)));
+        match way {
+            Some(Way::Replaced) => argument.attrs[at] = self.impostor(&argument.ty),
+            Some(Way::Optional) => {
+                let (dependency, ty) = (dependency(&argument.attrs[at], &argument.ty), argument.ty.clone());
+                argument.attrs[at] = parse_quote!(#[depends(Optional<#dependency>)]);
+                *argument.ty = parse_quote!(Option<#ty>);
+            }
+            Some(Way::Removed) => {}
+            None => self.scopes(function, &mut argument.attrs[at]),
+        }
+        way
+    }
+
+    /// What asks for a dependency in an item other than a function.
+    fn ask(&mut self, item: &str, attributes: &mut [Attribute], ty: &Type) {
+        let Some(at) = ask_among(attributes, ty) else { return };
+        let lock = |ask: &Attribute| format!("`{}` in `{item}` {}", plain(ask), Way::Replaced.past());
+        if self.takes(|| lock(&attributes[at])) {
+            attributes[at] = self.impostor(ty);
+        } else {
+            self.scopes(item, &mut attributes[at]);
+        }
+    }
+
+    /// The scopes that are asked for, one by one.
+    fn scopes(&mut self, item: &str, attribute: &mut Attribute) {
+        let Meta::List(list) = &mut attribute.meta else { return };
+        list.tokens = self.needs(item, list.tokens.clone());
+    }
+
+    /// Asks for a dependency that hands on such a value and asks for nothing.
+    fn impostor(&mut self, ty: &Type) -> Attribute {
+        self.items.push(parse_quote! {
+            #[dependency]
+            fn impostor() -> #ty {
+                unimplemented!()
+            }
+        });
+        parse_quote!(#[depends(impostor)])
+    }
+
+    /// What stands between the parentheses of `security(..)`, `depends(..)` and of what holds them.
+    fn needs(&mut self, item: &str, tokens: TokenStream) -> TokenStream {
+        let Ok(mut parts) = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(tokens.clone()) else {
+            return tokens;
+        };
+        let mut kept = Punctuated::<Expr, Token![,]>::new();
+        for mut part in std::mem::take(&mut parts) {
+            if self.keeps(item, &mut part) {
+                kept.push(part);
+            }
+        }
+        kept.into_token_stream()
+    }
+
+    /// Whether one of the parts stays.
+    fn keeps(&mut self, item: &str, part: &mut Expr) -> bool {
+        match part {
+            Expr::Assign(assign) if assign.left.to_token_stream().to_string() == "scopes" => {
+                if let Expr::Array(scopes) = &mut *assign.right {
+                    let asked = std::mem::take(&mut scopes.elems).into_iter();
+                    let lock =
+                        |scope: &Expr| format!("the scope {} in `{item}` removed", scope.to_token_stream());
+                    scopes.elems = asked.filter(|scope| !self.takes(|| lock(scope))).collect();
+                }
+            }
+            Expr::Call(ExprCall { func, args, .. }) => {
+                let called = func.to_token_stream().to_string();
+                if called == "depends" {
+                    let asked = std::mem::take(args).into_iter();
+                    let lock =
+                        |need: &Expr| format!("`depends({})` in `{item}` removed", need.to_token_stream());
+                    *args = asked.filter(|need| !self.takes(|| lock(need))).collect();
+                }
+                for argument in args.iter_mut() {
+                    self.keeps(item, argument);
+                }
+                return called != "depends" || !args.is_empty();
+            }
+            Expr::Macro(inner) => self.visit_macro_mut(&mut inner.mac),
+            _ => {}
+        }
+        true
+    }
+}
+
+impl VisitMut for Thief {
+    fn visit_file_mut(&mut self, file: &mut File) {
+        visit_mut::visit_file_mut(self, file);
+        file.items.append(&mut self.items);
+    }
+
+    fn visit_item_mod_mut(&mut self, module: &mut ItemMod) {
+        let mut outside = std::mem::take(&mut self.items);
+        visit_mut::visit_item_mod_mut(self, module);
+        if let Some((_, items)) = &mut module.content {
+            items.append(&mut self.items);
+        }
+        self.items.append(&mut outside);
+    }
+
+    fn visit_item_fn_mut(&mut self, item: &mut ItemFn) {
+        visit_mut::visit_item_fn_mut(self, item);
+        let Some(at) = item.attrs.iter().position(is_ours) else { return };
+        let function = item.sig.ident.to_string();
+        if let Meta::List(list) = &mut item.attrs[at].meta {
+            list.tokens = self.needs(&function, list.tokens.clone());
+        }
+        let mut kept = Punctuated::new();
+        for mut input in std::mem::take(&mut item.sig.inputs) {
+            let FnArg::Typed(argument) = &mut input else { continue };
+            let (name, ty) = (argument.pat.clone(), argument.ty.clone());
+            let way = self.argument(&function, argument);
+            if matches!(way, Some(Way::Removed | Way::Optional)) {
+                // The function goes on with a value that the compiler takes for one.
+                item.block.stmts.insert(0, parse_quote!(let #name: #ty = unimplemented!();));
+            }
+            if !matches!(way, Some(Way::Removed)) {
+                kept.push(input);
+            }
+        }
+        item.sig.inputs = kept;
+    }
+
+    fn visit_item_struct_mut(&mut self, item: &mut ItemStruct) {
+        let name = item.ident.to_string();
+        let another_name = item.attrs.iter_mut().find(|attribute| attribute.path().is_ident("dependency"));
+        if let (Some(attribute), Some(Field { ty, .. })) = (another_name, item.fields.iter().next()) {
+            if self.takes(|| format!("`{}` of `{name}` {}", plain(attribute), Way::Replaced.past())) {
+                self.impostor(ty);
+                *attribute = parse_quote!(#[dependency(impostor)]);
+            }
+        }
+        for field in &mut item.fields {
+            self.ask(&name, &mut field.attrs, &field.ty);
+        }
+    }
+
+    fn visit_item_enum_mut(&mut self, item: &mut ItemEnum) {
+        for variant in &mut item.variants {
+            let name = format!("{}::{}", item.ident, variant.ident);
+            if let Some(Field { ty, .. }) = variant.fields.iter().next() {
+                let ty = ty.clone();
+                self.ask(&name, &mut variant.attrs, &ty);
+            }
+        }
+    }
+
+    fn visit_macro_mut(&mut self, list: &mut Macro) {
+        let name = list.path.to_token_stream().to_string();
+        if ["routes", "secured_routes"].contains(&name.as_str()) {
+            list.tokens = self.needs(&format!("{name}!"), list.tokens.clone());
+        }
+    }
+}
+
+fn is_ours(attribute: &Attribute) -> bool {
+    const OURS: [&str; 8] = ["dependency", "get", "post", "put", "patch", "delete", "head", "options"];
+    OURS.iter().any(|name| attribute.path().is_ident(name))
+}
+
+fn is_scopes(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path) if path.path.is_ident("SecurityScopes"))
+}
+
+/// Where what asks for a dependency stands; the form of a token request is no lock.
+fn ask_among(attributes: &[Attribute], ty: &Type) -> Option<usize> {
+    let is_form = matches!(ty, Type::Path(path) if path.path.is_ident("OAuth2PasswordRequestForm"));
+    let asks = |one: &Attribute| one.path().is_ident("depends") || one.path().is_ident("security");
+    attributes.iter().position(asks).filter(|_| !is_form)
+}
+
+/// The dependency that is asked for.
+fn dependency(ask: &Attribute, ty: &Type) -> TokenStream {
+    match &ask.meta {
+        Meta::List(list) => {
+            list.tokens.clone().into_iter().take_while(|token| token.to_string() != ",").collect()
+        }
+        _ => quote!(#ty),
+    }
+}
+
+/// An attribute as a person would write it.
+fn plain(attribute: &Attribute) -> String {
+    attribute.to_token_stream().to_string().replace(' ', "")
+}
