@@ -53,12 +53,15 @@ impl SecurityReport {
 
     /// The report as Markdown, with a table of the operations and one of the schemes.
     pub fn to_markdown(&self) -> String {
-        let cell = |text: &str| text.replace('|', "\\|");
-        let mut text = format!("# {}: who may call what\n\n{}\n\n", self.title, self.summary());
+        // A bar ends a cell, in code, too.
+        let code = |text: &str| text.replace('|', "\\|");
+        let cell = |text: &str| code(text).replace('<', "&lt;");
+        let mut text = format!("# {}: who may call what\n\n{}\n\n", cell(&self.title), self.summary());
         text += "| Operation | Who gets in | Notes |\n|---|---|---|\n";
         for row in &self.rows {
+            let callers = join(row.callers.iter().map(|caller| cell(caller)), "<br>or ");
             let notes = cell(&row.notes.join("; "));
-            text += &format!("| `{}` | {} | {notes} |\n", row.route, cell(&row.callers.join("<br>or ")));
+            text += &format!("| `{}` | {callers} | {notes} |\n", code(&row.route));
         }
         if !self.schemes.is_empty() {
             text += "\n| Scheme | What it is |\n|---|---|\n";
@@ -103,7 +106,7 @@ impl fmt::Display for SecurityReport {
 impl Row {
     fn new(facts: &OperationFacts) -> Self {
         let (callers, mut notes) = match &facts.protection {
-            Protection::Public(reason) => (vec!["everybody".to_owned()], vec![reason.clone()]),
+            Protection::Public(reason) => (vec!["everybody".to_owned()], vec![line(reason)]),
             Protection::Door(schemes) => {
                 (vec!["everybody".to_owned()], vec![format!("issues the tokens of {}", schemes.join(", "))])
             }
@@ -111,8 +114,9 @@ impl Row {
                 (vec!["everybody".to_owned()], vec!["nothing says why it is open".to_owned()])
             }
             Protection::Locked(alternatives) => {
-                let caller =
-                    |text: String| if text == "nothing" { "nobody in particular".to_owned() } else { text };
+                let caller = |text: String| {
+                    if text == "nothing" { "whoever presents nothing".to_owned() } else { text }
+                };
                 (alternatives.iter().map(|alternative| caller(alternative.to_string())).collect(), Vec::new())
             }
         };
@@ -123,9 +127,17 @@ impl Row {
             notes.push("nothing before the handler looks whether the credentials hold the scopes".to_owned());
         }
         notes.extend(
-            facts.operation.shadows.map(|reason| format!("asks for less than a wider path: {reason}")),
+            facts
+                .operation
+                .shadows
+                .map(|reason| format!("asks for less than a wider path: {}", line(reason))),
         );
         notes.extend((!facts.operation.in_schema).then(|| "not in the document".to_owned()));
         Self { route: facts.route(), callers, notes }
     }
+}
+
+/// A text without line breaks.
+fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
