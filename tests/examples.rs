@@ -66,7 +66,9 @@ async fn keys_stand_in_header_query_and_cookie() {
     assert!(office(ask(&client, "/header", &[("x-key", "secret")]).await));
     assert!(office(ask(&client, "/query?a=b&key=secret", &[]).await));
     assert!(office(ask(&client, "/cookie", &[("Cookie", "a=b; session=secret")]).await));
-    let refused: [(&str, &[(&str, &str)]); 8] = [
+    // The cookies of others are their own business.
+    assert!(office(ask(&client, "/cookie", &[("Cookie", "name=José; session=secret")]).await));
+    let refused: [(&str, &[(&str, &str)]); 12] = [
         ("/header", &[]),
         ("/header", &[("X-Key", "")]),
         ("/header", &[("X-Key", "wrong")]),
@@ -75,6 +77,11 @@ async fn keys_stand_in_header_query_and_cookie() {
         ("/query?key=", &[]),
         ("/cookie", &[("Cookie", "session=secret; session=other")]),
         ("/cookie", &[("Cookie", "sessions=secret")]),
+        // There are two, whatever the other one is.
+        ("/query?key=secret&key=%zz", &[]),
+        ("/query?key=%FF&k%65y=secret", &[]),
+        ("/cookie", &[("Cookie", "session=secret; session=é")]),
+        ("/cookie", &[("Cookie", "session=secret"), ("Cookie", "session=é")]),
     ];
     for (target, headers) in refused {
         let (status, _, challenges) = ask(&client, target, headers).await;

@@ -18,10 +18,19 @@ pub(crate) enum Malformed {
 
 /// The fields of `text`, in order; empty ones, as in `&&`, are left out.
 pub(crate) fn fields(text: &str) -> impl Iterator<Item = Result<(Cow<'_, str>, Cow<'_, str>), Malformed>> {
-    text.split('&').filter(|field| !field.is_empty()).map(|field| {
-        let (name, value) = field.split_once('=').unwrap_or((field, ""));
-        Ok((decode_field(name)?, decode_field(value)?))
-    })
+    pairs(text).map(|(name, value)| Ok((decode_field(name)?, decode_field(value)?)))
+}
+
+/// The values of the fields of one name, each by itself.
+pub(crate) fn values<'a>(text: &'a str, name: &str) -> impl Iterator<Item = Result<Cow<'a, str>, Malformed>> {
+    let is_named = move |field: &str| decode_field(field).is_ok_and(|field| field == name);
+    pairs(text).filter(move |(field, _)| is_named(field)).map(|(_, value)| decode_field(value))
+}
+
+/// Names and values as they are written.
+fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let fields = text.split('&').filter(|field| !field.is_empty());
+    fields.map(|field| field.split_once('=').unwrap_or((field, "")))
 }
 
 /// Decodes the name or value of a field: a `+` is a space, then as [`decode`].

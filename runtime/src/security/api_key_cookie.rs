@@ -77,9 +77,15 @@ impl SecurityScheme for ApiKeyCookie {
     type Credentials = String;
 
     async fn authenticate(&self, cx: &mut Context) -> Result<String, Refusal> {
-        let lines = cx.headers().get_all(COOKIE).iter();
-        let pairs = lines.filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(';'));
-        let pairs = pairs.filter_map(|pair| pair.trim_matches([' ', '\t']).split_once('='));
-        key(only(pairs.filter(|(name, _)| *name == self.key).map(|(_, value)| Some(value))))
+        // The cookies of others may hold what they like: each is read by itself.
+        let pairs =
+            cx.headers().get_all(COOKIE).iter().flat_map(|line| line.as_bytes().split(|byte| *byte == b';'));
+        key(only(pairs.filter_map(|pair| value(pair, self.key))))
     }
+}
+
+/// The value of a cookie, if it has this name; nothing in the place of one that is no visible text, and so no key.
+fn value<'a>(pair: &'a [u8], name: &str) -> Option<Option<&'a str>> {
+    let value = pair.trim_ascii().strip_prefix(name.as_bytes())?.strip_prefix(b"=")?;
+    Some(std::str::from_utf8(value).ok().filter(|text| text.bytes().all(|byte| matches!(byte, b' '..=b'~'))))
 }

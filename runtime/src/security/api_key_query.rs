@@ -68,9 +68,9 @@ impl SecurityScheme for ApiKeyQuery {
     type Credentials = String;
 
     async fn authenticate(&self, cx: &mut Context) -> Result<String, Refusal> {
-        let fields: Vec<_> =
-            urlencoded::fields(cx.uri().query().unwrap_or_default()).filter_map(Result::ok).collect();
-        let values = fields.iter().filter(|(name, _)| name == self.key).map(|(_, value)| Some(&**value));
-        key(only(values))
+        // What cannot be read is no key, but it is there: another reader may take it for one.
+        let values: Vec<_> =
+            urlencoded::values(cx.uri().query().unwrap_or_default(), self.key).map(Result::ok).collect();
+        key(only(values.iter().map(Option::as_deref)))
     }
 }
