@@ -82,18 +82,6 @@ pub(super) const fn is_token(byte: u8) -> bool {
         )
 }
 
-/// What follows the word `scheme` in the only `Authorization` line, the spaces before it included.
-pub(super) fn credentials<'a>(headers: &'a HeaderMap, scheme: &str) -> Option<&'a str> {
-    let mut lines = headers.get_all(AUTHORIZATION).iter();
-    let line = lines.next()?;
-    if lines.next().is_some() {
-        return None;
-    }
-    let line = line.to_str().ok()?;
-    let (word, rest) = line.split_at_checked(scheme.len())?;
-    word.eq_ignore_ascii_case(scheme).then_some(rest)
-}
-
 /// `b64token = 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="`
 fn is_b64token(text: &str) -> bool {
     let core = text.trim_end_matches('=');

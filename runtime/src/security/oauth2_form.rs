@@ -8,7 +8,7 @@ use http::HeaderMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::authorization::credentials;
+use super::authorization::{Presented, authorization};
 use crate::dependency::{CloneOf, Dependency};
 use crate::extract::body::{media_type, read};
 use crate::extract::urlencoded::{self, Malformed};
@@ -278,17 +278,20 @@ fn check_repeated(fields: &[(Cow<'_, str>, Cow<'_, str>)]) -> Result<(), OAuth2E
 /// before they are joined). Swagger UI sends `Basic Og==`, a lone colon, when the client id is left empty: that
 /// names nobody. What is malformed is refused; half of it would be another client.
 fn basic_client(headers: &HeaderMap) -> Result<Option<(String, Option<String>)>, OAuth2Error> {
-    let Some(text) = credentials(headers, "Basic").and_then(|rest| rest.strip_prefix(' ')) else {
-        return Ok(None);
+    let malformed = || malformed("The client in the Authorization header is malformed");
+    let text = match authorization(headers, "Basic") {
+        Presented::Credentials(_, text) => text,
+        Presented::Nothing => return Ok(None),
+        Presented::Malformed => return Err(malformed()),
     };
     let decoded =
-        STANDARD.decode(text.trim_matches(' ')).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        STANDARD.decode(text.trim_end_matches(' ')).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     let halves = decoded.as_deref().and_then(|text| text.split_once(':'));
     let decode = |half| urlencoded::decode_field(half).map(|half| half.into_owned()).ok();
     match halves.and_then(|(id, secret)| Some((decode(id)?, decode(secret)?))) {
         Some((id, secret)) if id.is_empty() && secret.is_empty() => Ok(None),
         Some((id, secret)) if !id.is_empty() => Ok(Some((id, Some(secret).filter(|s| !s.is_empty())))),
-        _ => Err(malformed("The client in the Authorization header is malformed")),
+        _ => Err(malformed()),
     }
 }
 
@@ -335,20 +338,27 @@ mod tests {
 
     #[test]
     fn a_client_may_name_itself_with_basic() {
-        let client = |value: &'static str| {
+        let lines = |values: &[&'static str]| {
             let mut headers = HeaderMap::new();
-            headers.insert(AUTHORIZATION, HeaderValue::from_static(value));
+            for value in values {
+                headers.append(AUTHORIZATION, HeaderValue::from_static(value));
+            }
             basic_client(&headers)
         };
+        let client = |value| lines(&[value]);
+        assert_eq!(lines(&[]), Ok(None));
         assert_eq!(client("Basic Og=="), Ok(None));
         assert_eq!(client("Basic ZG9jczo="), Ok(Some(("docs".into(), None))));
         let known = ("client".into(), Some("secret".into()));
         assert_eq!(client("basic Y2xpZW50OnNlY3JldA=="), Ok(Some(known)));
         assert_eq!(client("Bearer Y2xpZW50OnNlY3JldA=="), Ok(None));
-        // `client:100%`, `:secret`, `client`, and what is no base64.
-        for value in ["Basic Y2xpZW50OjEwMCU=", "Basic OnNlY3JldA==", "Basic Y2xpZW50", "Basic ?"] {
+        // `client:100%`, `:secret`, `client`, what is no base64, and nothing.
+        for value in ["Basic Y2xpZW50OjEwMCU=", "Basic OnNlY3JldA==", "Basic Y2xpZW50", "Basic ?", "Basic"] {
             assert!(client(value).is_err(), "{value}");
         }
+        // Whoever reads another one of two lines sees another client.
+        assert!(lines(&["Basic Y2xpZW50OnNlY3JldA==", "Basic ZG9jczo="]).is_err());
+        assert!(lines(&["Bearer x", "Basic ZG9jczo="]).is_err());
     }
 
     #[test]
