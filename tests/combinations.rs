@@ -131,3 +131,40 @@ async fn an_app_configures_what_is_challenged_with_and_documented() {
     assert_eq!(schemes["OAuth2PasswordBearer"]["flows"]["password"]["tokenUrl"], "https://id.example/token");
     assert_eq!(schemes["APIKeyHeader"]["description"], "By mail.");
 }
+
+thread_local! {
+    static RUNS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+/// How often it has run in this test.
+#[dependency]
+fn runs() -> usize {
+    RUNS.set(RUNS.get() + 1);
+    RUNS.get()
+}
+
+#[get("/first")]
+async fn anew_at_first(
+    #[depends(runs, use_cache = false)] first: usize,
+    #[depends(runs)] second: usize,
+    #[depends(runs)] third: usize,
+) -> Json<[usize; 3]> {
+    Json([first, second, third])
+}
+
+#[get("/then")]
+async fn anew_then(
+    #[depends(runs)] first: usize,
+    #[depends(runs, use_cache = false)] second: usize,
+    #[depends(runs)] third: usize,
+) -> Json<[usize; 3]> {
+    Json([first, second, third])
+}
+
+/// As in FastAPI.
+#[tokio::test]
+async fn the_first_value_is_shared_and_one_that_is_asked_for_anew_is_not() {
+    let client = TestClient::new(App::new(routes![anew_at_first, anew_then]));
+    assert_eq!(client.get("/first").await.json::<Value>(), json!([1, 1, 1]));
+    assert_eq!(client.get("/then").await.json::<Value>(), json!([2, 3, 2]));
+}

@@ -104,12 +104,10 @@ impl Context {
     ///
     /// The refusal of the dependency, or of one below it.
     pub async fn resolve<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
-        let shared = &self.endpoint.plan.shared;
-        let slot = shared.iter().position(|shared| shared.is(TypeId::of::<D>(), || self.asked_scopes()));
-        let Some(slot) = slot else {
+        let Some(slot) = self.slot::<D>() else {
             return D::resolve(self).await;
         };
-        if let Some(given) = &shared[slot].given {
+        if let Some(given) = &self.endpoint.plan.shared[slot].given {
             let given = given.clone();
             return self.give::<D>(&given);
         }
@@ -123,6 +121,21 @@ impl Context {
             self.presented = self.presented.and(*presented);
             return Ok(value);
         }
+        self.resolve_into::<D>(slot, clone).await
+    }
+
+    /// The place of what several share.
+    fn slot<D: Dependency>(&self) -> Option<usize> {
+        let mut shared = self.endpoint.plan.shared.iter();
+        shared.position(|shared| shared.is(TypeId::of::<D>(), || self.asked_scopes()))
+    }
+
+    /// Resolves it and keeps the value for others.
+    async fn resolve_into<D: Dependency>(
+        &mut self,
+        slot: usize,
+        clone: fn(&D::Output) -> D::Output,
+    ) -> Result<D::Output, Refusal> {
         let before = std::mem::take(&mut self.presented);
         let resolved = D::resolve(self).await;
         let presented = self.presented;
@@ -143,9 +156,14 @@ impl Context {
 
     /// The value of a dependency, whatever value of it there is from before.
     pub(crate) async fn resolve_anew<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
-        match self.given(TypeId::of::<D>()) {
-            Some(given) => self.give::<D>(&given),
-            None => D::resolve(self).await,
+        if let Some(given) = self.given(TypeId::of::<D>()) {
+            return self.give::<D>(&given);
+        }
+        let slot = self.slot::<D>().filter(|slot| !matches!(self.shared.get(*slot), Some(Some(_))));
+        match (slot, D::CLONE) {
+            // The first value is the one that others share.
+            (Some(slot), Some(clone)) => self.resolve_into::<D>(slot, clone).await,
+            _ => D::resolve(self).await,
         }
     }
 

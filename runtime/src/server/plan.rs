@@ -153,8 +153,14 @@ impl Sharing {
             let Need::Dependency(need) = need else { continue };
             let mut path = asked.to_vec();
             path.extend(need.scopes.iter().filter(|scope| !asked.contains(scope)));
-            let is_through = matches!(need.dependency.kind, Kind::Optional) || !need.cached;
-            if is_through || self.is_first((need.type_id)(), need.dependency, &path) {
+            if matches!(need.dependency.kind, Kind::Optional) {
+                self.visit(need.dependency.needs, &path);
+                continue;
+            }
+            if !need.cached {
+                self.see((need.type_id)(), need.dependency, &path);
+            }
+            if !need.cached || self.is_first((need.type_id)(), need.dependency, &path) {
                 self.visit(need.dependency.needs, &path);
             }
         }
@@ -173,6 +179,14 @@ impl Sharing {
         }
         self.seen.push(Shared { id, scopes, given: None });
         true
+    }
+
+    /// Enters one that is resolved anew in any case: whoever asks next may have its value.
+    fn see(&mut self, id: TypeId, dependency: &Dependency, path: &[&'static str]) {
+        let scopes = dependency.reads_scopes().then(|| path.to_vec());
+        if !self.seen.iter().any(|shared| shared.is(id, || path.to_vec())) {
+            self.seen.push(Shared { id, scopes, given: None });
+        }
     }
 }
 
