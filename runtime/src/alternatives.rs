@@ -1,16 +1,18 @@
 //! Dependencies of which not all must be there: [`Optional`], and what `#[derive(AnyOf)]` makes.
 
-use std::any::TypeId;
+use std::any::{Any, TypeId};
 use std::marker::PhantomData;
 use std::pin::Pin;
 
+use http::HeaderValue;
+
 use crate::__private::authenticate;
 use crate::dependency::{CloneOf, Dependency};
-use crate::graph::{self, Id, Need, Requirement, clauses};
+use crate::graph::{self, Asked, Kind, Need, presence};
 use crate::reading::Read;
 use crate::refusal::{Challenges, Refusal};
-use crate::security::DeclaredScheme;
-use crate::server::{Context, Presented};
+use crate::security::{DeclaredScheme, SecurityScheme};
+use crate::server::Context;
 
 /// What `D` hands on, or `None` when the request presents nothing for the schemes that `D` reaches: no credentials, empty
 /// ones, or those of another scheme.
@@ -54,110 +56,65 @@ impl<D: Dependency> Dependency for Optional<D> {
     const CLONE: CloneOf<Option<D::Output>> = None;
 
     async fn resolve(cx: &mut Context) -> Result<Option<D::Output>, Refusal> {
-        let before = cx.presented();
-        let missing = match cx.resolve::<D>().await {
-            Ok(value) => return Ok(Some(value)),
-            Err(refusal) => refusal.into_missing()?,
-        };
-        let begun = begun(cx, const { &D::NEED }, before).await;
-        cx.present_again(before);
-        if begun.is_empty() { Ok(None) } else { Err(missing.into()) }
-    }
-}
-
-/// The schemes below a need that is not satisfied for which something is presented all the same. Who asks for them one after
-/// the other stops at the first that lacks.
-async fn begun(cx: &mut Context, need: &'static Need, before: Presented) -> Presented {
-    let mut schemes = Vec::new();
-    collect(need, &mut schemes);
-    let mut begun = cx.presented_since(before);
-    // Of one scheme it is known that nothing is presented.
-    if schemes.len() > 1 {
-        for Below { type_id, probe, .. } in schemes {
-            let scheme = cx.optional(cx.scheme(type_id).without(before).without(begun));
-            if !scheme.is_empty() && (probe.0)(cx).await {
-                begun = begun.and(scheme);
-            }
+        cx.look().await;
+        if presence::is_wanted(const { &D::NEED }, cx.here(), cx.mandatory()) {
+            cx.resolve::<D>().await.map(Some)
+        } else {
+            Ok(None)
         }
     }
-    begun
 }
 
-/// A declared scheme below a need.
-struct Below {
-    id: Id,
-    type_id: TypeId,
-    probe: &'static Probe,
+/// How a request is asked for the credentials of a scheme.
+pub(crate) struct Probe {
+    is_presented: for<'a> fn(&'a mut Context) -> Looking<'a, bool>,
+    missing: for<'a> fn(&'a mut Context) -> Looking<'a, Option<Challenges>>,
 }
 
-/// The declared schemes below a need.
-fn collect(need: &'static Need, schemes: &mut Vec<Below>) {
-    let Need::Dependency(asked) = need else { return };
-    if let Some(probe) = asked.dependency.probe.and_then(|probe| probe.downcast_ref::<Probe>()) {
-        schemes.push(Below { id: asked.dependency.id, type_id: (asked.type_id)(), probe });
-    }
-    for need in asked.dependency.needs {
-        collect(need, schemes);
-    }
-}
-
-/// Looks whether anything is presented for a scheme.
-pub(crate) struct Probe(for<'a> fn(&'a mut Context) -> Looking<'a>);
-
-type Looking<'a> = Pin<Box<dyn Future<Output = bool> + Send + 'a>>;
+type Looking<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 impl Probe {
     /// The one of a scheme.
     pub(crate) const fn of<D: DeclaredScheme>() -> &'static Self {
-        const { &Self(look::<D>) }
+        const { &Self { is_presented: is_presented::<D>, missing: missing::<D> } }
+    }
+
+    /// The one that the graph keeps without looking at it.
+    pub(crate) fn find(kept: Option<&'static (dyn Any + Send + Sync)>) -> Option<&'static Self> {
+        kept.and_then(<dyn Any + Send + Sync>::downcast_ref)
+    }
+
+    /// Whether the request presents credentials for the scheme, well or badly.
+    pub(crate) async fn is_presented(&self, cx: &mut Context) -> bool {
+        (self.is_presented)(cx).await
     }
 }
 
-fn look<D: DeclaredScheme>(cx: &mut Context) -> Looking<'_> {
+fn is_presented<D: DeclaredScheme>(cx: &mut Context) -> Looking<'_, bool> {
     Box::pin(async move {
-        if cx.is_given(TypeId::of::<D>()) {
-            return true;
-        }
-        match authenticate::<D>(cx).await {
-            Ok(_) => true,
-            Err(refusal) => refusal.into_missing().is_err(),
-        }
+        let configured = cx.configured::<D::Scheme>(TypeId::of::<D>());
+        configured.as_deref().unwrap_or(D::value()).presents(cx).await
     })
 }
 
-/// Whether the request presents, well or badly, all that one way to satisfy a need asks for.
-async fn is_complete(cx: &mut Context, need: &'static Need) -> bool {
-    let mut schemes = Vec::new();
-    collect(need, &mut schemes);
-    if schemes.len() < 2 {
-        return true;
-    }
-    let mut here = Vec::new();
-    for scheme in schemes {
-        if cx.has_presented(scheme.type_id) || (scheme.probe.0)(cx).await {
-            here.push(scheme.id);
-        }
-    }
-    let is_here = |required: &Requirement| here.iter().any(|id| id.is(&required.id));
-    let clauses = clauses(&[std::slice::from_ref(need)]);
-    clauses.is_empty() || clauses.iter().any(|clause| clause.0.iter().all(is_here))
+/// What the scheme says of a request that presents nothing for it, if that is so.
+fn missing<D: DeclaredScheme>(cx: &mut Context) -> Looking<'_, Option<Challenges>> {
+    Box::pin(async move { authenticate::<D>(cx).await.err()?.into_missing().ok() })
 }
 
 /// The way through the alternatives of one request: each is offered in turn, and the first for which all credentials are
 /// presented decides.
 pub struct Choice {
-    before: Presented,
-    /// What was presented for alternatives that are not complete.
-    begun: Presented,
-    challenges: Vec<http::HeaderValue>,
-    /// What was said of credentials that are presented for one that is not complete.
-    refused: Option<Refusal>,
+    /// Whether something is presented for an alternative that is not complete.
+    begun: bool,
+    challenges: Vec<HeaderValue>,
 }
 
 impl Choice {
     /// Before the first.
-    pub fn new(cx: &Context) -> Self {
-        Self { before: cx.presented(), begun: Presented::NOTHING, challenges: Vec::new(), refused: None }
+    pub async fn new(cx: &mut Context) -> Self {
+        cx.look().await;
+        Self { begun: false, challenges: Vec::new() }
     }
 
     /// The value of one alternative, which needs this and is read so, or `None` when not all of its credentials are
@@ -172,38 +129,62 @@ impl Choice {
         need: &'static Need,
         read: R,
     ) -> Result<Option<R::Value>, Refusal> {
-        match read.read(cx).await.and_then(|value| Ok(value?)) {
-            // Who has begun with one alternative does not end up as somebody who presents nothing.
-            Ok(value) if self.begun.is_empty() || !cx.presented_since(self.before).is_empty() => {
-                return Ok(Some(value));
-            }
-            Ok(_) => {}
-            Err(refusal) => match refusal.into_missing() {
-                Ok(challenges) => self.challenge(challenges),
-                Err(refusal) => {
-                    if is_complete(cx, need).await {
-                        return Err(refusal);
-                    }
-                    self.refused = self.refused.take().or(Some(refusal));
-                }
-            },
+        if presence::is_taken(need, self.begun, cx.here(), cx.mandatory()) {
+            return Ok(Some(read.read(cx).await??));
         }
-        self.begun = self.begun.and(begun(cx, need, self.before).await);
-        cx.present_again(self.before);
+        self.begun |= presence::is_begun(need, cx.here(), cx.mandatory());
+        find_lacking(cx, need, &mut self.challenges).await;
         Ok(None)
     }
 
-    fn challenge(&mut self, challenges: Challenges) {
-        for challenge in challenges.into_values() {
-            if !self.challenges.contains(&challenge) {
-                self.challenges.push(challenge);
+    /// The refusal of a request for which no alternative is complete, with the challenges of all of them (RFC 9110, section
+    /// 11.6.1).
+    pub fn refuse(self) -> Refusal {
+        Refusal::missing_with(self.challenges)
+    }
+}
+
+/// The challenges of what lacks first of all that a need asks for, and whether anything does.
+fn find_lacking<'a>(
+    cx: &'a mut Context,
+    need: &'static Need,
+    challenges: &'a mut Vec<HeaderValue>,
+) -> Looking<'a, bool> {
+    Box::pin(async move {
+        let Need::Dependency(Asked { dependency, .. }) = need else { return false };
+        match dependency.kind {
+            Kind::Scheme(scheme) => {
+                let is_known = cx.here().contains(&scheme.name) && !cx.mandatory().contains(&scheme.name);
+                let Some(probe) = Probe::find(dependency.probe).filter(|_| !is_known) else { return false };
+                let Some(missing) = (probe.missing)(cx).await else { return false };
+                for challenge in missing.into_values() {
+                    if !challenges.contains(&challenge) {
+                        challenges.push(challenge);
+                    }
+                }
+                true
+            }
+            Kind::Function | Kind::Body(_) => {
+                for need in dependency.needs {
+                    if find_lacking(cx, need, challenges).await {
+                        return true;
+                    }
+                }
+                false
+            }
+            Kind::Optional => match dependency.needs {
+                [inner] if presence::is_begun(inner, cx.here(), cx.mandatory()) => {
+                    find_lacking(cx, inner, challenges).await
+                }
+                _ => false,
+            },
+            Kind::AnyOf => {
+                let mut lacks = false;
+                for need in dependency.needs {
+                    lacks |= find_lacking(cx, need, challenges).await;
+                }
+                lacks
             }
         }
-    }
-
-    /// The refusal of a request for which no alternative is complete, with the challenges of all of them (RFC 9110, section
-    /// 11.6.1), unless something that it presents is wrong.
-    pub fn refuse(self) -> Refusal {
-        self.refused.unwrap_or_else(|| Refusal::missing_with(self.challenges))
-    }
+    })
 }

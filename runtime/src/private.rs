@@ -69,11 +69,7 @@ pub async fn authenticate<D: DeclaredScheme>(
     cx: &mut Context,
 ) -> Result<<D::Scheme as SecurityScheme>::Credentials, Refusal> {
     let configured = cx.configured::<D::Scheme>(TypeId::of::<D>());
-    let credentials = configured.as_deref().unwrap_or(D::value()).authenticate(cx).await;
-    if credentials.is_ok() {
-        cx.present::<D>();
-    }
-    credentials
+    configured.as_deref().unwrap_or(D::value()).authenticate(cx).await
 }
 
 /// The rules between an argument of an operation and those before it, by its place among what is needed.

@@ -60,7 +60,7 @@ pub(crate) fn alternatives(alternatives: &Alternatives) -> TokenStream {
     let cx = invented("__portcullis_cx");
     let offers = alternatives.variants.iter().map(|variant| expand_offer(&paths, variant));
     let body = quote! {
-        let mut choice = #choice::new(#cx);
+        let mut choice = #choice::new(#cx).await;
         #(#offers)*
         ::core::result::Result::Err(choice.refuse())
     };

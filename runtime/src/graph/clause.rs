@@ -1,3 +1,4 @@
+use super::presence::{is_begun, is_mandatory, is_taken, is_wanted};
 use super::{Dependency, Id, Kind, Need, Scheme, same};
 
 /// Requirements that must all hold, in the order in which they are looked at.
@@ -87,18 +88,120 @@ const fn count_one(need: &'static Need) -> usize {
     }
 }
 
-/// The clause at the end of way `number`, or none where that goes through one dependency, reached twice, in two ways.
+/// The clause at the end of way `number`, or none where nobody takes that way: who presents just what it requires is led
+/// another.
 pub(crate) const fn fold(levels: &[&'static [Need]], number: usize) -> Option<Folded> {
+    let ways = count(levels);
     let mut folded = Folded::EMPTY;
-    let (mut ways, mut number) = (count(levels), number);
+    let (mut left, mut rest) = (ways, number);
+    let mut i = 0;
+    while i < levels.len() {
+        left /= count_all(levels[i]);
+        folded.all(levels[i], rest / left, &Path::START);
+        rest %= left;
+        i += 1;
+    }
+    if ways == 1 || is_walked(levels, number, &Caller::of(levels, &folded)) { Some(folded) } else { None }
+}
+
+/// Somebody who presents what a clause requires.
+struct Caller {
+    here: [&'static str; SCHEMES],
+    presented: usize,
+    mandatory: [&'static str; SCHEMES],
+    required: usize,
+}
+
+impl Caller {
+    const fn of(levels: &[&'static [Need]], clause: &Folded) -> Self {
+        let mut caller = Self { here: [""; SCHEMES], presented: 0, mandatory: [""; SCHEMES], required: 0 };
+        while caller.presented < clause.length {
+            if let Some(required) = &clause.required[caller.presented] {
+                let name = required.scheme.name;
+                caller.here[caller.presented] = name;
+                if is_mandatory(levels, name) {
+                    caller.mandatory[caller.required] = name;
+                    caller.required += 1;
+                }
+            }
+            caller.presented += 1;
+        }
+        caller
+    }
+
+    const fn here(&self) -> &[&'static str] {
+        self.here.split_at(self.presented).0
+    }
+
+    const fn mandatory(&self) -> &[&'static str] {
+        self.mandatory.split_at(self.required).0
+    }
+}
+
+/// Whether a caller is led this way.
+const fn is_walked(levels: &[&'static [Need]], mut number: usize, caller: &Caller) -> bool {
+    let mut ways = count(levels);
     let mut i = 0;
     while i < levels.len() {
         ways /= count_all(levels[i]);
-        folded.all(levels[i], number / ways, &Path::START);
+        if !is_walked_through(levels[i], number / ways, caller) {
+            return false;
+        }
         number %= ways;
         i += 1;
     }
-    if folded.is_contradictory { None } else { Some(folded) }
+    true
+}
+
+const fn is_walked_through(needs: &'static [Need], mut number: usize, caller: &Caller) -> bool {
+    let mut ways = count_all(needs);
+    let mut i = 0;
+    while i < needs.len() {
+        ways /= count_one(&needs[i]);
+        if !is_walked_by(&needs[i], number / ways, caller) {
+            return false;
+        }
+        number %= ways;
+        i += 1;
+    }
+    true
+}
+
+const fn is_walked_by(need: &'static Need, mut number: usize, caller: &Caller) -> bool {
+    let Need::Dependency(asked) = need else { return true };
+    let needs = asked.dependency.needs;
+    match &asked.dependency.kind {
+        Kind::Function | Kind::Body(_) => is_walked_through(needs, number, caller),
+        Kind::Scheme(_) => true,
+        Kind::Optional => {
+            let goes_in = number < count_all(needs);
+            let mut wants = false;
+            let mut i = 0;
+            while i < needs.len() {
+                wants |= is_wanted(&needs[i], caller.here(), caller.mandatory());
+                i += 1;
+            }
+            goes_in == wants && (!goes_in || is_walked_through(needs, number, caller))
+        }
+        Kind::AnyOf => {
+            let mut begun = false;
+            let mut i = 0;
+            while i < needs.len() {
+                let ways = count_one(&needs[i]);
+                let takes = is_taken(&needs[i], begun, caller.here(), caller.mandatory());
+                if number < ways {
+                    return takes && is_walked_by(&needs[i], number, caller);
+                }
+                if takes {
+                    return false;
+                }
+                begun |= is_begun(&needs[i], caller.here(), caller.mandatory());
+                number -= ways;
+                i += 1;
+            }
+            false
+        }
+    }
 }
 
 /// The scopes asked for on the way to a dependency.
@@ -116,10 +219,6 @@ impl Path<'_> {
 pub(crate) struct Folded {
     required: [Option<Required>; SCHEMES],
     length: usize,
-    /// Which way was taken at what has several, and is perhaps reached once more.
-    choices: [Option<(Id, usize)>; CHOICES],
-    chosen: usize,
-    is_contradictory: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -133,16 +232,9 @@ pub(crate) struct Required {
 /// More schemes in one clause than this, or more scopes of one scheme, are refused by the compiler.
 const SCHEMES: usize = 16;
 const SCOPES: usize = 32;
-const CHOICES: usize = 32;
 
 impl Folded {
-    const EMPTY: Self = Self {
-        required: [None; SCHEMES],
-        length: 0,
-        choices: [None; CHOICES],
-        chosen: 0,
-        is_contradictory: false,
-    };
+    const EMPTY: Self = Self { required: [None; SCHEMES], length: 0 };
 
     pub(crate) const fn required(&self) -> &[Option<Required>] {
         self.required.split_at(self.length).0
@@ -204,13 +296,11 @@ impl Folded {
             Kind::Function | Kind::Body(_) => self.all(needs, number, &path),
             Kind::Scheme(scheme) => self.require(asked.dependency, scheme, &path),
             Kind::Optional => {
-                self.choose(asked.dependency, number);
                 if number < count_all(needs) {
                     self.all(needs, number, &path);
                 }
             }
             Kind::AnyOf => {
-                self.choose(asked.dependency, number);
                 let mut i = 0;
                 while i < needs.len() {
                     let ways = count_one(&needs[i]);
@@ -222,26 +312,6 @@ impl Folded {
                 }
             }
         }
-    }
-
-    /// Whoever has taken one way through a dependency takes the same when it is reached again.
-    const fn choose(&mut self, dependency: &'static Dependency, number: usize) {
-        let mut i = 0;
-        while i < self.chosen {
-            if let Some((id, chosen)) = &self.choices[i]
-                && id.is(&dependency.id)
-            {
-                self.is_contradictory |= *chosen != number;
-                return;
-            }
-            i += 1;
-        }
-        assert!(
-            self.chosen < CHOICES,
-            "more than 32 dependencies of one operation are optional or have alternatives"
-        );
-        self.choices[self.chosen] = Some((dependency.id, number));
-        self.chosen += 1;
     }
 
     const fn require(&mut self, dependency: &'static Dependency, scheme: &'static Scheme, path: &Path<'_>) {

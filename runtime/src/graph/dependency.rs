@@ -97,10 +97,8 @@ impl Dependency {
 
     /// One that hands on what `inner` does or nothing; `needs` has `inner` alone.
     pub const fn optional(inner: &Dependency, needs: &'static [Need]) -> Self {
-        // Beside `inner`, not the same: the names of modules have no such character.
-        let id = Id { module: "?", ..inner.id };
         Self {
-            id,
+            id: Id { is_optional: true, ..inner.id },
             kind: Kind::Optional,
             needs,
             answers: &Answers::Nothing,

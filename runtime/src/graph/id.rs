@@ -14,19 +14,22 @@ pub struct Id {
     pub name: &'static str,
     /// Where it is written.
     pub location: &'static Location<'static>,
+    /// Whether it is what is optional about the item.
+    pub(crate) is_optional: bool,
 }
 
 impl Id {
     /// The identity of the item `name` of `module`, written where this is called.
     #[track_caller]
     pub const fn new(module: &'static str, name: &'static str) -> Self {
-        Self { module, name, location: Location::caller() }
+        Self { module, name, location: Location::caller(), is_optional: false }
     }
 
     /// Whether both stand for the same item.
     pub const fn is(&self, other: &Self) -> bool {
         self.location.line() == other.location.line()
             && self.location.column() == other.location.column()
+            && self.is_optional == other.is_optional
             && same(self.name, other.name)
             && same(self.module, other.module)
     }

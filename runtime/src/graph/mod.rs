@@ -14,6 +14,7 @@ mod method;
 mod model;
 mod operation;
 mod parameter;
+pub(crate) mod presence;
 mod routes;
 mod scheme;
 pub(crate) mod template;

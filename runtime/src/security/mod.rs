@@ -122,4 +122,18 @@ pub trait SecurityScheme: Send + Sync + 'static {
         &self,
         cx: &mut Context,
     ) -> impl Future<Output = Result<Self::Credentials, Refusal>> + Send;
+
+    /// Whether the request presents credentials for this scheme, well or badly. It is asked before the server takes a way
+    /// through alternatives or past what is optional, and changes nothing.
+    ///
+    /// Without one of its own, [`authenticate`](Self::authenticate) is tried. A scheme for which that is dear, or has an effect
+    /// (a one-time code is redeemed), says it by itself.
+    fn presents(&self, cx: &mut Context) -> impl Future<Output = bool> + Send {
+        async move {
+            match self.authenticate(cx).await {
+                Ok(_) => true,
+                Err(refusal) => refusal.into_missing().is_err(),
+            }
+        }
+    }
 }

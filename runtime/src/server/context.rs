@@ -8,7 +8,6 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use super::overrides::{Override, Overrides};
-use super::plan::Presented;
 use super::router::Endpoint;
 use crate::body::Body;
 use crate::dependency::Dependency;
@@ -31,16 +30,13 @@ pub struct Context {
     /// Where the values of the path parameters stand in it, in the order of the template.
     values: Vec<Range<usize>>,
     /// The values of shared dependencies, in the order of the endpoint's list.
-    shared: Vec<Option<Kept>>,
-    /// The schemes for which credentials were presented on the way here.
-    presented: Presented,
+    shared: Vec<Option<Box<dyn Any + Send>>>,
+    /// The schemes for which the request presents credentials, once it was asked.
+    here: Option<Vec<&'static str>>,
     /// What was asked for on the way here.
     scopes: Vec<&'static [&'static str]>,
     problems: Vec<Problem>,
 }
-
-/// The value of a shared dependency, and the schemes on which it rests.
-struct Kept(Box<dyn Any + Send>, Presented);
 
 impl Context {
     pub(super) fn new(
@@ -57,7 +53,7 @@ impl Context {
             path,
             values,
             shared: Vec::new(),
-            presented: Presented::NOTHING,
+            here: None,
             scopes: Vec::new(),
             problems: Vec::new(),
         }
@@ -114,12 +110,10 @@ impl Context {
         let Some(clone) = D::CLONE else {
             return D::resolve(self).await;
         };
-        if let Some(Kept(value, presented)) = self.shared.get(slot).and_then(Option::as_ref)
+        if let Some(value) = self.shared.get(slot).and_then(Option::as_ref)
             && let Some(value) = value.downcast_ref::<D::Output>()
         {
-            let value = clone(value);
-            self.presented = self.presented.and(*presented);
-            return Ok(value);
+            return Ok(clone(value));
         }
         self.resolve_into::<D>(slot, clone).await
     }
@@ -136,21 +130,16 @@ impl Context {
         slot: usize,
         clone: fn(&D::Output) -> D::Output,
     ) -> Result<D::Output, Refusal> {
-        let before = std::mem::take(&mut self.presented);
-        let resolved = D::resolve(self).await;
-        let presented = self.presented;
-        self.presented = before.and(presented);
-        let value = resolved?;
+        let value = D::resolve(self).await?;
         let slots = self.endpoint().plan.shared.len();
         self.shared.resize_with(slots, || None);
-        self.shared[slot] = Some(Kept(Box::new(clone(&value)), presented));
+        self.shared[slot] = Some(Box::new(clone(&value)));
         Ok(value)
     }
 
     /// What a test gives in place of a dependency's value.
     fn give<D: Dependency>(&mut self, given: &Override) -> Result<D::Output, Refusal> {
         let value = given.give::<D>().expect("the value is of the dependency's type");
-        self.presented = self.presented.and(given.presented);
         value.map_err(|error| Refusal::answer(error.into_response()))
     }
 
@@ -171,11 +160,6 @@ impl Context {
     fn given(&self, id: TypeId) -> Option<Override> {
         let given = self.endpoint.plan.shared.iter().filter_map(|shared| shared.given.as_ref());
         given.into_iter().find(|given| given.id == id).cloned()
-    }
-
-    /// Whether a test gives a value in place of it.
-    pub(crate) fn is_given(&self, id: TypeId) -> bool {
-        self.given(id).is_some()
     }
 
     /// The value of a dependency for a function that needs more than it: parameters below the dependency that did
@@ -215,42 +199,31 @@ impl Context {
         self.scopes.pop();
     }
 
-    /// The schemes for which credentials were presented so far.
-    pub(crate) fn presented(&self) -> Presented {
-        self.presented
-    }
-
-    /// Credentials are presented for the scheme `D`.
-    pub(crate) fn present<D: 'static>(&mut self) {
-        if !self.endpoint.plan.schemes.is_empty() {
-            self.presented = self.presented.and(self.endpoint.plan.scheme(TypeId::of::<D>()));
+    /// Looks for which schemes the request presents credentials, where it matters which way it takes.
+    pub(crate) async fn look(&mut self) {
+        if self.here.is_some() {
+            return;
         }
+        let endpoint = Arc::clone(&self.endpoint);
+        let choices = &endpoint.plan.choices;
+        let mut here: Vec<&'static str> = [choices.mandatory.as_slice(), &choices.given].concat();
+        for (name, probe) in &choices.probes {
+            if !here.contains(name) && probe.is_presented(self).await {
+                here.push(name);
+            }
+        }
+        self.here = Some(here);
     }
 
-    /// The schemes for which credentials were presented after `before`; not those that all callers present.
-    pub(crate) fn presented_since(&self, before: Presented) -> Presented {
-        self.optional(self.presented.without(before))
+    /// The schemes for which the request presents credentials, as far as it was looked for; those that all callers present
+    /// are among them.
+    pub(crate) fn here(&self) -> &[&'static str] {
+        self.here.as_deref().unwrap_or_default()
     }
 
-    /// Whether credentials were presented for the scheme of this type.
-    pub(crate) fn has_presented(&self, id: TypeId) -> bool {
-        let scheme = self.scheme(id);
-        !scheme.is_empty() && scheme.without(self.presented).is_empty()
-    }
-
-    /// The scheme of this type.
-    pub(crate) fn scheme(&self, id: TypeId) -> Presented {
-        self.endpoint.plan.scheme(id)
-    }
-
-    /// Without those that all callers present.
-    pub(crate) fn optional(&self, schemes: Presented) -> Presented {
-        schemes.without(self.endpoint.plan.mandatory)
-    }
-
-    /// Goes back to where only those were presented.
-    pub(crate) fn present_again(&mut self, before: Presented) {
-        self.presented = before;
+    /// Those without which nobody gets in.
+    pub(crate) fn mandatory(&self) -> &[&'static str] {
+        &self.endpoint.plan.choices.mandatory
     }
 
     /// Whether a scheme of the operation reads credentials after this word in `Authorization`.

@@ -25,7 +25,6 @@ pub use context::Context;
 pub use error::Error;
 pub use handler::{Guarding, Handler, Passing, Running};
 pub use layer::Stack;
-pub(crate) use plan::Presented;
 use router::Router;
 use settings::Settings;
 #[cfg(feature = "docs")]

@@ -3,7 +3,6 @@
 use std::any::{Any, TypeId};
 use std::sync::Arc;
 
-use super::plan::Presented;
 use crate::dependency::Dependency;
 use crate::graph::Need;
 use crate::respond::HttpError;
@@ -18,8 +17,6 @@ pub(super) struct Override {
     pub(super) id: TypeId,
     /// A [`Give`] of its output.
     give: Arc<dyn Any + Send + Sync>,
-    /// The schemes below it: whoever gets its value has presented their credentials.
-    pub(super) presented: Presented,
 }
 
 type Give<T> = Box<dyn Fn() -> Result<T, HttpError> + Send + Sync>;
@@ -33,7 +30,7 @@ impl Overrides {
         let id = TypeId::of::<D>();
         let give: Give<D::Output> = Box::new(give);
         self.0.retain(|one| one.id != id);
-        self.0.push(Override { id, give: Arc::new(give), presented: Presented::NOTHING });
+        self.0.push(Override { id, give: Arc::new(give) });
     }
 
     /// Those of what these lists need.

@@ -3,7 +3,9 @@
 use std::any::TypeId;
 
 use super::overrides::{Override, Overrides};
-use crate::graph::{Dependency, Id, Kind, Need, Visit, clauses, walk};
+use crate::alternatives::Probe;
+use crate::graph::presence::is_mandatory;
+use crate::graph::{Dependency, Kind, Need, Scheme, Visit, walk};
 
 /// How the dependencies of an operation are resolved.
 #[derive(Default)]
@@ -14,10 +16,20 @@ pub(super) struct Plan {
     pub(super) reads_scopes: bool,
     /// The words of `Authorization` that one of the schemes reads.
     pub(super) words: Vec<&'static str>,
-    /// The schemes, where a dependency may lack or has alternatives, so that it matters which ones are presented.
-    pub(super) schemes: Vec<TypeId>,
-    /// Those of them without which nobody gets in.
-    pub(super) mandatory: Presented,
+    /// What tells the ways through alternatives apart.
+    pub(super) choices: Choices,
+}
+
+/// What is known of the schemes of an operation where a dependency may lack or has alternatives, so that it matters which ones
+/// are presented. Each is known by its name.
+#[derive(Default)]
+pub(super) struct Choices {
+    /// Those without which nobody gets in.
+    pub(super) mandatory: Vec<&'static str>,
+    /// Those below what a test gives: whoever gets its value has presented their credentials.
+    pub(super) given: Vec<&'static str>,
+    /// The others, and how to look for them.
+    pub(super) probes: Vec<(&'static str, &'static Probe)>,
 }
 
 /// A dependency that is shared.
@@ -29,46 +41,41 @@ pub(super) struct Shared {
     pub(super) given: Option<Override>,
 }
 
-/// Schemes for which credentials are presented, by their places in a plan.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Presented(u64);
-
 impl Plan {
     pub(super) fn new(levels: &[&'static [Need]], overrides: &Overrides) -> Self {
         let mut sharing = Sharing::default();
         for needs in levels {
             sharing.visit(needs, &[]);
         }
+        let given = overrides.among(levels);
         let mut plan = Self {
             shared: sharing.shared,
             reads_scopes: reads_scopes(levels),
             words: words(levels),
-            ..Self::default()
+            choices: if has_choice(levels) { Choices::new(levels, &given) } else { Choices::default() },
         };
-        if has_choice(levels) {
-            let mut ids = Vec::new();
-            levels.iter().for_each(|needs| collect(needs, &mut ids, &mut plan.schemes));
-            plan.mandatory = mandatory(levels, &ids);
+        for (given, _) in given {
+            // Before what is shared, where it is found first.
+            plan.shared.insert(0, Shared { id: given.id, scopes: None, given: Some(given) });
         }
-        plan.give(overrides.among(levels));
         plan
     }
+}
 
-    /// Puts what a test gives before what is shared, where it is found first.
-    fn give(&mut self, overrides: Vec<(Override, &'static [Need])>) {
-        for (mut given, need) in overrides {
-            let (mut ids, mut types) = (Vec::new(), Vec::new());
-            collect(need, &mut ids, &mut types);
-            given.presented =
-                types.iter().fold(Presented::NOTHING, |presented, id| presented.and(self.scheme(*id)));
-            self.shared.insert(0, Shared { id: given.id, scopes: None, given: Some(given) });
+impl Choices {
+    fn new(levels: &[&'static [Need]], given: &[(Override, &'static [Need])]) -> Self {
+        let mut choices = Self::default();
+        for (_, need) in given {
+            schemes(&[need], &mut |scheme, _| choices.given.push(scheme.name));
         }
-    }
-
-    /// The scheme of this type.
-    pub(super) fn scheme(&self, id: TypeId) -> Presented {
-        let at = self.schemes.iter().position(|scheme| *scheme == id);
-        at.map_or(Presented::NOTHING, Presented::one)
+        schemes(levels, &mut |scheme, probe| {
+            if is_mandatory(levels, scheme.name) {
+                choices.mandatory.push(scheme.name);
+            } else if let Some(probe) = probe {
+                choices.probes.push((scheme.name, probe));
+            }
+        });
+        choices
     }
 }
 
@@ -95,11 +102,7 @@ fn reads_scopes(levels: &[&'static [Need]]) -> bool {
 
 fn words(levels: &[&'static [Need]]) -> Vec<&'static str> {
     let mut words = Vec::new();
-    walk(levels, &mut |visit| {
-        if let Visit::Dependency(Dependency { kind: Kind::Scheme(scheme), .. }, _) = visit {
-            words.extend(scheme.authorization());
-        }
-    });
+    schemes(levels, &mut |scheme, _| words.extend(scheme.authorization()));
     words
 }
 
@@ -112,32 +115,17 @@ fn has_choice(levels: &[&'static [Need]]) -> bool {
     choice
 }
 
-/// The schemes below `needs`, each once.
-fn collect(needs: &'static [Need], ids: &mut Vec<Id>, types: &mut Vec<TypeId>) {
-    for need in needs {
-        let Need::Dependency(asked) = need else { continue };
-        let id = (asked.type_id)();
-        if let Kind::Scheme(_) = asked.dependency.kind
-            && !types.contains(&id)
+/// The schemes below these, each name once.
+fn schemes(levels: &[&'static [Need]], each: &mut dyn FnMut(&'static Scheme, Option<&'static Probe>)) {
+    let mut known: Vec<&str> = Vec::new();
+    walk(levels, &mut |visit| {
+        if let Visit::Dependency(Dependency { kind: Kind::Scheme(scheme), probe, .. }, _) = visit
+            && !known.contains(&scheme.name)
         {
-            ids.push(asked.dependency.id);
-            types.push(id);
+            known.push(scheme.name);
+            each(scheme, Probe::find(*probe));
         }
-        collect(asked.dependency.needs, ids, types);
-    }
-}
-
-/// The schemes that every clause requires.
-fn mandatory(levels: &[&'static [Need]], ids: &[Id]) -> Presented {
-    let clauses = clauses(levels);
-    let mut mandatory = Presented::NOTHING;
-    for (at, id) in ids.iter().enumerate() {
-        let holds = |clause: &crate::graph::Clause| clause.0.iter().any(|required| required.id.is(id));
-        if clauses.iter().all(holds) {
-            mandatory = mandatory.and(Presented::one(at));
-        }
-    }
-    mandatory
+    });
 }
 
 /// Looks for dependencies that are reached twice. What stands below a shared dependency is reached through it only once.
@@ -187,36 +175,5 @@ impl Sharing {
         if !self.seen.iter().any(|shared| shared.is(id, || path.to_vec())) {
             self.seen.push(Shared { id, scopes, given: None });
         }
-    }
-}
-
-impl Presented {
-    /// No scheme.
-    pub(crate) const NOTHING: Self = Self(0);
-
-    /// The scheme at this place; the 64th stands for all after it.
-    const fn one(at: usize) -> Self {
-        Self(1 << if at < 63 { at } else { 63 })
-    }
-
-    /// Both.
-    pub(crate) const fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// Without those.
-    pub(crate) const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
-    /// Whether there is none.
-    pub(crate) const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-}
-
-impl Default for Presented {
-    fn default() -> Self {
-        Self::NOTHING
     }
 }

@@ -176,6 +176,11 @@ impl<V: DigestUsers> SecurityScheme for HttpDigest<V> {
             Failure::Refused(challenges) => Refusal::malformed_with(challenges),
         })
     }
+
+    /// To authenticate counts the nonce up, which a client does once for a request.
+    async fn presents(&self, cx: &mut Context) -> bool {
+        !matches!(sent(cx.headers()), Sent::Nothing)
+    }
 }
 
 impl<V: DigestUsers> HttpDigest<V> {
