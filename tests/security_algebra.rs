@@ -17,11 +17,11 @@ mod operations {
     macro_rules! schemes {
         ($($scheme:ident $check:ident: $ty:ty = $value:expr, $taken:ident: $credential:ty => $text:expr;)*) => {$(
             #[security_scheme]
-            static $scheme: $ty = $value;
+            pub(crate) static $scheme: $ty = $value;
 
             /// `good.s1.s2` is good and holds s1 and s2.
             #[dependency]
-            fn $check(#[depends($scheme)] $taken: $credential, asked: SecurityScopes) -> Result<(), AuthError> {
+            pub(crate) fn $check(#[depends($scheme)] $taken: $credential, asked: SecurityScopes) -> Result<(), AuthError> {
                 let text: String = $text;
                 let mut words = text.split('.');
                 if words.next() != Some("good") {
@@ -156,8 +156,9 @@ fn requests(number: usize) -> Vec<Value> {
 fn disagreements(requests: &[Value], server: &[u16], document: &[u16]) -> Vec<String> {
     assert_eq!((requests.len(), requests.len()), (server.len(), document.len()));
     let both = server.iter().zip(document);
-    // Who is let in is decided; which of two reasons keeps somebody out, a document does not say.
-    let differ = requests.iter().zip(both).filter(|(_, (a, b))| (**a == 200) != (**b == 200));
+    let agree =
+        |server: u16, document: u16| server == document || (document == 400 && matches!(server, 401 | 403));
+    let differ = requests.iter().zip(both).filter(|(_, (server, document))| !agree(**server, **document));
     differ.map(|(request, (server, document))| format!("{request}: {server}, {document}")).collect()
 }
 
@@ -178,13 +179,14 @@ async fn the_server_decides_as_the_document_says() {
     };
     let shown: Vec<_> = wrong.iter().take(10).map(|line| format!("{line}\n    {}", security(line))).collect();
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), requests.len(), shown.join("\n"));
-    for (status, least) in [(200, 15), (401, 15), (403, 3)] {
+    for (status, least) in [(200, 10), (401, 15), (403, 3)] {
         let share = answered.iter().filter(|answer| **answer == status).count() * 100 / answered.len();
         assert!(share >= least, "{share} % of the answers are {status}");
     }
 }
 
-/// A reader that takes what is needed together for alternatives, and a document that leaves a scheme out.
+/// A reader that takes what is needed together for alternatives, a document that leaves a scheme out, and a server that
+/// lets in whoever has any token, or any key.
 #[tokio::test]
 async fn a_fault_on_either_side_is_found() {
     let requests = requests(2_000);
@@ -204,6 +206,18 @@ async fn a_fault_on_either_side_is_found() {
             last.map(|last| requirement.remove(&last));
         }
     }
-    let decided = decisions(&less, &requests, &[]).expect("python3 was there a moment ago");
-    assert!(!disagreements(&requests, &answered, &decided).is_empty());
+    let decided =
+        |document: &Value| decisions(document, &requests, &[]).expect("python3 was there a moment ago");
+    assert!(!disagreements(&requests, &answered, &decided(&less)).is_empty());
+
+    let decided = decided(&document);
+    assert_eq!(disagreements(&requests, &answered, &decided), [""; 0]);
+    let lenient = [
+        client.clone().with::<operations::check_bearer>(|| Ok(())),
+        client.clone().with::<operations::check_header>(|| Ok(())),
+    ];
+    for client in lenient {
+        let answered = answers(&client, &requests).await;
+        assert!(!disagreements(&requests, &answered, &decided).is_empty());
+    }
 }

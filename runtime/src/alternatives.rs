@@ -8,7 +8,8 @@ use http::HeaderValue;
 
 use crate::__private::authenticate;
 use crate::dependency::{CloneOf, Dependency};
-use crate::graph::{self, Asked, Kind, Need, presence};
+use crate::graph::presence::{self, Turn};
+use crate::graph::{self, Asked, Kind, Need};
 use crate::reading::Read;
 use crate::refusal::{Challenges, Refusal};
 use crate::security::{DeclaredScheme, SecurityScheme};
@@ -129,12 +130,15 @@ impl Choice {
         need: &'static Need,
         read: R,
     ) -> Result<Option<R::Value>, Refusal> {
-        if presence::is_taken(need, self.begun, cx.here(), cx.mandatory()) {
-            return Ok(Some(read.read(cx).await??));
+        match presence::turn(need, self.begun, cx.here(), cx.mandatory()) {
+            Turn::Taken => Ok(Some(read.read(cx).await??)),
+            Turn::Refused => Err(Refusal::missing_with(std::mem::take(&mut self.challenges))),
+            Turn::Passed => {
+                self.begun |= presence::is_begun(need, cx.here(), cx.mandatory());
+                find_lacking(cx, need, &mut self.challenges).await;
+                Ok(None)
+            }
         }
-        self.begun |= presence::is_begun(need, cx.here(), cx.mandatory());
-        find_lacking(cx, need, &mut self.challenges).await;
-        Ok(None)
     }
 
     /// The refusal of a request for which no alternative is complete, with the challenges of all of them (RFC 9110, section

@@ -1,9 +1,13 @@
-//! Writes a program of random operations, from a seed: AND, OR and optional security in each other, scopes on the way,
-//! dependencies that are reached twice, and dependencies before operations and lists.
+//! Writes a program of random operations, from a seed: AND, OR and optional security in each other, as functions, structs and
+//! enums; scopes on every way; schemes and dependencies that are reached by several ways, with other scopes or anew; and
+//! dependencies before operations and lists.
 //!
-//! What the compiler refuses is not written. Two things that a document cannot tell are not written, either: a scheme
-//! that belongs to several which are optional together, or to one of several alternatives, stands once in an operation,
-//! unless nobody gets in without it; and where it does, it is asked for with scopes in one place alone.
+//! What the compiler refuses is not written: alternatives that are never looked at, credentials that cannot be presented
+//! together, more than 64 ways through one operation. One thing that a document cannot tell is not written, either: a scheme
+//! that stands in several places is one without which nobody gets in, since half of what goes together is refused, and a
+//! document does not say what would be half.
+
+use std::collections::BTreeSet;
 
 use super::random::Random;
 
@@ -13,16 +17,30 @@ pub(crate) const OPERATIONS: usize = 120;
 /// The schemes that do not read `Authorization`.
 const KEYS: [&str; 4] = ["header", "other_header", "query", "cookie"];
 
+/// More ways than these are refused.
+const WAYS: usize = 64;
+
+/// The schemes that must be presented together.
+type Clause = BTreeSet<&'static str>;
+
 /// What a subtree is written as.
+#[derive(Clone)]
 struct Node {
     /// The dependency.
     path: String,
     /// The type that it hands on.
     ty: String,
-    /// Whether somebody who presents nothing gets past it.
-    may_be_empty: bool,
-    /// Whether it asks for the scheme that all callers present.
-    is_shared: bool,
+    /// Who gets past it.
+    clauses: Vec<Clause>,
+    /// How many ways the compiler counts through it.
+    ways: usize,
+}
+
+impl Node {
+    /// Whether whoever presents what `later` needs presents what this needs.
+    fn covers(&self, later: &Self) -> bool {
+        later.clauses.iter().all(|needed| self.clauses.iter().any(|own| own.is_subset(needed)))
+    }
 }
 
 /// The program.
@@ -38,6 +56,12 @@ struct Writer {
     random: Random,
     text: String,
     names: usize,
+}
+
+/// The schemes that an operation may ask for: each once, and one, without which nobody gets in, wherever it likes.
+struct Pool {
+    once: Vec<&'static str>,
+    anywhere: Option<&'static str>,
 }
 
 impl Writer {
@@ -56,30 +80,33 @@ impl Writer {
 
     /// An operation in a list of its own; the name of the list.
     fn operation(&mut self, number: usize) -> String {
-        let mut pool: Vec<&'static str> = KEYS.to_vec();
-        let both = self.chance(30);
-        let authorization = ["bearer", "basic"][self.next(2)];
-        pool.push(if both { "either" } else { authorization });
-        // What all callers present, where it is there; it may be asked for anywhere below, then.
-        let shared = self.chance(40).then(|| pool.remove(self.next(KEYS.len())));
-        let mut asked: Vec<String> = Vec::new();
-        if let Some(scheme) = shared {
-            asked.push(self.ask(&format!("check_{scheme}"), true));
+        let mut pool = Pool { once: KEYS.to_vec(), anywhere: None };
+        if self.chance(60) {
+            pool.anywhere = Some(pool.once.remove(self.next(KEYS.len())));
         }
+        pool.once.push(["bearer", "basic", "either"][self.next(3)]);
         let mut nodes = Vec::new();
-        for _ in 0..self.next(3) + usize::from(shared.is_none()) {
-            if !pool.is_empty() {
-                nodes.push(self.tree(&mut pool, shared, 3));
+        for _ in 0..1 + self.next(3) {
+            if !pool.once.is_empty() {
+                nodes.push(self.tree(&mut pool, 3));
             }
         }
-        let mut before: Vec<String> = asked;
-        let mut arguments = Vec::new();
+        // What is asked for twice is asked for with other scopes, or anew.
+        if self.chance(40) {
+            nodes.push(nodes[self.next(nodes.len())].clone());
+        }
+        if let Some(scheme) = pool.anywhere {
+            let at = self.next(nodes.len() + 1);
+            nodes.insert(at, self.check(scheme));
+        }
+        let nodes = within_limit(nodes);
+        let (mut before, mut arguments) = (Vec::new(), Vec::new());
         for (at, node) in nodes.iter().enumerate() {
-            let (ask, ty) = (self.ask(&node.path, !node.is_shared), &node.ty);
             if self.chance(30) {
-                before.push(ask);
+                let ask = self.ask(&node.path);
+                before.push(if ask.contains("use_cache") { node.path.clone() } else { ask });
             } else {
-                arguments.push(format!("#[{}] _a{at}: {ty}", as_attribute(&ask)));
+                arguments.push(format!("#[{}] _a{at}: {}", self.attribute(&node.path), node.ty));
             }
         }
         let cut = self.next(before.len() + 1);
@@ -95,115 +122,141 @@ impl Writer {
         format!("LIST{number}")
     }
 
-    /// How a dependency is asked for, in a list of what stands before something.
-    fn ask(&mut self, path: &str, with_scopes: bool) -> String {
-        if !with_scopes || !self.chance(35) {
+    /// How a dependency is asked for.
+    fn ask(&mut self, path: &str) -> String {
+        if !self.chance(40) {
             return path.to_owned();
         }
         let scopes = [&["\"s1\""][..], &["\"s2\""], &["\"s2\", \"s1\""]][self.next(3)].concat();
         format!("security({path}, scopes = [{scopes}])")
     }
 
-    fn tree(&mut self, pool: &mut Vec<&'static str>, shared: Option<&'static str>, depth: usize) -> Node {
-        match self.next(if depth == 0 || pool.len() < 2 { 2 } else { 5 }) {
+    /// The same as an attribute, which is written with parentheses in any case.
+    fn attribute(&mut self, path: &str) -> String {
+        let ask = self.ask(path);
+        match ask.starts_with("security(") {
+            true => ask,
+            false if self.chance(10) => format!("depends({ask}, use_cache = false)"),
+            false => format!("depends({ask})"),
+        }
+    }
+
+    fn tree(&mut self, pool: &mut Pool, depth: usize) -> Node {
+        match self.next(if depth == 0 || pool.once.len() < 2 { 2 } else { 5 }) {
             0 | 1 => self.leaf(pool),
-            2 => self.all(pool, shared, depth),
-            3 => self.any(pool, shared, depth),
-            _ => self.optional(pool, shared, depth),
+            2 => self.all(pool, depth),
+            3 => self.any(pool, depth),
+            _ => self.optional(pool, depth),
         }
     }
 
     /// One scheme, or either of the two that read `Authorization`.
-    fn leaf(&mut self, pool: &mut Vec<&'static str>) -> Node {
-        let scheme = pool.remove(self.next(pool.len()));
-        if scheme != "either" {
-            return Node {
-                path: format!("check_{scheme}"),
-                ty: "()".into(),
-                may_be_empty: false,
-                is_shared: false,
-            };
+    fn leaf(&mut self, pool: &mut Pool) -> Node {
+        if let Some(scheme) = pool.anywhere.filter(|_| self.chance(15)) {
+            return self.check(scheme);
         }
-        let check = |scheme: &str| Node {
-            path: format!("check_{scheme}"),
-            ty: "()".into(),
-            may_be_empty: false,
-            is_shared: false,
-        };
-        self.alternatives(vec![check("basic"), check("bearer")])
+        match pool.once.remove(self.next(pool.once.len())) {
+            "either" => {
+                let both = vec![self.check("basic"), self.check("bearer")];
+                self.alternatives(&both)
+            }
+            scheme => self.check(scheme),
+        }
     }
 
-    /// A function of several arguments.
-    fn all(&mut self, pool: &mut Vec<&'static str>, shared: Option<&'static str>, depth: usize) -> Node {
-        let mut nodes = Vec::new();
-        for _ in 0..2 + self.next(2) {
-            if !pool.is_empty() {
-                nodes.push(self.tree(pool, shared, depth - 1));
-            }
+    fn check(&self, scheme: &'static str) -> Node {
+        let clauses = vec![Clause::from([scheme])];
+        Node { path: format!("check_{scheme}"), ty: "()".into(), clauses, ways: 1 }
+    }
+
+    /// Several together, as the arguments of a function or the fields of a struct.
+    fn all(&mut self, pool: &mut Pool, depth: usize) -> Node {
+        let mut nodes = self.several(pool, depth);
+        if let Some(scheme) = pool.anywhere.filter(|_| self.chance(50)) {
+            let at = self.next(nodes.len() + 1);
+            nodes.insert(at, self.check(scheme));
         }
-        let mut is_shared = nodes.iter().any(|node| node.is_shared);
-        let may_be_empty = nodes.iter().all(|node| node.may_be_empty) && shared.is_none();
-        let mut arguments = Vec::new();
-        for (at, node) in nodes.iter().enumerate() {
-            let ask = self.ask(&node.path, !node.is_shared);
-            arguments.push(format!("#[{}] _a{at}: {}", as_attribute(&ask), node.ty));
+        let nodes = within_limit(nodes);
+        let asked: Vec<String> = nodes
+            .iter()
+            .enumerate()
+            .map(|(at, node)| format!("#[{}] _a{at}: {}", self.attribute(&node.path), node.ty))
+            .collect();
+        let (clauses, ways) = (together(&nodes), nodes.iter().map(|node| node.ways).product());
+        if self.chance(25) {
+            let name = self.name("S");
+            self.text += &format!("#[derive(Clone, Dependency)]\nstruct {name} {{ {} }}\n", asked.join(", "));
+            return Node { path: name.clone(), ty: name, clauses, ways };
         }
-        if let Some(scheme) = shared.filter(|_| self.next(2) == 0) {
-            is_shared = true;
-            let at = self.next(arguments.len() + 1);
-            arguments.insert(at, format!("#[depends(check_{scheme})] _shared: ()"));
-        }
-        let may_be_empty = may_be_empty && !is_shared;
         let name = self.name("all");
-        self.text += &format!("#[dependency]\nfn {name}({}) {{}}\n", arguments.join(", "));
-        Node { path: name, ty: "()".into(), may_be_empty, is_shared }
+        self.text += &format!("#[dependency]\nfn {name}({}) {{}}\n", asked.join(", "));
+        Node { path: name, ty: "()".into(), clauses, ways }
     }
 
-    fn any(&mut self, pool: &mut Vec<&'static str>, shared: Option<&'static str>, depth: usize) -> Node {
-        let mut nodes = Vec::new();
-        for _ in 0..2 + self.next(2) {
-            if !pool.is_empty() {
-                nodes.push(self.tree(pool, shared, depth - 1));
+    fn any(&mut self, pool: &mut Pool, depth: usize) -> Node {
+        let mut nodes: Vec<Node> = Vec::new();
+        for node in self.several(pool, depth) {
+            // One that is never looked at is refused.
+            if !nodes.iter().any(|earlier| earlier.covers(&node)) {
+                nodes.push(node);
             }
         }
-        // After one that everybody gets past, none would be looked at.
-        nodes.sort_by_key(|node| node.may_be_empty);
-        let empty = nodes.iter().position(|node| node.may_be_empty).unwrap_or(nodes.len());
-        nodes.truncate(empty + 1);
-        if nodes.len() == 1 { nodes.remove(0) } else { self.alternatives(nodes) }
+        if nodes.len() == 1 { nodes.remove(0) } else { self.alternatives(&nodes) }
     }
 
-    fn alternatives(&mut self, nodes: Vec<Node>) -> Node {
+    fn alternatives(&mut self, nodes: &[Node]) -> Node {
         let name = self.name("E");
         let mut variants = String::new();
         for (at, node) in nodes.iter().enumerate() {
-            let ask = self.ask(&node.path, !node.is_shared);
-            variants += &format!("#[{}] V{at}({}), ", as_attribute(&ask), node.ty);
+            variants += &format!("#[{}] V{at}({}), ", self.attribute(&node.path), node.ty);
         }
         self.text += &format!("#[derive(Clone, AnyOf)]\nenum {name} {{ {variants} }}\n");
-        Node {
-            path: name.clone(),
-            ty: name,
-            may_be_empty: nodes.iter().any(|node| node.may_be_empty),
-            is_shared: nodes.iter().any(|node| node.is_shared),
-        }
+        let clauses = nodes.iter().flat_map(|node| node.clauses.clone()).collect();
+        Node { path: name.clone(), ty: name, clauses, ways: nodes.iter().map(|node| node.ways).sum() }
     }
 
-    fn optional(&mut self, pool: &mut Vec<&'static str>, shared: Option<&'static str>, depth: usize) -> Node {
-        let inner = self.tree(pool, shared, depth - 1);
-        if inner.may_be_empty {
+    fn optional(&mut self, pool: &mut Pool, depth: usize) -> Node {
+        let inner = self.tree(pool, depth - 1);
+        if inner.clauses.iter().any(Clause::is_empty) {
             return inner;
         }
         Node {
             path: format!("Optional<{}>", inner.path),
             ty: format!("Option<{}>", inner.ty),
-            may_be_empty: true,
-            is_shared: inner.is_shared,
+            clauses: [inner.clauses, vec![Clause::new()]].concat(),
+            ways: inner.ways + 1,
         }
+    }
+
+    fn several(&mut self, pool: &mut Pool, depth: usize) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        for _ in 0..2 + self.next(2) {
+            if !pool.once.is_empty() {
+                nodes.push(self.tree(pool, depth - 1));
+            }
+        }
+        nodes
     }
 }
 
-/// An attribute is written with parentheses in any case.
-fn as_attribute(ask: &str) -> String {
-    if ask.starts_with("security(") { ask.to_owned() } else { format!("depends({ask})") }
+/// Those that the compiler takes together.
+fn within_limit(nodes: Vec<Node>) -> Vec<Node> {
+    let mut ways = 1;
+    nodes
+        .into_iter()
+        .filter(|node| {
+            let fits = ways * node.ways <= WAYS;
+            ways *= if fits { node.ways } else { 1 };
+            fits
+        })
+        .collect()
+}
+
+/// Who gets past all of them.
+fn together(nodes: &[Node]) -> Vec<Clause> {
+    nodes.iter().fold(vec![Clause::new()], |clauses, node| {
+        let with =
+            |clause: &Clause| -> Vec<Clause> { node.clauses.iter().map(|other| clause | other).collect() };
+        clauses.iter().flat_map(with).collect()
+    })
 }

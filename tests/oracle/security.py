@@ -2,7 +2,8 @@
 
     security.py DOCUMENT [--and-is-or] < requests > decisions
 
-A request is a line of JSON, {"target", "headers": [[name, value], ..]}; a decision is 200, 401 or 403. Nothing is known of the
+A request is a line of JSON, {"target", "headers": [[name, value], ..]}; a decision is 200, 401, 403, or 400 for one of the
+two that keep somebody out, where there are several reasons and the document does not say which is found first. Nothing is known of the
 server but its document, and of credentials only what the API tells its users: `good.s1.s2` is good and holds s1 and s2, and
 everything else that is well-formed is refused.
 
@@ -106,15 +107,23 @@ def decide(document, request, and_is_or):
     def status(name, scopes=()):
         return judge(schemes[name], scopes, target, headers)
 
+    # What lacks is refused with 401, unless a part that is there is found to hold too few scopes before.
+    asked = [(name, scopes) for requirement in security for name, scopes in requirement.items()]
+    lack = {401} | {403 for name, scopes in asked if status(name, scopes) == 403}
+
+    def refused(reasons):
+        return 400 if len(reasons) > 1 else reasons.pop()
+
     for at, requirement in enumerate(security):
         if any(status(name) is None for name in requirement):
             continue
-        wrong = [status(name, scopes) for name, scopes in requirement.items() if status(name, scopes) != 200]
+        wrong = {status(name, scopes) for name, scopes in requirement.items()} - {200}
         wider = [other for other in security[:at] if set(other) > set(requirement)]
         rest = {name for other in wider for name in other} - set(requirement)
-        half = any(status(name) is not None for name in rest)
-        return wrong[0] if wrong else 401 if half else 200
-    return 401 if security else 200
+        if any(status(name) is not None for name in rest):
+            wrong |= lack
+        return refused(wrong) if wrong else 200
+    return refused(lack) if security else 200
 
 
 def main():

@@ -1,4 +1,4 @@
-use super::presence::{is_begun, is_mandatory, is_taken, is_wanted};
+use super::presence::{Turn, is_begun, is_mandatory, is_wanted, turn};
 use super::{Dependency, Id, Kind, Need, Scheme, same};
 
 /// Requirements that must all hold, in the order in which they are looked at.
@@ -188,11 +188,11 @@ const fn is_walked_by(need: &'static Need, mut number: usize, caller: &Caller) -
             let mut i = 0;
             while i < needs.len() {
                 let ways = count_one(&needs[i]);
-                let takes = is_taken(&needs[i], begun, caller.here(), caller.mandatory());
+                let turn = turn(&needs[i], begun, caller.here(), caller.mandatory());
                 if number < ways {
-                    return takes && is_walked_by(&needs[i], number, caller);
+                    return matches!(turn, Turn::Taken) && is_walked_by(&needs[i], number, caller);
                 }
-                if takes {
+                if !matches!(turn, Turn::Passed) {
                     return false;
                 }
                 begun |= is_begun(&needs[i], caller.here(), caller.mandatory());

@@ -47,6 +47,10 @@ pub(crate) const fn is_begun(need: &'static Need, here: &[&'static str], mandato
         if is_begun(&dependency.needs[i], here, mandatory) {
             return true;
         }
+        // After one that all callers satisfy, no alternative is looked at.
+        if matches!(dependency.kind, Kind::AnyOf) && is_complete(&dependency.needs[i], mandatory) {
+            return false;
+        }
         i += 1;
     }
     false
@@ -61,15 +65,31 @@ pub(crate) const fn is_wanted(
     is_complete(need, here) || is_begun(need, here, mandatory)
 }
 
-/// Whether an alternative is taken, when none before it was. Whoever has `begun` with one of those does not end up as
-/// somebody who presents nothing.
-pub(crate) const fn is_taken(
+/// What becomes of a caller at an alternative, when none before it has decided.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// It is his way.
+    Taken,
+    /// It would be that of somebody who presents nothing, and he has begun with an alternative before it.
+    Refused,
+    /// The next one is looked at.
+    Passed,
+}
+
+/// The first alternative of which all is presented decides. `begun` says whether something is presented for one before it.
+pub(crate) const fn turn(
     need: &'static Need,
     begun: bool,
     here: &[&'static str],
     mandatory: &[&'static str],
-) -> bool {
-    is_complete(need, here) && (!begun || is_begun(need, here, mandatory))
+) -> Turn {
+    if !is_complete(need, here) {
+        Turn::Passed
+    } else if begun && !is_begun(need, here, mandatory) {
+        Turn::Refused
+    } else {
+        Turn::Taken
+    }
 }
 
 /// Whether nobody gets past these lists without credentials for the scheme of this name.
