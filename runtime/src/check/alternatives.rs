@@ -4,8 +4,8 @@ use super::argument::Seen;
 use super::text::Text;
 use crate::graph::{Dependency, Folded, Kind, Need, count, fold, is_same_word};
 
-/// More ways through the alternatives of one list of arguments than this are refused.
-const WAYS: usize = 64;
+/// More ways through the alternatives of one operation than this are refused.
+pub(super) const WAYS: usize = 64;
 
 /// Rule `unsatisfiable`: a request has one `Authorization` field, so what an argument asks for must not need another
 /// value of it than what the arguments before it do.
@@ -15,11 +15,11 @@ const WAYS: usize = 64;
 /// While the program is compiled, when it does.
 #[track_caller]
 pub(super) const fn satisfiable(needs: &'static [Need], at: usize, before: &Seen, below: &Seen) {
+    let levels = [needs.split_at(at + 1).0];
+    let ways = ways(&levels);
     if !have_two_words(before, below) {
         return;
     }
-    let levels = [needs.split_at(at + 1).0];
-    let ways = ways(&levels);
     let mut i = 0;
     while i < ways {
         if let Some(clause) = fold(&levels, i)
@@ -37,7 +37,7 @@ pub(super) const fn conflict(
 ) -> Option<(&'static Dependency, &'static Dependency)> {
     let ways = count(levels);
     let mut i = 0;
-    while i < ways && i < WAYS {
+    while i < ways {
         if let Some(clause) = fold(levels, i)
             && let Some(found) = two_words(&clause)
         {
@@ -68,7 +68,7 @@ const fn refuse(first: &Dependency, second: &Dependency) {
         .push("` is asked for together with `")
         .push(first.id.name)
         .push("`, but a request has one `Authorization` field, and the two need different ones")
-        .help("ask for one of them, or for either: `#[derive(AnyOf)]`")
+        .help("ask for one of them, or for either: `#[derive(AnyOf)]`, which can be `Optional<..>`, too")
         .refuse("unsatisfiable")
 }
 
@@ -147,7 +147,7 @@ pub(super) const fn reachable(needs: &'static [Need], at: usize) {
                 .push("` is never looked at: whoever presents its credentials presents those of `")
                 .push(other.dependency.id.name)
                 .push("`, which stands before it and decides")
-                .help("put the one that needs more first; where both need the same, give them schemes of their own or let one dependency tell the callers apart")
+                .help("put the one that needs more first; where both read the same place, let one dependency tell the callers apart, or give one of them another place")
                 .refuse("alternative_unreachable");
         }
         before += 1;
@@ -185,7 +185,7 @@ const fn has_all_of(clause: &Folded, other: &Folded) -> bool {
         let mut j = 0;
         while j < required.len() {
             if let (Some(wanted), Some(required)) = (&wanted[i], &required[j]) {
-                has |= required.dependency.id.is(&wanted.dependency.id);
+                has |= required.scheme.reads_the_place_of(wanted.scheme);
             }
             j += 1;
         }

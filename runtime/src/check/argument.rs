@@ -1,6 +1,6 @@
 use super::alternatives;
 use super::text::Text;
-use crate::graph::{Asked, Dependency, Kind, Need};
+use crate::graph::{Asked, Dependency, Kind, Need, count};
 
 /// Whose arguments are looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -68,6 +68,8 @@ pub enum Mistake {
         /// The other.
         second: &'static Dependency,
     },
+    /// Rule `unsatisfiable`, too: more combinations than are looked at.
+    TooManyWays,
 }
 
 /// The rules between the last of these lists and those before it, which are resolved first.
@@ -101,6 +103,9 @@ pub(super) const fn across(levels: &[&'static [Need]]) -> Option<Mistake> {
             }
         }
         i += 1;
+    }
+    if count(levels) > alternatives::WAYS {
+        return Some(Mistake::TooManyWays);
     }
     match alternatives::conflict(levels) {
         Some((first, second)) => Some(Mistake::Unsatisfiable { first, second }),

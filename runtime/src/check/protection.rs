@@ -2,12 +2,9 @@
 
 use crate::graph::{Folded, Need, count, fold};
 
-/// More ways through the alternatives of one operation than this are not compared.
-const WAYS: usize = 64;
-
 /// Whether whoever gets past `b` gets past `a`, too, and somebody gets past `a` alone.
 pub(super) const fn is_weaker(a: &[&'static [Need]], b: &[&'static [Need]]) -> bool {
-    count(a) <= WAYS && count(b) <= WAYS && lets_in_all_of(a, b) && !lets_in_all_of(b, a)
+    lets_in_all_of(a, b) && !lets_in_all_of(b, a)
 }
 
 /// Whether everybody who gets past `other` gets past these.

@@ -1,4 +1,4 @@
-use super::{Id, is_same_word};
+use super::{Id, is_same_word, same};
 
 /// A security scheme: how credentials travel.
 #[derive(Clone, Copy, Debug)]
@@ -147,6 +147,31 @@ impl Scheme {
                 Some("")
             }
             SchemeKind::ApiKey { .. } | SchemeKind::MutualTls => None,
+        }
+    }
+
+    /// Whether whoever presents something for this scheme presents it for the other one, too: both look at one place.
+    pub(crate) const fn reads_the_place_of(&self, other: &Self) -> bool {
+        match (self.authorization(), other.authorization()) {
+            (Some(own), Some(other)) => return is_same_word(own, other),
+            (None, None) => {}
+            _ => return false,
+        }
+        match (&self.kind, &other.kind) {
+            (SchemeKind::MutualTls, SchemeKind::MutualTls) => true,
+            (
+                SchemeKind::ApiKey { place: KeyPlace::Header, name },
+                SchemeKind::ApiKey { place: KeyPlace::Header, name: other },
+            ) => is_same_word(name, other),
+            (
+                SchemeKind::ApiKey { place: KeyPlace::Query, name },
+                SchemeKind::ApiKey { place: KeyPlace::Query, name: other },
+            )
+            | (
+                SchemeKind::ApiKey { place: KeyPlace::Cookie, name },
+                SchemeKind::ApiKey { place: KeyPlace::Cookie, name: other },
+            ) => same(name, other),
+            _ => false,
         }
     }
 }

@@ -172,8 +172,9 @@ impl Context {
         opened(self.resolve::<D>().await)
     }
 
-    /// The scopes that were asked for on the way to the dependency that is being resolved.
-    pub fn security_scopes(&self) -> SecurityScopes {
+    /// The scopes that were asked for on the way to the dependency that is being resolved. The graph must say that it reads
+    /// them, or they are not kept.
+    pub(crate) fn security_scopes(&self) -> SecurityScopes {
         SecurityScopes::new(self.asked_scopes())
     }
 

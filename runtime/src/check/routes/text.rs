@@ -63,6 +63,12 @@ const fn guarded<H, G>(entries: &'static [Route<H, G>], at: usize, mistake: Mist
             .push("` stands before it, but a request has one `Authorization` field, and the two need different ones")
             .help("ask for one of them")
             .refuse("unsatisfiable"),
+        Mistake::TooManyWays => Text::new()
+            .push("there are more than 64 combinations of credentials with which a caller gets past ")
+            .push_item(id)
+            .push(" and what stands before it")
+            .help("take fewer alternatives, or make one dependency of those that go together")
+            .refuse("unsatisfiable"),
     }
 }
 
