@@ -1,6 +1,7 @@
 //! A scheme of another crate, used as our own are.
 
 use portcullis::prelude::*;
+use portcullis_tests::{Server, get};
 use portcullis_tests_third_party::{Token, TokenScheme};
 
 #[security_scheme]
@@ -11,7 +12,7 @@ static api_key: ApiKeyHeader = ApiKeyHeader::new("X-Key");
 
 #[dependency]
 fn get_user(#[depends(forge)] token: Token, asked: SecurityScopes) -> Result<String, AuthError> {
-    if token.0 == "bad" {
+    if portcullis::secure_eq(&token.0, "bad") {
         return Err(forge::invalid_token());
     }
     forge::require(&asked, ["reader"])?;
@@ -74,6 +75,47 @@ async fn it_is_required_optional_and_an_alternative() {
         );
     }
     assert_eq!(client.get("/caller").header("X-Key", "k").await.text(), r#""k""#);
+}
+
+/// In-process, where a value keeps the spaces at its end, and over a socket, where the server takes them away.
+#[tokio::test]
+async fn what_is_presented_and_wrong_is_not_missing() {
+    let server = Server::start(app());
+    let client = TestClient::new(app());
+    for (lines, status) in [
+        (&[][..], 200),
+        (&[""], 200),
+        (&["Bearer abc"], 200),
+        (&["Tokens abc"], 200),
+        (&["Basic \u{e9}"], 200),
+        (&["Token abc"], 200),
+        (&["tOKEN   abc"], 200),
+        (&["Token"], 401),
+        (&["token"], 401),
+        (&["Token "], 401),
+        (&["Token,abc"], 401),
+        (&["Token\tabc"], 401),
+        (&["Token a b"], 401),
+        (&["Token \u{e9}"], 401),
+        (&["Token abc", "Token abc"], 401),
+        (&["Token abc", "Bearer abc"], 401),
+        (&["Bearer abc", "Token abc"], 401),
+        (&["Token abc", ""], 401),
+    ] {
+        let request = client.get("/optional");
+        let request = lines.iter().fold(request, |request, line| request.header("Authorization", line));
+        let answer = request.await;
+        assert_eq!(answer.status(), status, "{lines:?}");
+        let lines: Vec<String> = lines.iter().map(|line| format!("Authorization: {line}")).collect();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let over_socket = get(server.address(), "/optional", &lines);
+        assert_eq!((over_socket.status, over_socket.text()), (status, answer.text().to_owned()), "{lines:?}");
+        let challenges = if status == 401 { &[r#"Token realm="forge""#][..] } else { &[] };
+        assert_eq!(over_socket.all("www-authenticate"), challenges, "{lines:?}");
+    }
+    for line in ["Authorization: Token abc", "authorization: tOKEN   abc"] {
+        assert_eq!(get(server.address(), "/optional", &[line]).text(), r#""abc""#);
+    }
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use portcullis::graph::{Challenge, Scheme, SchemeKind};
 use portcullis::{Context, Refusal, SecurityScheme};
 
-/// `Authorization: Token <text>`, as some forges ask for.
+/// `Authorization: Token <text>`, as some forges ask for: one line, and text without spaces.
 #[derive(Clone, Copy, Debug)]
 pub struct TokenScheme {
     realm: Option<&'static str>,
@@ -46,19 +46,35 @@ impl TokenScheme {
     }
 
     fn find(&self, cx: &Context) -> Result<Token, Refusal> {
+        let challenge = Some(self.challenge());
+        // The field is no list (RFC 9110, section 11.6.2): of two lines, somebody on the way may have looked at the other.
         let mut lines = cx.headers().get_all("authorization").iter();
-        let (Some(line), None) = (lines.next(), lines.next()) else {
-            return Err(Refusal::missing(Some(self.challenge())));
+        let line = match (lines.next(), lines.next()) {
+            (None, _) => return Err(Refusal::missing(challenge)),
+            (Some(line), None) => line.as_bytes(),
+            (Some(_), Some(_)) => return Err(Refusal::malformed(challenge)),
         };
-        let text = line.to_str().unwrap_or_default();
-        match text.split_once(' ') {
-            Some((word, token)) if word.eq_ignore_ascii_case("Token") && !token.is_empty() => {
-                Ok(Token(token.to_owned()))
-            }
-            _ if text.eq_ignore_ascii_case("Token") => Err(Refusal::malformed(Some(self.challenge()))),
-            _ => Err(Refusal::missing(Some(self.challenge()))),
+        // The word is compared without regard to case (RFC 9110, section 11.1). What another word is followed by is its own
+        // affair; after ours, all must be right.
+        let end = line.iter().position(|byte| !is_word(*byte)).unwrap_or(line.len());
+        let (word, text) = line.split_at(end);
+        if !word.eq_ignore_ascii_case(b"Token") {
+            return Err(Refusal::missing(challenge));
+        }
+        let text = std::str::from_utf8(text).unwrap_or_default();
+        let token = text.trim_start_matches(' ');
+        let is_token = !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic());
+        if is_token && token.len() < text.len() {
+            Ok(Token(token.to_owned()))
+        } else {
+            Err(Refusal::malformed(challenge))
         }
     }
+}
+
+/// Whether a word can hold it (RFC 9110, section 5.6.2).
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
 
 impl SecurityScheme for TokenScheme {
