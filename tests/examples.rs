@@ -153,10 +153,24 @@ async fn a_scheme_of_ones_own() {
     let client = TestClient::new(apps::own_scheme::app());
     let (signer, signature) = (("X-Signer", "alice"), ("X-Signature", "ecila:/orders"));
     assert_eq!(ask(&client, "/orders", &[signer, signature]).await.1, json!("the orders of alice"));
-    for headers in [&[][..], &[signer], &[("X-Signer", "bob"), signature]] {
+    for headers in [
+        &[][..],
+        &[signer],
+        &[signature],
+        &[("X-Signer", "bob"), signature],
+        &[("X-Signer", ""), ("X-Signature", ":/orders")],
+        &[signer, signer, signature],
+        &[signer, ("X-Signer", "bob"), signature],
+        &[signer, signature, signature],
+        &[signer, ("X-Signature", ""), signature],
+    ] {
         let (status, _, challenges) = ask(&client, "/orders", headers).await;
-        assert_eq!((status, &challenges[..]), (401, &[r#"Signed realm="orders""#.to_owned()][..]));
+        let realm = &[r#"Signed realm="orders""#.to_owned()][..];
+        assert_eq!((status, &challenges[..]), (401, realm), "{headers:?}");
     }
+    let scheme = apps::own_scheme::app().openapi()["components"]["securitySchemes"]["SignedRequest"].clone();
+    let description = scheme["description"].as_str().unwrap_or_default();
+    assert!(["X-Signer", "X-Signature"].iter().all(|field| description.contains(field)), "{scheme}");
 }
 
 #[tokio::test]
