@@ -16,7 +16,11 @@ static api_key: ApiKeyHeader = ApiKeyHeader::new("X-Key");
 
 #[dependency]
 async fn get_user(#[depends(bearer)] token: HttpAuthorizationCredentials) -> Result<String, AuthError> {
-    if token.credentials() == "johndoe" { Ok("John Doe".into()) } else { Err(bearer::invalid_token()) }
+    if portcullis::secure_eq(token.credentials(), "johndoe") {
+        Ok("John Doe".into())
+    } else {
+        Err(bearer::invalid_token())
+    }
 }
 
 #[dependency]

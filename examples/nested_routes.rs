@@ -29,7 +29,7 @@ mod dependencies {
 
     #[dependency]
     pub(crate) async fn get_query_token(#[depends(query_token)] token: String) -> Result<String, AuthError> {
-        if token == "jessica" {
+        if portcullis::secure_eq(&token, "jessica") {
             Ok(token)
         } else {
             Err(query_token::invalid_token().detail("No Jessica token provided"))

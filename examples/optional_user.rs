@@ -14,7 +14,11 @@ static bearer: HttpBearer = HttpBearer::new();
 #[dependency]
 async fn get_user(#[depends(bearer)] token: HttpAuthorizationCredentials) -> Result<String, AuthError> {
     // No security at all: a real application looks the token up.
-    if token.credentials() == "johndoe" { Ok("John Doe".into()) } else { Err(bearer::invalid_token()) }
+    if portcullis::secure_eq(token.credentials(), "johndoe") {
+        Ok("John Doe".into())
+    } else {
+        Err(bearer::invalid_token())
+    }
 }
 
 /// Greet whoever asks. A stranger is nobody; a token that is wrong is refused all the same.

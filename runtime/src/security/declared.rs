@@ -16,7 +16,7 @@ use crate::graph;
 ///
 /// #[dependency]
 /// async fn get_user(#[depends(oauth2_scheme)] token: String) -> Result<String, AuthError> {
-///     if token == "secret" { Ok("alice".into()) } else { Err(oauth2_scheme::invalid_token()) }
+///     if portcullis::secure_eq(token, "secret") { Ok("alice".into()) } else { Err(oauth2_scheme::invalid_token()) }
 /// }
 ///
 /// # #[get("/users/me")]
