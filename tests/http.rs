@@ -1,5 +1,11 @@
 //! What goes over a socket.
 
+#[path = "http/api_key_cookie.rs"]
+mod api_key_cookie;
+#[path = "http/api_key_header.rs"]
+mod api_key_header;
+#[path = "http/api_key_query.rs"]
+mod api_key_query;
 #[path = "http/cors.rs"]
 mod cors;
 #[path = "http/http2.rs"]
@@ -24,5 +30,7 @@ mod parameters;
 mod routing;
 #[path = "http/sharing.rs"]
 mod sharing;
+#[path = "http/trial.rs"]
+mod trial;
 #[path = "http/tutorial.rs"]
 mod tutorial;

@@ -1,0 +1,153 @@
+//! What is true of every scheme, tried over a socket: it stands alone, optional, optional behind a function that refuses all that
+//! it hands on, and as the first of two alternatives, of which the other is a key in `X-Other`.
+
+use portcullis::prelude::*;
+use portcullis_tests::{Answer, Server, get};
+
+#[security_scheme]
+pub(crate) static other: ApiKeyHeader = ApiKeyHeader::new("X-Other").name("Other");
+
+/// An app with a scheme of the module, whose credentials `$text` makes a text of.
+macro_rules! app_of {
+    ($scheme:ident: $credentials:ty => $text:expr) => {
+        #[derive(AnyOf)]
+        enum Caller {
+            #[depends($scheme)]
+            Ours($credentials),
+            #[depends(super::trial::other)]
+            Other(String),
+        }
+
+        #[dependency]
+        fn refuse(#[depends($scheme)] _sent: $credentials) -> Result<String, AuthError> {
+            Err($scheme::invalid_token())
+        }
+
+        #[get("/alone")]
+        async fn read_alone(#[depends($scheme)] sent: $credentials) -> Json<String> {
+            Json($text(sent))
+        }
+
+        #[get("/optional")]
+        async fn read_optional(
+            #[depends(Optional<$scheme>)] sent: Option<$credentials>,
+        ) -> Json<Option<String>> {
+            Json(sent.map($text))
+        }
+
+        #[get("/refused")]
+        async fn read_refused(#[depends(Optional<refuse>)] user: Option<String>) -> Json<Option<String>> {
+            Json(user)
+        }
+
+        #[get("/either")]
+        async fn read_either(#[depends] caller: Caller) -> Json<String> {
+            Json(match caller {
+                Caller::Ours(sent) => $text(sent),
+                Caller::Other(key) => format!("the other {key}"),
+            })
+        }
+
+        fn app() -> App {
+            App::new(routes![read_alone, read_optional, read_refused, read_either])
+        }
+    };
+}
+pub(crate) use app_of;
+
+const OTHER: &str = "X-Other: key";
+
+/// The app of a scheme on a port, and what it tells a client to send.
+pub(crate) struct Trial {
+    server: Server,
+    challenge: &'static str,
+    invalid: &'static str,
+    query: &'static str,
+}
+
+impl Trial {
+    /// `challenge` is for who presents nothing, `invalid` for what is refused behind the scheme.
+    pub(crate) fn new(app: App, challenge: &'static str, invalid: &'static str) -> Self {
+        Self { server: Server::start(app), challenge, invalid, query: "" }
+    }
+
+    /// With this query in what is asked for from now on.
+    pub(crate) fn query(&mut self, query: &'static str) -> &Self {
+        self.query = query;
+        self
+    }
+
+    /// These header lines are credentials, wherever the scheme stands.
+    pub(crate) fn admits(&self, lines: &[&str], handed_on: &str) {
+        for path in ["/alone", "/optional", "/either"] {
+            for lines in [lines, &with_other(lines)] {
+                let answer = self.get(path, lines);
+                let what = (answer.status, answer.json());
+                assert_eq!(what, (200, json!(handed_on)), "{path}{} {lines:?}", self.query);
+            }
+        }
+        self.is_refused("/refused", lines, "Could not validate credentials", &[self.invalid]);
+    }
+
+    /// These present nothing for the scheme.
+    pub(crate) fn finds_nothing(&self, lines: &[&str]) {
+        self.is_refused("/alone", lines, "Not authenticated", &[self.challenge]);
+        // What both alternatives say is said once.
+        let either = if self.challenge == "APIKey" { &["APIKey"][..] } else { &[self.challenge, "APIKey"] };
+        self.is_refused("/either", lines, "Not authenticated", either);
+        for path in ["/optional", "/refused"] {
+            let answer = self.get(path, lines);
+            assert_eq!(
+                (answer.status, answer.text()),
+                (200, "null".into()),
+                "{path}{} {lines:?}",
+                self.query
+            );
+        }
+        assert_eq!(self.get("/either", &with_other(lines)).json(), "the other key", "{lines:?}");
+    }
+
+    /// These present something that is wrong: nobody is taken for a stranger or for another caller.
+    pub(crate) fn refuses(&self, lines: &[&str]) {
+        for path in ["/alone", "/optional", "/refused", "/either"] {
+            self.is_refused(path, lines, "Not authenticated", &[self.challenge]);
+            self.is_refused(path, &with_other(lines), "Not authenticated", &[self.challenge]);
+        }
+    }
+
+    pub(crate) fn get(&self, path: &str, lines: &[&str]) -> Answer {
+        get(self.server.address(), &format!("{path}{}", self.query), lines)
+    }
+
+    fn is_refused(&self, path: &str, lines: &[&str], detail: &str, challenges: &[&str]) {
+        let answer = self.get(path, lines);
+        let what = format!("{path}{} {lines:?}", self.query);
+        assert_eq!((answer.status, answer.json()), (401, json!({ "detail": detail })), "{what}");
+        assert_eq!(answer.all("www-authenticate"), challenges, "{what}");
+        assert_eq!(answer.header("cache-control"), "no-store", "{what}");
+    }
+}
+
+fn with_other<'a>(lines: &[&'a str]) -> Vec<&'a str> {
+    lines.iter().copied().chain([OTHER]).collect()
+}
+
+/// The document of such an app says what is true of it.
+pub(crate) fn is_documented(app: App, name: &str, scheme: Value) {
+    let document = app.openapi();
+    assert_eq!(document["components"]["securitySchemes"][name], scheme);
+    for (path, security) in [
+        ("/alone", json!([{ name: [] }])),
+        ("/optional", json!([{ name: [] }, {}])),
+        ("/refused", json!([{ name: [] }, {}])),
+        ("/either", json!([{ name: [] }, { "Other": [] }])),
+    ] {
+        let operation = &document["paths"][path]["get"];
+        assert_eq!(operation["security"], security, "{path}");
+        let refusal = &operation["responses"]["401"];
+        assert_eq!(refusal["description"], "Not authenticated", "{path}");
+        assert!(refusal["headers"]["WWW-Authenticate"].is_object(), "{path}");
+        assert!(refusal["content"]["application/json"]["schema"].is_object(), "{path}");
+        assert_eq!(operation["responses"]["403"], Value::Null, "{path}");
+    }
+}
