@@ -10,6 +10,12 @@ mod api_key_query;
 mod cors;
 #[path = "http/http2.rs"]
 mod http2;
+#[path = "http/http_authorization.rs"]
+mod http_authorization;
+#[path = "http/http_basic.rs"]
+mod http_basic;
+#[path = "http/http_bearer.rs"]
+mod http_bearer;
 #[path = "http/json_body.rs"]
 mod json_body;
 #[path = "http/lifecycle.rs"]
