@@ -24,10 +24,18 @@ mod lifecycle;
 mod limits;
 #[path = "http/mounted.rs"]
 mod mounted;
+#[path = "http/oauth2.rs"]
+mod oauth2;
+#[path = "http/oauth2_authorization_code_bearer.rs"]
+mod oauth2_authorization_code_bearer;
+#[path = "http/oauth2_client_credentials_bearer.rs"]
+mod oauth2_client_credentials_bearer;
 #[path = "http/oauth2_form.rs"]
 mod oauth2_form;
 #[path = "http/oauth2_password_bearer.rs"]
 mod oauth2_password_bearer;
+#[path = "http/open_id_connect.rs"]
+mod open_id_connect;
 #[path = "http/pages.rs"]
 mod pages;
 #[path = "http/parameters.rs"]

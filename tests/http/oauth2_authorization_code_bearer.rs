@@ -1,0 +1,86 @@
+use portcullis::prelude::*;
+
+use super::trial::{Trial, app_of, is_documented};
+
+#[security_scheme]
+static scheme: OAuth2AuthorizationCodeBearer =
+    OAuth2AuthorizationCodeBearer::new("https://id.example/authorize", "https://id.example/token")
+        .scopes(&[("items", "Read items.")]);
+
+app_of!(scheme: String => |token: String| token);
+
+#[test]
+fn one_token_counts() {
+    let trial = Trial::new(app(), "Bearer", r#"Bearer error="invalid_token""#);
+    trial.admits(&["Authorization: Bearer aZ09-._~+/=="], "aZ09-._~+/==");
+    trial.admits(&["AUTHORIZATION:bEARER    t   "], "t");
+    for lines in [
+        &[][..],
+        &["Authorization:"],
+        &["Authorization: Basic Zm9vOmJhcg=="],
+        &["Authorization: Bearerx t"],
+        &["Authorization: t"],
+        &["Proxy-Authorization: Bearer t"],
+    ] {
+        trial.finds_nothing(lines);
+    }
+    for lines in [
+        &["Authorization: Bearer"][..],
+        &["Authorization: bearer "],
+        &["Authorization: Bearer a b"],
+        &["Authorization: Bearer\tt"],
+        &["Authorization: Bearer t", "Authorization: Bearer t"],
+        &["Authorization: Basic Zm9vOmJhcg==", "Authorization: bearer t"],
+        &["Authorization:", "Authorization: Bearer t"],
+    ] {
+        trial.refuses(lines);
+    }
+}
+
+#[dependency]
+fn granted(#[depends(scheme)] token: String, asked: SecurityScopes) -> Result<String, AuthError> {
+    scheme::require(&asked, token.split('.'))?;
+    Ok(token)
+}
+
+#[get("/granted")]
+async fn read_granted(#[security(granted, scopes = ["items"])] token: String) -> Json<String> {
+    Json(token)
+}
+
+#[test]
+fn a_token_without_the_scope_is_403() {
+    let trial = Trial::new(App::new(routes![read_granted]), "", "");
+    assert_eq!(trial.get("/granted", &["Authorization: Bearer t.items"]).json(), "t.items");
+    let answer = trial.get("/granted", &["Authorization: Bearer t"]);
+    assert_eq!((answer.status, answer.json()), (403, json!({ "detail": "Not enough permissions" })));
+    assert_eq!(answer.all("www-authenticate"), [r#"Bearer error="insufficient_scope", scope="items""#]);
+    assert_eq!(trial.get("/granted", &["Authorization: Bearer"]).status, 401);
+}
+
+#[test]
+fn a_realm_stands_before_what_is_wrong() {
+    let app = app().configure::<scheme>(|scheme| scheme.realm("here"));
+    let trial = Trial::new(app, r#"Bearer realm="here""#, r#"Bearer realm="here", error="invalid_token""#);
+    trial.admits(&["Authorization: Bearer t"], "t");
+    trial.finds_nothing(&[]);
+    trial.refuses(&["Authorization: Bearer"]);
+}
+
+#[test]
+fn it_is_documented() {
+    let flow = |at: &str| {
+        json!({
+            "authorizationUrl": format!("{at}/authorize"),
+            "tokenUrl": format!("{at}/token"),
+            "scopes": { "items": "Read items." },
+        })
+    };
+    let name = "OAuth2AuthorizationCodeBearer";
+    let scheme_of = |at: &str| json!({ "type": "oauth2", "flows": { "authorizationCode": flow(at) } });
+    is_documented(app(), name, scheme_of("https://id.example"));
+    let elsewhere = app().configure::<scheme>(|scheme| {
+        scheme.authorization_url("https://other.example/authorize").token_url("https://other.example/token")
+    });
+    is_documented(elsewhere, name, scheme_of("https://other.example"));
+}

@@ -1,0 +1,87 @@
+use portcullis::prelude::*;
+
+use super::trial::{Trial, app_of, is_documented};
+
+#[security_scheme]
+static scheme: OpenIdConnect = OpenIdConnect::new("https://id.example/.well-known/openid-configuration");
+
+#[security_scheme]
+static basic: HttpBasic = HttpBasic::new("items");
+
+app_of!(scheme: HttpAuthorizationCredentials => |sent: HttpAuthorizationCredentials| {
+    format!("{} {}", sent.scheme(), sent.credentials())
+});
+
+#[test]
+fn one_token_counts_with_its_word_as_it_was_sent() {
+    let trial = Trial::new(app(), "Bearer", r#"Bearer error="invalid_token""#);
+    trial.admits(&["Authorization: Bearer aZ09-._~+/=="], "Bearer aZ09-._~+/==");
+    trial.admits(&["AUTHORIZATION:bEARER    t   "], "bEARER t");
+    for lines in [&[][..], &["Authorization:"], &["Proxy-Authorization: Bearer t"]] {
+        trial.finds_nothing(lines);
+    }
+    for lines in [
+        // What no scheme of the operation reads is no stranger's.
+        &["Authorization: Basic Zm9vOmJhcg=="][..],
+        &["Authorization: Bearerx t"],
+        &["Authorization: t"],
+        &["Authorization: \u{e9}"],
+        &["Authorization: Bearer"],
+        &["Authorization: bearer "],
+        &["Authorization: Bearer a b"],
+        &["Authorization: Bearer\tt"],
+        &["Authorization: Bearer t", "Authorization: Bearer t"],
+        &["Authorization: Basic Zm9vOmJhcg==", "Authorization: bearer t"],
+        &["Authorization:", "Authorization: Bearer t"],
+    ] {
+        trial.refuses(lines);
+    }
+}
+
+#[derive(AnyOf)]
+enum Known {
+    #[depends(scheme)]
+    Token(HttpAuthorizationCredentials),
+    #[depends(basic)]
+    Password(HttpBasicCredentials),
+}
+
+#[get("/known")]
+async fn read_known(#[depends(Optional<Known>)] caller: Option<Known>) -> Json<Option<String>> {
+    Json(caller.map(|caller| match caller {
+        Known::Token(sent) => sent.into_credentials(),
+        Known::Password(sent) => sent.username,
+    }))
+}
+
+#[test]
+fn a_word_that_another_scheme_of_the_operation_reads_is_its() {
+    let trial = Trial::new(App::new(routes![read_known]), "", "");
+    for (line, status, body) in [
+        ("Authorization: Bearer t", 200, json!("t")),
+        ("Authorization: basic Zm9vOmJhcg==", 200, json!("foo")),
+        ("Authorization:", 200, Value::Null),
+        ("Authorization: Basic Zm9v", 401, json!({ "detail": "Not authenticated" })),
+        ("Authorization: Digest a", 401, json!({ "detail": "Not authenticated" })),
+    ] {
+        let answer = trial.get("/known", &[line]);
+        assert_eq!((answer.status, answer.json()), (status, body), "{line}");
+    }
+}
+
+#[test]
+fn a_realm_stands_before_what_is_wrong() {
+    let app = app().configure::<scheme>(|scheme| scheme.realm("here"));
+    let trial = Trial::new(app, r#"Bearer realm="here""#, r#"Bearer realm="here", error="invalid_token""#);
+    trial.admits(&["Authorization: Bearer t"], "Bearer t");
+    trial.finds_nothing(&[]);
+    trial.refuses(&["Authorization: Basic Zm9vOmJhcg=="]);
+}
+
+#[test]
+fn it_is_documented() {
+    let scheme_of = |url: &str| json!({ "type": "openIdConnect", "openIdConnectUrl": url });
+    is_documented(app(), "OpenIdConnect", scheme_of("https://id.example/.well-known/openid-configuration"));
+    let elsewhere = app().configure::<scheme>(|scheme| scheme.url("https://other.example/"));
+    is_documented(elsewhere, "OpenIdConnect", scheme_of("https://other.example/"));
+}
