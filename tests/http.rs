@@ -24,6 +24,8 @@ mod lifecycle;
 mod limits;
 #[path = "http/mounted.rs"]
 mod mounted;
+#[path = "http/mutual_tls.rs"]
+mod mutual_tls;
 #[path = "http/oauth2.rs"]
 mod oauth2;
 #[path = "http/oauth2_authorization_code_bearer.rs"]

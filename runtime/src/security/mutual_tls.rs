@@ -1,15 +1,19 @@
 use super::{SecurityScheme, builders};
-use crate::graph::{Scheme, SchemeKind};
+use crate::graph::{Challenge, Scheme, SchemeKind};
 use crate::refusal::Refusal;
 use crate::server::Context;
+
+/// A 401 must have a challenge (RFC 9110, section 15.5.2), and there is none for a certificate. So it is no registered word, as
+/// with keys, and no client answers it: `Mutual` is one that has to do with passwords (RFC 8120).
+const CHALLENGE: Challenge = Challenge::new("MutualTLS");
 
 /// A certificate of the client's, presented when the connection is made (RFC 8446, section 4.4.2).
 ///
 /// **The client sends** nothing in the request. Who ends TLS looks at the certificate and hands it on, as a
 /// [`ClientCertificate`] among the extensions of the request; this server does not end TLS itself.
 ///
-/// **Refused** with 401 and `{"detail":"Not authenticated"}` is a request without one. There is no challenge, since HTTP has
-/// no word for it.
+/// **Refused** with 401, `{"detail":"Not authenticated"}` and `WWW-Authenticate: MutualTLS` is a request without one. It is no
+/// registered word: no answer to it is possible but another connection, with a certificate.
 ///
 /// **The document** shows a `mutualTLS` scheme.
 ///
@@ -25,6 +29,14 @@ use crate::server::Context;
 /// async fn read(#[depends(mutual_tls)] certificate: ClientCertificate) -> Json<usize> {
 ///     Json(certificate.der().len())
 /// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let client = TestClient::new(App::new(routes![read]));
+/// let refused = client.get("/").await;
+/// assert_eq!((refused.status().as_u16(), refused.header("www-authenticate")), (401, "MutualTLS"));
+/// assert_eq!(client.get("/").extension(ClientCertificate::from_der([0x30, 0])).await.text(), "2");
+/// # }
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct MutualTls {
@@ -47,7 +59,7 @@ impl MutualTls {
             name: self.name,
             kind: SchemeKind::MutualTls,
             description: self.description,
-            challenge: None,
+            challenge: Some(CHALLENGE),
             verifies: false,
         }
     }
@@ -58,7 +70,7 @@ impl SecurityScheme for MutualTls {
     type Credentials = ClientCertificate;
 
     async fn authenticate(&self, cx: &mut Context) -> Result<ClientCertificate, Refusal> {
-        cx.extensions().get::<ClientCertificate>().cloned().ok_or(Refusal::missing(None))
+        cx.extensions().get::<ClientCertificate>().cloned().ok_or(Refusal::missing(Some(CHALLENGE)))
     }
 }
 
