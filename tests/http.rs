@@ -16,6 +16,8 @@ mod http_authorization;
 mod http_basic;
 #[path = "http/http_bearer.rs"]
 mod http_bearer;
+#[path = "http/http_digest.rs"]
+mod http_digest;
 #[path = "http/json_body.rs"]
 mod json_body;
 #[path = "http/lifecycle.rs"]

@@ -1,0 +1,273 @@
+use std::process::Command;
+
+use http::HeaderValue;
+use portcullis::graph::{Scheme, SchemeKind};
+use portcullis::prelude::*;
+use portcullis::{
+    Context, DigestSecret, DigestUsers, HttpDigest, HttpDigestCredentials, Refusal, SecurityScheme,
+};
+use portcullis_tests::{Answer, Server, request, skip};
+use tower::util::MapResponseLayer;
+
+use super::trial::{Trial, app_of, challenges_of, is_documented, with_other};
+
+const PATHS: [&str; 4] = ["/alone", "/optional", "/refused", "/either"];
+const CHALLENGE: &str = r#"Digest realm="items", qop="auth", algorithm=SHA-256, nonce="", charset=UTF-8"#;
+const STALE: &str =
+    r#"Digest realm="items", qop="auth", algorithm=SHA-256, nonce="", charset=UTF-8, stale=true"#;
+
+struct Users;
+
+impl DigestUsers for Users {
+    async fn find(&self, username: &str) -> Option<DigestSecret> {
+        (username == "stanley").then(|| DigestSecret::password("swordfish"))
+    }
+}
+
+#[security_scheme]
+static scheme: HttpDigest<Users> = HttpDigest::new("items", Users);
+
+/// The same for old clients.
+#[security_scheme]
+static with_md5: HttpDigest<Users> = HttpDigest::new("items", Users).md5().name("WithMd5");
+
+app_of!(scheme: HttpDigestCredentials => |caller: HttpDigestCredentials| caller.username);
+
+#[get("/old")]
+async fn read_old(#[depends(with_md5)] caller: HttpDigestCredentials) -> Json<String> {
+    Json(caller.username)
+}
+
+/// Tells a client the challenge that it brings along, to see what it answers.
+struct Shown;
+
+impl Shown {
+    const fn scheme(&self) -> Scheme {
+        Scheme::new("Shown", SchemeKind::Http { scheme: "digest", bearer_format: None })
+    }
+}
+
+impl SecurityScheme for Shown {
+    type Credentials = String;
+
+    async fn authenticate(&self, cx: &mut Context) -> Result<String, Refusal> {
+        match cx.headers().get("authorization") {
+            Some(line) => Ok(line.to_str().expect("text").to_owned()),
+            None => Err(Refusal::missing_with(vec![cx.headers()["challenge"].clone()])),
+        }
+    }
+}
+
+#[security_scheme]
+static shown: Shown = Shown;
+
+#[get("/{*path}")]
+async fn show(#[depends(shown)] line: String, path: String) -> Json<[String; 2]> {
+    Json([path, line])
+}
+
+/// What a client with these credentials answers to a challenge, as the line of a header.
+fn answer_to(challenge: &str, target: &str, username: &str, password: &str) -> String {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    let request = TestClient::new(App::new(routes![show])).get(target).header("Challenge", challenge);
+    let [_, line] =
+        runtime.block_on(async { request.digest(username, password).await.json::<[String; 2]>() });
+    format!("Authorization: {line}")
+}
+
+fn trial() -> Trial {
+    Trial::new(app(), CHALLENGE, "")
+}
+
+/// A new challenge of the app.
+fn challenge(trial: &Trial) -> String {
+    trial.get("/alone", &[]).header("www-authenticate").to_owned()
+}
+
+/// A good login, for one time.
+fn login(trial: &Trial, target: &str) -> String {
+    answer_to(&challenge(trial), target, "stanley", "swordfish")
+}
+
+/// Refused with this challenge, also by who has a key for the other alternative.
+fn is_refused(trial: &Trial, path: &str, line: &str, challenge: &str) {
+    for lines in [&[line][..], &with_other(&[line])] {
+        let answer = trial.get(path, lines);
+        assert_eq!(
+            (answer.status, answer.json()),
+            (401, json!({ "detail": "Not authenticated" })),
+            "{path} {line}"
+        );
+        assert_eq!(challenges_of(&answer), [challenge], "{path} {line}");
+    }
+}
+
+#[test]
+fn a_proof_of_the_password_counts() {
+    let trial = trial();
+    for path in ["/alone", "/optional", "/either", "/alone?a=b%20c&d"] {
+        let first = login(&trial, path);
+        assert_eq!(trial.get(path, &[&first]).json(), "stanley", "{path}");
+        let second = login(&trial, path).replace("Digest ", "dIGEST   ");
+        assert_eq!(trial.get(path, &with_other(&[&second])).json(), "stanley", "{path}");
+    }
+    let refused = trial.get("/refused", &[&login(&trial, "/refused")]);
+    assert_eq!(
+        (refused.status, refused.json()),
+        (401, json!({ "detail": "Could not validate credentials" }))
+    );
+}
+
+#[test]
+fn what_is_no_digest_is_nothing_or_refused() {
+    let trial = trial();
+    for lines in [
+        &[][..],
+        &["Authorization:"],
+        &["Authorization: Basic c3RhbmxleTpzd29yZGZpc2g="],
+        &["Authorization: Digests a"],
+        &["Proxy-Authorization: Digest a"],
+    ] {
+        trial.finds_nothing(lines);
+    }
+    for lines in [
+        &["Authorization: Digest"][..],
+        &["Authorization: digest "],
+        &["Authorization: Digest a"],
+        &["Authorization: Digest\ta=b"],
+        &["Authorization: Digest,a=b"],
+        &["Authorization: Digest username=\"stanley\""],
+        &["Authorization: Digest \u{e9}"],
+        &["Authorization: Digest a=b", "Authorization: Digest a=b"],
+        &["Authorization: Basic Og==", "Authorization: Digest a=b"],
+        &["Authorization: Digest a=b", "Authorization:"],
+    ] {
+        trial.refuses(lines);
+    }
+}
+
+#[test]
+fn a_wrong_digest_is_no_stranger_and_no_other_caller() {
+    let trial = trial();
+    for path in PATHS {
+        for (username, password) in
+            [("stanley", "swordfisH"), ("stanley", ""), ("Stanley", "swordfish"), ("nobody", "swordfish")]
+        {
+            let line = answer_to(&challenge(&trial), path, username, password);
+            is_refused(&trial, path, &line, CHALLENGE);
+        }
+        let realm = challenge(&trial).replace("items", "users");
+        is_refused(&trial, path, &answer_to(&realm, path, "stanley", "swordfish"), CHALLENGE);
+        is_refused(&trial, path, &login(&trial, "/other"), CHALLENGE);
+        is_refused(&trial, path, &login(&trial, &format!("{path}?a=b")), CHALLENGE);
+        for (sent, changed) in [
+            ("nonce=\"", "nonce=\"A"),
+            ("nonce=", "nonces="),
+            ("nc=00000001", "nc=00000002"),
+            ("nc=00000001", "nc=00000000"),
+            ("cnonce=\"", "cnonce=\"A"),
+            ("response=\"", "response=\"0"),
+            ("qop=auth", "qop=auth-int"),
+            ("qop=auth, ", ""),
+            ("algorithm=SHA-256", "algorithm=MD5"),
+            ("algorithm=SHA-256, ", ""),
+            ("username=\"stanley\"", "username=\"stanley\", username=\"stanley\""),
+            ("realm=\"items\"", "realm=\"items\", userhash=true"),
+        ] {
+            let line = login(&trial, path);
+            assert!(line.contains(sent), "{line}");
+            is_refused(&trial, path, &line.replacen(sent, changed, 1), CHALLENGE);
+        }
+    }
+}
+
+#[test]
+fn a_login_is_for_one_method() {
+    let server = Server::start(app());
+    let trial = trial();
+    let ask =
+        |method: &str, line: &str| request(server.address(), &format!("{method} /alone"), &[line], "").status;
+    let line = login(&trial, "/alone");
+    assert_eq!(ask("HEAD", &line), 401);
+    assert_eq!(ask("GET", &line), 200);
+}
+
+/// Nor is one of two lines: what is not let in leaves the login good.
+#[test]
+fn a_login_is_good_once() {
+    let trial = trial();
+    for path in ["/alone", "/optional", "/either"] {
+        let line = login(&trial, path);
+        assert_eq!(trial.get(path, &[&line, &line]).status, 401);
+        assert_eq!(trial.get(path, &[&line, "Authorization: Basic Og=="]).status, 401);
+        is_refused(&trial, path, &line.replace("response=\"", "response=\"0"), CHALLENGE);
+        assert_eq!(trial.get(path, &[&line]).json(), "stanley");
+        is_refused(&trial, path, &line, STALE);
+        // A client tries again by itself with the new nonce (RFC 7616, section 3.3).
+        let stale: Answer = trial.get(path, &[&line]);
+        let again = answer_to(stale.header("www-authenticate"), path, "stanley", "swordfish");
+        assert_eq!(trial.get(path, &[&again]).json(), "stanley");
+    }
+}
+
+#[test]
+fn a_right_answer_to_the_nonce_of_another_is_stale() {
+    let trial = trial();
+    for path in PATHS {
+        let other = challenge(&trial).replace("nonce=\"", "nonce=\"A");
+        is_refused(&trial, path, &answer_to(&other, path, "stanley", "swordfish"), STALE);
+        is_refused(&trial, path, &answer_to(&other, path, "stanley", "wrong"), CHALLENGE);
+    }
+}
+
+#[test]
+fn md5_counts_where_it_is_offered() {
+    let server = Server::start(App::new(routes![read_old]));
+    let get = |lines: &[&str]| portcullis_tests::get(server.address(), "/old", lines);
+    let refused = get(&[]);
+    let challenges = refused.all("www-authenticate");
+    assert_eq!(challenges_of(&refused), [CHALLENGE, &CHALLENGE.replace("SHA-256", "MD5")]);
+    let [sha256, md5] = challenges[..] else { panic!("{challenges:?}") };
+    let by_md5 = answer_to(md5, "/old", "stanley", "swordfish");
+    assert!(by_md5.contains("algorithm=MD5"), "{by_md5}");
+    assert_eq!(get(&[&by_md5]).json(), "stanley");
+    assert_eq!(get(&[&answer_to(md5, "/old", "stanley", "wrong")]).status, 401);
+    // Both have the same nonce: its first count is used.
+    let by_sha256 = get(&[&answer_to(sha256, "/old", "stanley", "swordfish")]);
+    assert_eq!(challenges_of(&by_sha256), [STALE, &STALE.replace("SHA-256", "MD5")]);
+
+    let trial = trial();
+    let not_offered = challenge(&trial).replace("SHA-256", "MD5");
+    is_refused(&trial, "/alone", &answer_to(&not_offered, "/alone", "stanley", "swordfish"), CHALLENGE);
+}
+
+/// An old client, which is told of MD5 alone; what it answers is not computed by us.
+#[test]
+fn curl_logs_in_with_md5() {
+    let md5_alone = |mut response: http::Response<_>| {
+        let mut challenges = response.headers().get_all("www-authenticate").iter();
+        let md5 = |value: &&HeaderValue| value.to_str().is_ok_and(|text| text.contains("algorithm=MD5"));
+        if let Some(challenge) = challenges.find(md5).cloned() {
+            response.headers_mut().insert("www-authenticate", challenge);
+        }
+        response
+    };
+    let app = App::new(routes![read_old]).layer(MapResponseLayer::new(md5_alone));
+    let server = Server::start(app);
+    let url = format!("{}/old", server.base());
+    let curl = |user: &str| {
+        let options = ["-sS", "--noproxy", "*", "--max-time", "20", "--digest", "-u", user, &url, &url];
+        let output = Command::new("curl").args(options).output().ok()?;
+        Some(String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let Some(answer) = curl("stanley:swordfish") else {
+        return skip("there is no curl");
+    };
+    assert_eq!(answer, r#""stanley""#.repeat(2));
+    assert_eq!(curl("stanley:wrong").unwrap_or_default(), r#"{"detail":"Not authenticated"}"#.repeat(2));
+}
+
+#[test]
+fn it_is_documented() {
+    is_documented(app(), "HTTPDigest", json!({ "type": "http", "scheme": "digest" }));
+}
