@@ -271,3 +271,87 @@ fn curl_logs_in_with_md5() {
 fn it_is_documented() {
     is_documented(app(), "HTTPDigest", json!({ "type": "http", "scheme": "digest" }));
 }
+
+/// A digest and a key together.
+#[derive(Dependency)]
+struct Both {
+    #[depends(scheme)]
+    caller: HttpDigestCredentials,
+    #[depends(super::trial::other)]
+    key: String,
+}
+
+#[security_scheme]
+static third: ApiKeyHeader = ApiKeyHeader::new("X-Third").name("Third");
+
+#[derive(AnyOf)]
+enum Together {
+    #[depends]
+    Both(Both),
+    #[depends(third)]
+    Third(String),
+}
+
+#[get("/together")]
+async fn read_together(#[depends] caller: Together) -> Json<String> {
+    Json(match caller {
+        Together::Both(both) => format!("{} with {}", both.caller.username, both.key),
+        Together::Third(key) => format!("the third {key}"),
+    })
+}
+
+/// The same with another key, and the key first.
+#[derive(Dependency)]
+struct KeyFirst {
+    #[depends(third)]
+    key: String,
+    #[depends(scheme)]
+    caller: HttpDigestCredentials,
+}
+
+#[derive(AnyOf)]
+enum EitherKey {
+    #[depends]
+    Both(Both),
+    #[depends]
+    KeyFirst(KeyFirst),
+}
+
+#[get("/keys")]
+async fn read_keys(#[depends] caller: EitherKey) -> Json<String> {
+    Json(match caller {
+        EitherKey::Both(both) => format!("{} with {}", both.caller.username, both.key),
+        EitherKey::KeyFirst(both) => format!("{} with the third {}", both.caller.username, both.key),
+    })
+}
+
+#[get("/perhaps")]
+async fn read_perhaps(#[depends(Optional<Both>)] caller: Option<Both>) -> Json<Option<String>> {
+    Json(caller.map(|both| both.caller.username))
+}
+
+/// Half of what is needed together is refused, and what is missing beside a digest does not make it stale.
+#[test]
+fn a_digest_and_a_key_together_are_one_alternative() {
+    let app = App::new(routes![read_alone, read_together, read_keys, read_perhaps]);
+    let trial = Trial::new(app, CHALLENGE, "");
+    for (path, value) in
+        [("/together", "stanley with key"), ("/keys", "stanley with key"), ("/perhaps", "stanley")]
+    {
+        let alone = trial.get(path, &[&login(&trial, path)]);
+        assert_eq!((alone.status, challenges_of(&alone)), (401, vec!["APIKey".to_owned()]), "{path}");
+        let both = trial.get(path, &with_other(&[&login(&trial, path)]));
+        assert_eq!((both.status, both.json()), (200, json!(value)), "{path}");
+        for line in [&login(&trial, "/other"), "Authorization: Digest"] {
+            is_refused(&trial, path, line, CHALLENGE);
+        }
+        let key = trial.get(path, &with_other(&[]));
+        assert_eq!(key.status, 401, "{path}");
+        assert!(challenges_of(&key).contains(&CHALLENGE.to_owned()), "{path}");
+    }
+    for (path, value) in [("/together", "the third key"), ("/keys", "stanley with the third key")] {
+        let answer = trial.get(path, &["X-Third: key", &login(&trial, path)]);
+        assert_eq!((answer.status, answer.json()), (200, json!(value)), "{path}");
+    }
+    assert_eq!(trial.get("/together", &["X-Third: key"]).json(), "the third key");
+}
