@@ -108,14 +108,14 @@ fn missing<D: DeclaredScheme>(cx: &mut Context) -> Looking<'_, Option<Challenges
 pub struct Choice {
     /// Whether something is presented for an alternative that is not complete.
     begun: bool,
-    challenges: Vec<HeaderValue>,
+    passed: Vec<&'static Need>,
 }
 
 impl Choice {
     /// Before the first.
     pub async fn new(cx: &mut Context) -> Self {
         cx.look().await;
-        Self { begun: false, challenges: Vec::new() }
+        Self { begun: false, passed: Vec::new() }
     }
 
     /// The value of one alternative, which needs this and is read so, or `None` when not all of its credentials are
@@ -132,10 +132,10 @@ impl Choice {
     ) -> Result<Option<R::Value>, Refusal> {
         match presence::turn(need, self.begun, cx.here(), cx.mandatory()) {
             Turn::Taken => Ok(Some(read.read(cx).await??)),
-            Turn::Refused => Err(Refusal::missing_with(std::mem::take(&mut self.challenges))),
+            Turn::Refused => Err(self.refuse(cx).await),
             Turn::Passed => {
                 self.begun |= presence::is_begun(need, cx.here(), cx.mandatory());
-                find_lacking(cx, need, &mut self.challenges).await;
+                self.passed.push(need);
                 Ok(None)
             }
         }
@@ -143,8 +143,12 @@ impl Choice {
 
     /// The refusal of a request for which no alternative is complete, with the challenges of all of them (RFC 9110, section
     /// 11.6.1).
-    pub fn refuse(self) -> Refusal {
-        Refusal::missing_with(self.challenges)
+    pub async fn refuse(&self, cx: &mut Context) -> Refusal {
+        let mut challenges = Vec::new();
+        for need in &self.passed {
+            find_lacking(cx, need, &mut challenges).await;
+        }
+        Refusal::missing_with(challenges)
     }
 }
 

@@ -48,3 +48,23 @@ fn a_key_of_that_name_elsewhere_is_none() {
 fn it_is_documented() {
     is_documented(app(), "APIKeyCookie", json!({ "type": "apiKey", "in": "cookie", "name": "session" }));
 }
+
+#[test]
+fn a_cookie_of_another_name_holds_what_it_will() {
+    let trial = Trial::new(app(), "APIKey", "APIKey");
+    trial.admits(&["Cookie: a=\u{e9}; session=k"], "k");
+    trial.admits(&["Cookie: session=k; \u{e9}=a"], "k");
+}
+
+#[test]
+fn a_key_that_is_no_visible_text_is_refused() {
+    let trial = Trial::new(app(), "APIKey", "APIKey");
+    for lines in [
+        &["Cookie: session=\u{e9}"][..],
+        &["Cookie: session=k; session=\u{e9}"],
+        &["Cookie: session=k", "Cookie: session=\u{e9}"],
+        &["Cookie: session=k", "Cookie: a=\u{e9}; session=k"],
+    ] {
+        trial.refuses(lines);
+    }
+}

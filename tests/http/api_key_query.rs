@@ -24,3 +24,12 @@ fn one_key_counts() {
 fn it_is_documented() {
     is_documented(app(), "APIKeyQuery", json!({ "type": "apiKey", "in": "query", "name": "key" }));
 }
+
+#[test]
+fn a_key_that_is_malformed_is_no_stranger() {
+    let mut trial = Trial::new(app(), "APIKey", "APIKey");
+    for query in ["?key=%zz", "?key=%", "?key=%FF", "?key=%00", "?key=k&key=%zz", "?key=%zz&key=k"] {
+        trial.query(query).refuses(&[]);
+    }
+    trial.query("?a=%zz&key=k").admits(&[], "k");
+}

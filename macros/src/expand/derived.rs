@@ -62,7 +62,7 @@ pub(crate) fn alternatives(alternatives: &Alternatives) -> TokenStream {
     let body = quote! {
         let mut choice = #choice::new(#cx).await;
         #(#offers)*
-        ::core::result::Result::Err(choice.refuse())
+        ::core::result::Result::Err(choice.refuse(#cx).await)
     };
     let implementation = implementation(&paths, name, &constant, &body);
     let scopes = alternatives.variants.iter().map(|(.., ask)| expand_scope_checks(&paths, &[], ask));
