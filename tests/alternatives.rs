@@ -153,11 +153,11 @@ enum Digested {
 }
 
 #[get("/digested")]
-async fn digested(#[depends] caller: Digested) -> Json<&'static str> {
+async fn digested(#[depends] caller: Digested) -> Json<String> {
     Json(match caller {
-        Digested::Both(_) => "both",
-        Digested::One(_) => "one",
-        Digested::Key(_) => "key",
+        Digested::Both(caller) => format!("both {}", caller.username),
+        Digested::One(caller) => format!("one {}", caller.username),
+        Digested::Key(key) => key,
     })
 }
 
@@ -166,9 +166,9 @@ async fn digested(#[depends] caller: Digested) -> Json<&'static str> {
 async fn a_digest_is_looked_at_once() {
     let client = TestClient::new(App::new(routes![digested]));
     for _ in 0..3 {
-        assert_eq!(client.get("/digested").digest("alice", "secret").await.text(), r#""one""#);
+        assert_eq!(client.get("/digested").digest("alice", "secret").await.text(), r#""one alice""#);
         let both = client.get("/digested").header("X-Key", "a").digest("alice", "secret");
-        assert_eq!(both.await.text(), r#""both""#);
+        assert_eq!(both.await.text(), r#""both alice""#);
     }
     assert_eq!(client.get("/digested").digest("alice", "wrong").await.status(), 401);
     // Another alternative does not make it good.

@@ -68,6 +68,7 @@ impl<D: Dependency> Dependency for Optional<D> {
 
 /// How a request is asked for the credentials of a scheme.
 pub(crate) struct Probe {
+    type_name: fn() -> &'static str,
     is_presented: for<'a> fn(&'a mut Context) -> Looking<'a, bool>,
     missing: for<'a> fn(&'a mut Context) -> Looking<'a, Option<Challenges>>,
 }
@@ -77,12 +78,24 @@ type Looking<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 impl Probe {
     /// The one of a scheme.
     pub(crate) const fn of<D: DeclaredScheme>() -> &'static Self {
-        const { &Self { is_presented: is_presented::<D>, missing: missing::<D> } }
+        const {
+            &Self {
+                type_name: std::any::type_name::<D::Scheme>,
+                is_presented: is_presented::<D>,
+                missing: missing::<D>,
+            }
+        }
     }
 
     /// The one that the graph keeps without looking at it.
     pub(crate) fn find(kept: Option<&'static (dyn Any + Send + Sync)>) -> Option<&'static Self> {
         kept.and_then(<dyn Any + Send + Sync>::downcast_ref)
+    }
+
+    /// The type of the scheme, without its arguments.
+    pub(crate) fn type_name(&self) -> &'static str {
+        let name = (self.type_name)();
+        name.split('<').next().unwrap_or(name)
     }
 
     /// Whether the request presents credentials for the scheme, well or badly.

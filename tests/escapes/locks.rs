@@ -213,11 +213,11 @@ impl VisitMut for Thief {
     fn visit_item_struct_mut(&mut self, item: &mut ItemStruct) {
         let name = item.ident.to_string();
         let another_name = item.attrs.iter_mut().find(|attribute| attribute.path().is_ident("dependency"));
-        if let (Some(attribute), Some(Field { ty, .. })) = (another_name, item.fields.iter().next()) {
-            if self.takes(|| format!("`{}` of `{name}` {}", plain(attribute), Way::Replaced.past())) {
-                self.impostor(ty);
-                *attribute = parse_quote!(#[dependency(impostor)]);
-            }
+        if let (Some(attribute), Some(Field { ty, .. })) = (another_name, item.fields.iter().next())
+            && self.takes(|| format!("`{}` of `{name}` {}", plain(attribute), Way::Replaced.past()))
+        {
+            self.impostor(ty);
+            *attribute = parse_quote!(#[dependency(impostor)]);
         }
         for field in &mut item.fields {
             self.ask(&name, &mut field.attrs, &field.ty);

@@ -61,10 +61,10 @@ struct Machine(String);
 /// Alternatives with scopes, one of which is several things together.
 #[derive(AnyOf)]
 enum Caller {
-    #[security(get_machine, scopes = ["jobs"])]
-    Machine(String),
     #[depends]
     Pair(Pair),
+    #[security(get_machine, scopes = ["jobs"])]
+    Machine(String),
 }
 
 #[get("/pair")]

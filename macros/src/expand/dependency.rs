@@ -93,10 +93,11 @@ fn expand_constant(paths: &Paths<'_>, function: &Function, dependency: &Dependen
         let answers = paths.graph("Answers");
         quote!(&#answers::Nothing)
     };
+    let refuses = dependency.is_fallible().then(|| quote!(.refuses()));
     let errors = expand_errors(&dependency.errors);
     let needs = expand_needs(paths, &dependency.parameters);
     quote! {
-        const DEPENDENCY: #ty = #ty::function(#id, #answers, Self::CLONE.is_some()) #errors #needs;
+        const DEPENDENCY: #ty = #ty::function(#id, #answers, Self::CLONE.is_some()) #refuses #errors #needs;
     }
 }
 

@@ -24,12 +24,9 @@ pub struct Requirement {
 /// optional stands with it first, and then without.
 pub fn clauses(levels: &[&'static [Need]]) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::new();
-    for number in 0..count(levels) {
-        if let Some(folded) = fold(levels, number) {
-            let clause = folded.to_clause();
-            if !clauses.contains(&clause) {
-                clauses.push(clause);
-            }
+    for clause in (0..count(levels)).filter_map(|number| fold(levels, number)).map(Folded::to_clause) {
+        if !clauses.contains(&clause) {
+            clauses.push(clause);
         }
     }
     if clauses.iter().all(|clause| clause.0.is_empty()) { Vec::new() } else { clauses }
@@ -60,7 +57,7 @@ pub(crate) const fn count(levels: &[&'static [Need]]) -> usize {
     count
 }
 
-const fn count_all(needs: &'static [Need]) -> usize {
+pub(super) const fn count_all(needs: &'static [Need]) -> usize {
     let mut count = 1usize;
     let mut i = 0;
     while i < needs.len() {
@@ -70,7 +67,7 @@ const fn count_all(needs: &'static [Need]) -> usize {
     count
 }
 
-const fn count_one(need: &'static Need) -> usize {
+pub(super) const fn count_one(need: &'static Need) -> usize {
     let Need::Dependency(asked) = need else { return 1 };
     let needs = asked.dependency.needs;
     match asked.dependency.kind {
@@ -267,7 +264,7 @@ impl Folded {
         false
     }
 
-    fn to_clause(self) -> Clause {
+    pub(super) fn to_clause(self) -> Clause {
         let requirement = |required: &Required| Requirement {
             id: required.dependency.id,
             scheme: required.scheme,

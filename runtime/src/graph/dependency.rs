@@ -15,6 +15,8 @@ pub struct Dependency {
     pub answers: &'static Answers,
     /// The answers that `errors(..)` names: status and what it means.
     pub errors: &'static [(u16, &'static str)],
+    /// Whether it can say no: a function that returns a `Result`.
+    pub refuses: bool,
     /// Whether its value can be cloned, and so be handed to several.
     pub clone: bool,
     /// Of a scheme, the number of its [`Id`]: the compiler meets it below every operation, and compares one number.
@@ -81,18 +83,48 @@ pub enum Need {
 impl Dependency {
     /// A function that is a dependency.
     pub const fn function(id: Id, answers: &'static Answers, clone: bool) -> Self {
-        Self { id, kind: Kind::Function, needs: &[], answers, errors: &[], clone, number: 0, probe: None }
+        Self {
+            id,
+            kind: Kind::Function,
+            needs: &[],
+            answers,
+            errors: &[],
+            refuses: false,
+            clone,
+            number: 0,
+            probe: None,
+        }
     }
 
     /// A security scheme.
     pub const fn scheme(id: Id, scheme: &'static Scheme, clone: bool) -> Self {
         let (needs, answers, number): (&[Need], _, _) = (&[], &Answers::Nothing, id.number());
-        Self { id, kind: Kind::Scheme(scheme), needs, answers, errors: &[], clone, number, probe: None }
+        Self {
+            id,
+            kind: Kind::Scheme(scheme),
+            needs,
+            answers,
+            errors: &[],
+            refuses: false,
+            clone,
+            number,
+            probe: None,
+        }
     }
 
     /// A type that reads the body.
     pub const fn body(id: Id, body: Body, answers: &'static Answers, clone: bool) -> Self {
-        Self { id, kind: Kind::Body(body), needs: &[], answers, errors: &[], clone, number: 0, probe: None }
+        Self {
+            id,
+            kind: Kind::Body(body),
+            needs: &[],
+            answers,
+            errors: &[],
+            refuses: false,
+            clone,
+            number: 0,
+            probe: None,
+        }
     }
 
     /// One that hands on what `inner` does or nothing; `needs` has `inner` alone.
@@ -103,6 +135,7 @@ impl Dependency {
             needs,
             answers: &Answers::Nothing,
             errors: &[],
+            refuses: false,
             clone: true,
             number: 0,
             probe: None,
@@ -117,6 +150,7 @@ impl Dependency {
             needs,
             answers: &Answers::Nothing,
             errors: &[],
+            refuses: false,
             clone,
             number: 0,
             probe: None,
@@ -135,6 +169,12 @@ impl Dependency {
     /// The same, needing these.
     pub const fn needs(mut self, needs: &'static [Need]) -> Self {
         self.needs = needs;
+        self
+    }
+
+    /// The same, of a function that returns a `Result`.
+    pub const fn refuses(mut self) -> Self {
+        self.refuses = true;
         self
     }
 

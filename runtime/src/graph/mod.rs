@@ -20,6 +20,7 @@ mod scheme;
 pub(crate) mod template;
 mod text;
 mod walk;
+mod way;
 
 pub use answer::{Answer, Answers, HeaderName, Status};
 pub use clause::{Clause, Requirement, clauses};
@@ -34,3 +35,4 @@ pub use routes::{Guard, Mounted, Route};
 pub use scheme::{Challenge, Flow, FlowKind, Flows, KeyPlace, Scheme, SchemeKind, Scope, TokenUrl};
 pub(crate) use text::{is_same_word, same};
 pub use walk::{Visit, walk};
+pub(crate) use way::{Step, Way, ways};

@@ -32,13 +32,14 @@ impl Entry {
 
     /// Reads a file; comments and empty lines are left out.
     pub(super) fn read(file: &str) -> Vec<Self> {
+        let file = file.strip_prefix('\u{feff}').unwrap_or(file);
         let lines = file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
         lines.map(Self::read_line).collect()
     }
 
     fn read_line(line: &str) -> Self {
-        let (name, rest) = line.split_once(": ").unwrap_or((line, ""));
-        match rest.rsplit_once(NOTE) {
+        let (name, rest) = split_outside_quotes(line, ": ").unwrap_or((line, ""));
+        match split_outside_quotes(rest, NOTE) {
             Some((said, note)) => Self::new(name.into(), said.into()).with_note(note.into()),
             None => Self::new(name.into(), rest.into()),
         }
@@ -60,6 +61,22 @@ impl fmt::Display for Entry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.name, self.rest())
     }
+}
+
+/// Splits at the first `separator` that does not stand in quotes.
+fn split_outside_quotes<'a>(text: &'a str, separator: &str) -> Option<(&'a str, &'a str)> {
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    let at = text.char_indices().find_map(|(at, c)| {
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' if is_quoted => is_escaped = true,
+            '"' => is_quoted = !is_quoted,
+            _ if !is_quoted && text[at..].starts_with(separator) => return Some(at),
+            _ => {}
+        }
+        None
+    })?;
+    Some((&text[..at], &text[at + separator.len()..]))
 }
 
 /// What is different in the program, what is lost first.
@@ -114,12 +131,15 @@ fn changed(old: &Entry, new: &Entry) -> (Kind, String) {
     let (lost, won) = (!after.looks_at_all_of(&before), !before.looks_at_all_of(&after));
     let (lets_in_more, lets_in_fewer) = (after.is_weaker_than(&before), before.is_weaker_than(&after));
     let is_same = after.lets_in_all_of(&before) && before.lets_in_all_of(&after);
-    let kind = if lets_in_more || (is_same && lost && !won) {
+    let kind = if lets_in_more {
         Kind::Lost
-    } else if !lost && (lets_in_fewer || (is_same && won)) {
-        Kind::Won
     } else {
-        Kind::Changed
+        match (lost, won) {
+            (true, false) if is_same || lets_in_fewer => Kind::Lost,
+            (false, true) if is_same => Kind::Won,
+            (false, _) if lets_in_fewer => Kind::Won,
+            _ => Kind::Changed,
+        }
     };
     (kind, text)
 }
@@ -164,18 +184,36 @@ mod tests {
     #[test]
     fn who_looks_is_compared_too() {
         for (was, is, kind) in [
-            ("A [me] (f)", "A [me] unenforced (f)", "LOST"),
-            ("A [me] unenforced (f)", "A [me] (f)", "WON"),
-            ("A [me] unenforced (f)", "A (f)", "LOST"),
-            ("A (f)", "A [me] unenforced (f)", "WON"),
+            ("A [me] (f)", "A [me by nobody] (f)", "LOST"),
+            ("A [me by nobody] (f)", "A [me] (f)", "WON"),
+            ("A [me by nobody] (f)", "A (f)", "LOST"),
+            ("A [me by f g] (f g)", "A [me by g] (f g)", "LOST"),
+            ("A (f) after (g)", "A (f)", "LOST"),
+            ("public \"the hook is signed\" after (g)", "public \"the hook is signed\"", "LOST"),
+            ("A (a::f)", "A (b::f)", "CHANGED"),
             ("A (f)", "A (unverified)", "LOST"),
-            ("A (f)", "A [me] (unverified)", "CHANGED"),
+            ("A (f)", "A [me by nobody] (unverified)", "LOST"),
             ("A (f) and B (g)", "A (g) and B (f)", "CHANGED"),
             ("A (f)", "A (g)", "CHANGED"),
         ] {
             let said = say(&format!("GET /a: {was}"), &format!("GET /a: {is}"));
             assert_eq!(said, [format!("  {kind:<8} GET /a: was {was}; is {is}")]);
         }
+    }
+
+    #[test]
+    fn what_stands_in_quotes_separates_nothing() {
+        for line in [
+            r#"GET /a: public "free -- shadows \"x: y\" for all""#,
+            r#"GET /a: A (f) -- shadows "it is all -- shadows \"nothing\"""#,
+            r#"scheme "My: key": key in header "X: Y""#,
+            r#"GET "/d e: f": open"#,
+        ] {
+            let entries = Entry::read(line);
+            assert_eq!(entries[0].to_string(), line);
+            assert!(say(&format!("\u{feff}{line}"), line).is_empty());
+        }
+        assert_eq!(Entry::read(r#"scheme "My: key": open"#)[0].name, r#"scheme "My: key""#);
     }
 
     #[test]

@@ -1,7 +1,9 @@
-use super::protection::{Alternative, Lock, Protection};
+use super::looks::{after, lock};
+use super::protection::{Alternative, Protection};
+use crate::alternatives::Probe;
 use crate::graph::{
-    self, Answers, Asked, Clause, Dependency, Id, Kind, Method, Mounted, Need, Operation, Requirement,
-    Scheme, TokenUrl, clauses, same, template,
+    self, Clause, Dependency, Kind, Method, Mounted, Need, Operation, Scheme, TokenUrl, Way, same, template,
+    ways,
 };
 use crate::routes::{Route, Routes};
 use crate::server::{Guarding, Handler};
@@ -11,6 +13,8 @@ pub(crate) struct Facts {
     pub(crate) operations: Vec<OperationFacts>,
     /// By name.
     pub(crate) schemes: Vec<Scheme>,
+    /// The types of each of them.
+    pub(crate) types: Vec<Vec<String>>,
     /// Where the app answers by itself.
     pub(crate) pages: Vec<String>,
 }
@@ -31,41 +35,66 @@ impl Facts {
         mut pages: Vec<String>,
         describe: &dyn Fn(&'static Scheme) -> Scheme,
     ) -> Self {
-        let mut schemes: Vec<Scheme> = Vec::new();
+        let mut found: Vec<(Scheme, Vec<String>)> = Vec::new();
         let mut mounted = Vec::new();
         Route::for_each(routes.entries, &mut |operation| {
             graph::walk(&operation.needs(), &mut |visit| {
-                if let graph::Visit::Dependency(Dependency { kind: Kind::Scheme(scheme), .. }, _) = visit
-                    && !schemes.iter().any(|known| same(known.name, scheme.name))
-                {
-                    schemes.push(describe(scheme));
+                let graph::Visit::Dependency(Dependency { kind: Kind::Scheme(scheme), probe, .. }, _) = visit
+                else {
+                    return;
+                };
+                let at = found.iter().position(|(known, _)| same(known.name, scheme.name));
+                let at = at.unwrap_or_else(|| {
+                    found.push((describe(scheme), Vec::new()));
+                    found.len() - 1
+                });
+                let types = &mut found[at].1;
+                let ty = Probe::find(*probe).map(|probe| short(probe.type_name(), operation.operation));
+                if let Some(ty) = ty.filter(|ty| !types.contains(ty)) {
+                    types.push(ty);
                 }
             });
             mounted.push(operation);
         });
-        schemes.sort_by_key(|scheme| scheme.name);
+        found.sort_by_key(|(scheme, _)| scheme.name);
+        let (schemes, types): (Vec<_>, _) = found.into_iter().unzip();
         pages.sort();
         let mut operations: Vec<_> =
             mounted.iter().map(|mounted| OperationFacts::new(mounted, &schemes)).collect();
         operations.sort_by(|a, b| (&a.path, a.operation.method).cmp(&(&b.path, b.operation.method)));
-        Self { operations, schemes, pages }
+        Self { operations, schemes, types, pages }
+    }
+}
+
+/// The path of an item, without the crate of the operation, and without the modules of this one.
+pub(super) fn short(path: &str, operation: &Operation) -> String {
+    let (krate, rest) = path.split_once("::").unwrap_or(("", path));
+    if krate == env!("CARGO_CRATE_NAME") {
+        rest.rsplit("::").next().unwrap_or(rest).to_owned()
+    } else if operation.id.module.split("::").next() == Some(krate) {
+        rest.to_owned()
+    } else {
+        path.to_owned()
     }
 }
 
 impl OperationFacts {
     fn new(mounted: &Mounted<Handler, Guarding>, schemes: &[Scheme]) -> Self {
-        let needs = mounted.needs();
-        let clauses = clauses(&needs);
-        let doors = doors(&mounted.path, mounted.operation, schemes);
-        let protection = match mounted.operation.public {
-            _ if !clauses.is_empty() => {
-                Protection::Locked(clauses.iter().map(|clause| alternative(clause, &needs)).collect())
+        let (needs, operation) = (mounted.needs(), mounted.operation);
+        let ways = ways(&needs);
+        let doors = doors(&mounted.path, operation, schemes);
+        let is_locked = ways.iter().any(|way| !way.clause.0.is_empty());
+        let first = || ways.first().map(|way| after(&way.steps, operation)).unwrap_or_default();
+        let protection = match operation.public {
+            _ if is_locked => {
+                Protection::Locked(ways.iter().map(|way| alternative(way, operation)).collect())
             }
-            Some(reason) => Protection::Public(reason.to_owned()),
-            None if !doors.is_empty() => Protection::Door(doors),
-            None => Protection::Open,
+            Some(reason) => Protection::Public(reason.to_owned(), first()),
+            None if !doors.is_empty() => Protection::Door(doors, first()),
+            None => Protection::Open(first()),
         };
-        Self { path: mounted.path.clone(), operation: mounted.operation, needs, clauses, protection }
+        let clauses = if is_locked { ways.into_iter().map(|way| way.clause).collect() } else { Vec::new() };
+        Self { path: mounted.path.clone(), operation, needs, clauses, protection }
     }
 
     pub(crate) fn method(&self) -> Method {
@@ -97,77 +126,10 @@ fn doors(path: &str, operation: &Operation, schemes: &[Scheme]) -> Vec<String> {
     schemes.iter().filter(issues).map(|scheme| scheme.name.to_owned()).collect()
 }
 
-fn alternative(clause: &Clause, needs: &[&'static [Need]]) -> Alternative {
-    Alternative(clause.0.iter().map(|required| lock(required, needs)).collect())
-}
-
-fn lock(required: &Requirement, needs: &[&'static [Need]]) -> Lock {
-    let mut scopes: Vec<String> = required.scopes.iter().map(|scope| (*scope).to_owned()).collect();
-    scopes.sort();
-    let mut checks = Vec::new();
-    if required.scheme.verifies {
-        checks.push("itself".to_owned());
-    }
-    for needs in needs {
-        find_checks(needs, &required.id, &mut Vec::new(), &mut checks);
-    }
-    let ignores_scopes = needs.iter().any(|needs| ignores_scopes(needs, &required.id, false));
-    Lock { scheme: required.scheme.name.to_owned(), scopes, ignores_scopes, checks }
-}
-
-/// Whether there is a way to a scheme on which scopes are asked for, and nobody from there on takes them:
-/// `is_ignored` says so of the way so far.
-fn ignores_scopes(needs: &'static [Need], scheme: &Id, is_ignored: bool) -> bool {
-    needs.iter().any(|need| {
-        let Need::Dependency(Asked { dependency, scopes, .. }) = need else { return false };
-        let is_ignored = is_ignored || !scopes.is_empty();
-        if dependency.id.is(scheme) {
-            return is_ignored;
-        }
-        // Of alternatives, one does not look for another.
-        let takes = !matches!(dependency.kind, Kind::AnyOf) && takes_scopes(dependency.needs, scheme);
-        ignores_scopes(dependency.needs, scheme, is_ignored && !takes)
-    })
-}
-
-/// Whether scopes that are asked for reach a function here, or below something that is not on the way to the scheme.
-fn takes_scopes(needs: &'static [Need], scheme: &Id) -> bool {
-    needs.iter().any(|need| match need {
-        Need::Scopes => true,
-        Need::Dependency(Asked { dependency, .. }) => {
-            !reaches(dependency, scheme) && takes_scopes(dependency.needs, scheme)
-        }
-        Need::Parameter(_) | Need::Body(_) => false,
-    })
-}
-
-fn reaches(dependency: &Dependency, scheme: &Id) -> bool {
-    let below = |need: &Need| matches!(need, Need::Dependency(asked) if reaches(asked.dependency, scheme));
-    dependency.id.is(scheme) || dependency.needs.iter().any(below)
-}
-
-/// The functions on the ways to a scheme that can refuse its credentials, the one nearest to it first.
-fn find_checks(
-    needs: &'static [Need],
-    scheme: &Id,
-    way: &mut Vec<&'static Dependency>,
-    checks: &mut Vec<String>,
-) {
-    for need in needs {
-        let Need::Dependency(asked) = need else { continue };
-        if asked.dependency.id.is(scheme) {
-            let can_refuse = |dependency: &&&Dependency| {
-                matches!(dependency.kind, Kind::Function) && !matches!(dependency.answers, Answers::Nothing)
-            };
-            for dependency in way.iter().rev().filter(can_refuse) {
-                if !checks.iter().any(|known| known == dependency.id.name) {
-                    checks.push(dependency.id.name.to_owned());
-                }
-            }
-        } else {
-            way.push(asked.dependency);
-            find_checks(asked.dependency.needs, scheme, way, checks);
-            way.pop();
-        }
-    }
+fn alternative(way: &Way, operation: &Operation) -> Alternative {
+    let mut locks: Vec<_> =
+        way.clause.0.iter().map(|required| lock(required, &way.steps, operation)).collect();
+    // What must hold together has no order.
+    locks.sort_by(|a, b| a.scheme.cmp(&b.scheme));
+    Alternative { locks, after: after(&way.steps, operation) }
 }

@@ -9,14 +9,14 @@ use crate::graph::{Flow, Scheme, SchemeKind, TokenUrl};
 /// Who may call what, an operation a line: a file that stands beside the program, so that a review sees every change of a
 /// protection, and a test fails when the two disagree. Made by [`App::security_lock`](crate::App::security_lock).
 ///
-/// A line names what a caller must present (`OAuth2PasswordBearer [items]`), who can refuse it (`(get_user)`; `(unverified)`
-/// where nothing can, and the operation gets what was sent as it is), and what goes instead (`or`). `unenforced` stands behind scopes that
-/// no dependency takes as [`SecurityScopes`](crate::SecurityScopes), so that nobody can look for them. Of an operation that is open, it has
-/// the reason. After the operations come the schemes. The order is that of the paths, whatever the order of the program.
+/// A line names what a caller must present (`OAuth2PasswordBearer [items]`), who can refuse it (`(get_user)`, by the path of the
+/// function; `(unverified)` where nothing can, and the operation gets what was sent as it is), and what goes instead (`or`). Where it is
+/// not just that function that takes the scopes as [`SecurityScopes`](crate::SecurityScopes), the line says who does
+/// (`[items by get_user; admin by nobody]`). `after (limit)` names what can refuse anybody. Of an operation that is open, it has the reason. After the operations come the schemes, with their types. The order is that of the paths, whatever the order of the program.
 ///
 /// # Example
 ///
-/// ```
+/// ```standalone_crate
 /// use portcullis::prelude::*;
 ///
 /// #[security_scheme]
@@ -53,10 +53,10 @@ impl SecurityLock {
         let operations = facts.operations.iter().map(entry);
         let mut entries: Vec<Entry> = pages.chain(operations).collect();
         entries.sort_by(|a, b| a.place().cmp(&b.place()));
-        let schemes = facts.schemes.iter();
-        entries.extend(
-            schemes.map(|scheme| Entry::new(format!("scheme {}", word(scheme.name)), describe(scheme))),
-        );
+        let schemes = facts.schemes.iter().zip(&facts.types);
+        entries.extend(schemes.map(|(scheme, types)| {
+            Entry::new(format!("scheme {}", word(scheme.name)), describe(scheme, types))
+        }));
         Self(entries)
     }
 
@@ -117,23 +117,30 @@ impl fmt::Display for SecurityLock {
 }
 
 fn entry(facts: &OperationFacts) -> Entry {
-    let entry = Entry::new(facts.route(), facts.protection.to_string());
+    let name = format!("{} {}", facts.method().as_str(), path(&facts.path));
+    let entry = Entry::new(name, facts.protection.to_string());
     match facts.operation.shadows {
         Some(reason) => entry.with_note(quote(reason)),
         None => entry,
     }
 }
 
-/// A scheme in a line.
-pub(super) fn describe(scheme: &Scheme) -> String {
+/// A path as it is, or in quotes where it holds what ends it.
+fn path(path: &str) -> String {
+    if path.contains(": ") || path.contains('"') { quote(path) } else { path.to_owned() }
+}
+
+/// A scheme in a line: its type, and what the document says of it.
+pub(super) fn describe(scheme: &Scheme, types: &[String]) -> String {
     let what = match &scheme.kind {
-        SchemeKind::OAuth2(flows) => format!("oauth2, {}", join(flows.iter().map(flow), "; ")),
+        SchemeKind::OAuth2(flows) => join(flows.iter().map(flow), "; "),
         SchemeKind::Http { scheme, .. } => format!("http {}", word(scheme)),
         SchemeKind::ApiKey { place, name } => format!("key in {} {}", place.as_str(), quote(name)),
-        SchemeKind::OpenIdConnect { url } => format!("OpenID Connect, {}", quote(url)),
+        SchemeKind::OpenIdConnect { url } => quote(url),
         SchemeKind::MutualTls => "mutual TLS".to_owned(),
     };
-    if scheme.verifies { format!("{what}, verified by itself") } else { what }
+    let verified = scheme.verifies.then(|| "verified by itself".to_owned());
+    join(types.iter().cloned().chain([what]).chain(verified), ", ")
 }
 
 fn flow(flow: &Flow) -> String {

@@ -3,6 +3,7 @@
 mod change;
 mod facts;
 mod lock;
+mod looks;
 mod mermaid;
 mod protection;
 mod report;

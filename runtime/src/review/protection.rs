@@ -6,36 +6,44 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Protection {
     /// Nothing, for this reason.
-    Public(String),
+    Public(String, After),
     /// Nothing, and no reason is given.
-    Open,
+    Open(After),
     /// Nothing: it is where the tokens of these schemes are issued.
-    Door(Vec<String>),
+    Door(Vec<String>, After),
     /// Nothing: it is a page that the app answers by itself.
     Page,
     /// One of these must hold.
     Locked(Vec<Alternative>),
 }
 
+/// The functions that can refuse, whoever calls.
+pub(crate) type After = Vec<String>;
+
 /// What must hold together; nothing, where a caller needs none.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Alternative(pub(crate) Vec<Lock>);
+pub(crate) struct Alternative {
+    pub(crate) locks: Vec<Lock>,
+    pub(crate) after: After,
+}
 
 /// A scheme with what is asked of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Lock {
     /// The name of the scheme in the document.
     pub(crate) scheme: String,
-    pub(crate) scopes: Vec<String>,
-    /// Whether nobody on the way takes the scopes, to look whether the credentials hold them.
-    pub(crate) ignores_scopes: bool,
+    pub(crate) scopes: Vec<Asked>,
     /// Who can refuse the credentials, in the order in which they are asked. Nobody, when they are handed to the
     /// operation as they are.
     pub(crate) checks: Vec<String>,
 }
 
-/// What is said of scopes that nobody looks at.
-const IGNORED: &str = "unenforced";
+/// A scope, and who looks whether the credentials hold it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Asked {
+    pub(crate) scope: String,
+    pub(crate) lookers: Vec<String>,
+}
 
 impl Protection {
     /// Whether whoever gets past `other` gets past this, and somebody gets past this alone.
@@ -50,26 +58,49 @@ impl Protection {
 
     /// Those of what is open: a caller needs nothing.
     fn alternatives(&self) -> &[Alternative] {
-        const NOTHING: &[Alternative] = &[Alternative(Vec::new())];
+        const NOTHING: &[Alternative] = &[Alternative { locks: Vec::new(), after: Vec::new() }];
         match self {
             Self::Locked(alternatives) => alternatives,
             _ => NOTHING,
         }
     }
 
+    /// Whether somebody gets in who presents nothing.
+    pub(crate) fn lets_in_strangers(&self) -> bool {
+        self.alternatives().iter().any(|alternative| alternative.locks.is_empty())
+    }
+
     /// All that must be presented, of whatever alternative.
     pub(crate) fn locks(&self) -> impl Iterator<Item = &Lock> {
-        let alternatives = match self {
-            Self::Locked(alternatives) => alternatives.as_slice(),
-            _ => &[],
-        };
-        alternatives.iter().flat_map(|alternative| &alternative.0)
+        self.alternatives().iter().flat_map(|alternative| &alternative.locks)
     }
 
     /// Whether everything that is looked at by somebody in `other` is looked at by the same here.
     pub(crate) fn looks_at_all_of(&self, other: &Self) -> bool {
-        let own: Vec<_> = self.locks().flat_map(Lock::looks).collect();
-        other.locks().flat_map(Lock::looks).all(|look| own.contains(&look))
+        let own = self.looks();
+        other.looks().iter().all(|look| own.contains(look))
+    }
+
+    /// Who looks at what.
+    fn looks(&self) -> Vec<Look<'_>> {
+        let of_nothing = match self {
+            Self::Public(_, after) | Self::Open(after) | Self::Door(_, after) => after.as_slice(),
+            Self::Page | Self::Locked(_) => &[],
+        };
+        let mut looks: Vec<Look<'_>> =
+            of_nothing.iter().map(|name| Look { way: Vec::new(), scheme: "", scope: "", name }).collect();
+        for alternative in self.alternatives() {
+            let way: Vec<&str> = alternative.locks.iter().map(|lock| lock.scheme.as_str()).collect();
+            let look = |scheme, scope, name| Look { way: way.clone(), scheme, scope, name };
+            looks.extend(alternative.after.iter().map(|name| look("", "", name)));
+            for lock in &alternative.locks {
+                looks.extend(lock.checks.iter().map(|name| look(&lock.scheme, "", name)));
+                for asked in &lock.scopes {
+                    looks.extend(asked.lookers.iter().map(|name| look(&lock.scheme, &asked.scope, name)));
+                }
+            }
+        }
+        looks
     }
 
     /// Whether nothing can refuse the credentials of a scheme.
@@ -79,14 +110,18 @@ impl Protection {
 
     /// Reads what [`Display`](fmt::Display) writes.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        match words(text)?.as_slice() {
-            [word] if *word == Word::of("open") => Some(Self::Open),
+        let words = words(text)?;
+        let (said, after) = split_after(&words);
+        match said {
+            [word] if *word == Word::of("open") => Some(Self::Open(after)),
             [word] if *word == Word::of("page") => Some(Self::Page),
-            [word, Word(reason, true)] if *word == Word::of("public") => Some(Self::Public(reason.clone())),
-            [door, of, schemes @ ..] if *door == Word::of("door") && *of == Word::of("of") => {
-                Some(Self::Door(schemes.iter().map(|word| word.0.clone()).collect()))
+            [word, Word(reason, true)] if *word == Word::of("public") => {
+                Some(Self::Public(reason.clone(), after))
             }
-            words => {
+            [door, of, schemes @ ..] if *door == Word::of("door") && *of == Word::of("of") => {
+                Some(Self::Door(texts(schemes), after))
+            }
+            _ => {
                 let alternatives = words.split(|word| *word == Word::of("or"));
                 alternatives.map(Alternative::parse).collect::<Option<_>>().map(Self::Locked)
             }
@@ -94,53 +129,93 @@ impl Protection {
     }
 }
 
+/// Somebody who looks at something on a way in: at a scheme, at a scope of it, or at neither.
+#[derive(PartialEq)]
+struct Look<'a> {
+    /// The schemes of the way.
+    way: Vec<&'a str>,
+    scheme: &'a str,
+    scope: &'a str,
+    name: &'a str,
+}
+
 impl Alternative {
     /// Whether whoever presents this has all that another one asks for.
     fn satisfies(&self, other: &Self) -> bool {
-        other.0.iter().all(|wanted| {
-            let holds = |lock: &Lock| {
-                lock.scheme == wanted.scheme && wanted.scopes.iter().all(|scope| lock.scopes.contains(scope))
-            };
-            self.0.iter().any(holds)
-        })
+        let holds = |wanted: &Lock| {
+            self.locks.iter().any(|lock| {
+                lock.scheme == wanted.scheme && wanted.scopes.iter().all(|asked| lock.asks(asked))
+            })
+        };
+        other.locks.iter().all(holds)
     }
 
     fn parse(words: &[Word]) -> Option<Self> {
-        if words == [Word::of("nothing")] {
-            return Some(Self(Vec::new()));
-        }
-        words.split(|word| *word == Word::of("and")).map(Lock::parse).collect::<Option<_>>().map(Self)
+        let (said, after) = split_after(words);
+        let locks = match said {
+            [word] if *word == Word::of("nothing") => Vec::new(),
+            _ => said.split(|word| *word == Word::of("and")).map(Lock::parse).collect::<Option<_>>()?,
+        };
+        Some(Self { locks, after })
     }
 }
 
 impl Lock {
-    /// Who looks at what is presented for it, and at the scopes.
-    fn looks(&self) -> impl Iterator<Item = (&str, &str)> {
-        let checks = self.checks.iter().map(String::as_str);
-        let scopes = (!self.scopes.is_empty() && !self.ignores_scopes).then_some(IGNORED);
-        checks.chain(scopes).map(|check| (self.scheme.as_str(), check))
+    fn asks(&self, wanted: &Asked) -> bool {
+        self.scopes.iter().any(|asked| asked.scope == wanted.scope)
     }
 
-    /// `Scheme [scope scope] (check check)`
+    /// Whether the one who looks at the credentials looks for all of the scopes, and nobody else does.
+    fn is_plain(&self) -> bool {
+        self.checks.len() == 1 && self.scopes.iter().all(|asked| asked.lookers == self.checks)
+    }
+
+    /// `Scheme [scope scope by looker; scope by nobody] (check check)`
     fn parse(words: &[Word]) -> Option<Self> {
         let (Word(scheme, _), rest) = words.split_first()?;
-        let (scopes, rest) = match rest.split_first() {
+        let (asked, rest) = match rest.split_first() {
             Some((first, rest)) if *first == Word::of("[") => {
                 let end = rest.iter().position(|word| *word == Word::of("]"))?;
-                (texts(&rest[..end]), &rest[end + 1..])
+                (&rest[..end], &rest[end + 1..])
             }
-            _ => (Vec::new(), rest),
-        };
-        let (ignores_scopes, rest) = match rest.split_first() {
-            Some((first, rest)) if !scopes.is_empty() && *first == Word::of(IGNORED) => (true, rest),
-            _ => (false, rest),
+            _ => (&[][..], rest),
         };
         let [open, checks @ .., close] = rest else { return None };
         if *open != Word::of("(") || *close != Word::of(")") {
             return None;
         }
         let checks = if checks == [Word::of("unverified")] { Vec::new() } else { texts(checks) };
-        Some(Self { scheme: scheme.clone(), scopes, ignores_scopes, checks })
+        let groups = asked.split(|word| *word == Word::of(";"));
+        let scopes = groups.flat_map(|group| Asked::parse(group, &checks)).collect();
+        Some(Self { scheme: scheme.clone(), scopes, checks })
+    }
+}
+
+impl Asked {
+    /// `scope scope by looker`, and without one whoever checks.
+    fn parse(group: &[Word], checks: &[String]) -> Vec<Self> {
+        let by = group.iter().position(|word| *word == Word::of("by"));
+        let lookers = match by.map(|at| &group[at + 1..]) {
+            None => checks.to_vec(),
+            Some([word]) if *word == Word::of("nobody") => Vec::new(),
+            Some(lookers) => texts(lookers),
+        };
+        let scopes = texts(&group[..by.unwrap_or(group.len())]).into_iter();
+        scopes.map(|scope| Self { scope, lookers: lookers.clone() }).collect()
+    }
+}
+
+/// What is said, and the functions behind `after` at its end.
+fn split_after(words: &[Word]) -> (&[Word], After) {
+    let at = words.iter().rposition(|word| *word == Word::of("after"));
+    match at.map(|at| (&words[..at], &words[at + 1..])) {
+        Some((said, [open, names @ .., close]))
+            if *open == Word::of("(") && *close == Word::of(")") && !names.contains(&Word::of(")")) =>
+        {
+            (said, texts(names))
+        }
+        // There is none, or it stands behind another alternative.
+        _ => (words, Vec::new()),
     }
 }
 
@@ -151,10 +226,10 @@ fn texts(words: &[Word]) -> Vec<String> {
 impl fmt::Display for Protection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Public(reason) => write!(f, "public {}", quote(reason)),
-            Self::Open => f.write_str("open"),
+            Self::Public(reason, after) => write!(f, "public {}{}", quote(reason), say_after(after)),
+            Self::Open(after) => write!(f, "open{}", say_after(after)),
+            Self::Door(schemes, after) => write!(f, "door of {}{}", say(schemes), say_after(after)),
             Self::Page => f.write_str("page"),
-            Self::Door(schemes) => write!(f, "door of {}", join(schemes.iter().map(|name| word(name)), " ")),
             Self::Locked(alternatives) => {
                 f.write_str(&join(alternatives.iter().map(ToString::to_string), " or "))
             }
@@ -164,27 +239,42 @@ impl fmt::Display for Protection {
 
 impl fmt::Display for Alternative {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.is_empty() {
-            return f.write_str("nothing");
+        match self.locks.as_slice() {
+            [] => f.write_str("nothing")?,
+            locks => f.write_str(&join(locks.iter().map(ToString::to_string), " and "))?,
         }
-        f.write_str(&join(self.0.iter().map(ToString::to_string), " and "))
+        f.write_str(&say_after(&self.after))
     }
 }
 
 impl fmt::Display for Lock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&word(&self.scheme))?;
-        if !self.scopes.is_empty() {
-            write!(f, " [{}]", join(self.scopes.iter().map(|scope| word(scope)), " "))?;
-            if self.ignores_scopes {
-                write!(f, " {IGNORED}")?;
+        let group = |group: &[Asked]| {
+            let scopes = join(group.iter().map(|asked| word(&asked.scope)), " ");
+            match group[0].lookers.as_slice() {
+                _ if self.is_plain() => scopes,
+                [] => format!("{scopes} by nobody"),
+                lookers => format!("{scopes} by {}", say(lookers)),
             }
+        };
+        if !self.scopes.is_empty() {
+            let groups = self.scopes.chunk_by(|a, b| a.lookers == b.lookers);
+            write!(f, " [{}]", join(groups.map(group), "; "))?;
         }
-        if self.checks.is_empty() {
-            return f.write_str(" (unverified)");
+        match self.checks.as_slice() {
+            [] => f.write_str(" (unverified)"),
+            checks => write!(f, " ({})", say(checks)),
         }
-        write!(f, " ({})", join(self.checks.iter().map(|check| word(check)), " "))
     }
+}
+
+fn say_after(after: &After) -> String {
+    if after.is_empty() { String::new() } else { format!(" after ({})", say(after)) }
+}
+
+fn say(names: &[String]) -> String {
+    join(names.iter().map(|name| word(name)), " ")
 }
 
 pub(super) fn join(parts: impl Iterator<Item = String>, between: &str) -> String {
@@ -198,7 +288,8 @@ pub(super) fn quote(text: &str) -> String {
 
 /// A word as it is, or in quotes where it could be taken for something else.
 pub(super) fn word(text: &str) -> String {
-    const MEANT: [&str; 8] = ["and", "or", "nothing", "open", "page", "public", "door", "unverified"];
+    const MEANT: [&str; 11] =
+        ["and", "or", "nothing", "open", "page", "public", "door", "unverified", "by", "nobody", "after"];
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '/' | '#');
     let as_it_is = !text.is_empty() && text.chars().all(is_plain) && !MEANT.contains(&text);
     if as_it_is { text.to_owned() } else { quote(text) }
@@ -223,11 +314,11 @@ fn words(text: &str) -> Option<Vec<Word>> {
             let mut values = serde_json::Deserializer::from_str(rest).into_iter::<String>();
             words.push(Word(values.next()?.ok()?, true));
             rest = &rest[values.byte_offset()..];
-        } else if matches!(first, '[' | ']' | '(' | ')') {
+        } else if matches!(first, '[' | ']' | '(' | ')' | ';') {
             words.push(Word(first.to_string(), false));
             rest = &rest[1..];
         } else {
-            let ends = |c: char| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')' | '"');
+            let ends = |c: char| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')' | ';' | '"');
             let end = rest.find(ends).unwrap_or(rest.len());
             words.push(Word(rest[..end].to_owned(), false));
             rest = &rest[end..];
@@ -243,40 +334,74 @@ mod tests {
 
     fn lock(scheme: &str, scopes: &[&str], checks: &[&str]) -> Lock {
         let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
-        Lock { scheme: scheme.into(), scopes: owned(scopes), ignores_scopes: false, checks: owned(checks) }
+        let checks: Vec<String> = owned(checks);
+        let asked = |scope: String| Asked { scope, lookers: checks.clone() };
+        Lock { scheme: scheme.into(), scopes: owned(scopes).into_iter().map(asked).collect(), checks }
+    }
+
+    fn locked(locks: Vec<Lock>) -> Alternative {
+        Alternative { locks, after: Vec::new() }
     }
 
     #[test]
     fn what_is_written_is_read_back() {
+        let by = |scope: &str, lookers: &[&str]| Asked {
+            scope: scope.into(),
+            lookers: lookers.iter().map(|looker| (*looker).to_owned()).collect(),
+        };
+        let with = |scopes| Lock { scopes, ..lock("A", &[], &["f", "g"]) };
         for (protection, text) in [
-            (Protection::Open, "open"),
+            (Protection::Open(Vec::new()), "open"),
+            (Protection::Open(vec!["f".into(), "m::g".into()]), "open after (f m::g)"),
             (Protection::Page, "page"),
-            (Protection::Public("it is \"free\"".into()), r#"public "it is \"free\"""#),
-            (Protection::Door(vec!["A".into(), "My scheme".into()]), r#"door of A "My scheme""#),
+            (
+                Protection::Public("it is \"free\" after (f)".into(), Vec::new()),
+                r#"public "it is \"free\" after (f)""#,
+            ),
+            (Protection::Public("it is free".into(), vec!["f".into()]), r#"public "it is free" after (f)"#),
+            (Protection::Door(vec!["A".into(), "My scheme".into()], Vec::new()), r#"door of A "My scheme""#),
             (
                 Protection::Locked(vec![
-                    Alternative(vec![lock("A", &["me", "a]b"], &["get_user"]), lock("B", &[], &[])]),
-                    Alternative(Vec::new()),
+                    locked(vec![lock("A", &["me", "a]b"], &["get_user"]), lock("B", &[], &[])]),
+                    locked(Vec::new()),
                 ]),
                 r#"A [me "a]b"] (get_user) and B (unverified) or nothing"#,
             ),
             (
-                Protection::Locked(vec![Alternative(vec![lock("or", &["unverified"], &["f", "g"])])]),
-                r#""or" ["unverified"] (f g)"#,
+                Protection::Locked(vec![
+                    Alternative { after: vec!["f".into()], ..locked(vec![lock("A", &[], &["g"])]) },
+                    Alternative { after: vec!["after".into()], ..locked(Vec::new()) },
+                ]),
+                r#"A (g) after (f) or nothing after ("after")"#,
             ),
             (
-                Protection::Locked(vec![Alternative(vec![Lock {
-                    ignores_scopes: true,
-                    ..lock("unenforced", &["unenforced"], &["f"])
-                }])]),
-                "unenforced [unenforced] unenforced (f)",
+                Protection::Locked(vec![
+                    Alternative { after: vec!["f".into()], ..locked(vec![lock("A", &[], &["g"])]) },
+                    locked(vec![lock("B", &[], &["g"])]),
+                ]),
+                "A (g) after (f) or B (g)",
+            ),
+            (
+                Protection::Locked(vec![locked(vec![lock("or", &["unverified"], &["f"])])]),
+                r#""or" ["unverified"] (f)"#,
+            ),
+            (
+                Protection::Locked(vec![locked(vec![with(vec![
+                    by("a", &["f"]),
+                    by("b", &["f"]),
+                    by("c", &[]),
+                ])])]),
+                "A [a b by f; c by nobody] (f g)",
+            ),
+            (
+                Protection::Locked(vec![locked(vec![with(vec![by("by", &["f", "nobody"])])])]),
+                r#"A ["by" by f "nobody"] (f g)"#,
             ),
         ] {
             assert_eq!(protection.to_string(), text);
             assert_eq!(Protection::parse(text), Some(protection), "{text}");
         }
-        for nothing in ["", "A", "A [", "A (f", "public", "public no", "A (f) or", "A unenforced (f)", "\"A"]
-        {
+        for nothing in ["", "A", "A [", "A (f", "public", "public no", "A (f) or", "A [me", "\"A"] {
             assert_eq!(Protection::parse(nothing), None, "{nothing}");
         }
     }

@@ -2,8 +2,7 @@ use std::fmt;
 
 use super::facts::{Facts, OperationFacts};
 use super::lock::describe;
-use super::protection::{Protection, join};
-use crate::graph::Scheme;
+use super::protection::{Alternative, Lock, Protection, join};
 
 /// Who may call what, for people: text when it is printed, and Markdown by [`to_markdown`](Self::to_markdown). Made by
 /// [`App::security_report`](crate::App::security_report).
@@ -26,7 +25,10 @@ pub struct SecurityReport {
     rows: Vec<Row>,
     schemes: Vec<[String; 2]>,
     pages: Vec<String>,
+    /// How many let nobody in who presents nothing.
     secured: usize,
+    /// How many ask for credentials, and let in others, too.
+    optional: usize,
 }
 
 /// An operation.
@@ -41,13 +43,18 @@ struct Row {
 
 impl SecurityReport {
     pub(crate) fn new(title: &str, facts: &Facts) -> Self {
-        let scheme = |scheme: &Scheme| [scheme.name.to_owned(), describe(scheme)];
+        let schemes = facts.schemes.iter().zip(&facts.types);
+        let count =
+            |is: &dyn Fn(&OperationFacts) -> bool| facts.operations.iter().filter(|facts| is(facts)).count();
         Self {
             title: title.to_owned(),
             rows: facts.operations.iter().map(Row::new).collect(),
-            schemes: facts.schemes.iter().map(scheme).collect(),
+            schemes: schemes
+                .map(|(scheme, types)| [scheme.name.to_owned(), describe(scheme, types)])
+                .collect(),
             pages: facts.pages.clone(),
-            secured: facts.operations.iter().filter(|facts| !facts.clauses.is_empty()).count(),
+            secured: count(&|facts| !facts.protection.lets_in_strangers()),
+            optional: count(&|facts| !facts.clauses.is_empty() && facts.protection.lets_in_strangers()),
         }
     }
 
@@ -78,7 +85,13 @@ impl SecurityReport {
 
     fn summary(&self) -> String {
         let (all, noun) = (self.rows.len(), if self.rows.len() == 1 { "operation" } else { "operations" });
-        format!("{all} {noun}: {} secured, {} open", self.secured, all - self.secured)
+        let (secured, open) = (self.secured, all - self.secured - self.optional);
+        match self.optional {
+            0 => format!("{all} {noun}: {secured} secured, {open} open"),
+            optional => format!(
+                "{all} {noun}: {secured} secured, {optional} open with optional credentials, {open} open"
+            ),
+        }
     }
 }
 
@@ -106,24 +119,27 @@ impl fmt::Display for SecurityReport {
 impl Row {
     fn new(facts: &OperationFacts) -> Self {
         let (callers, mut notes) = match &facts.protection {
-            Protection::Public(reason) => (vec!["everybody".to_owned()], vec![line(reason)]),
-            Protection::Door(schemes) => {
-                (vec!["everybody".to_owned()], vec![format!("issues the tokens of {}", schemes.join(", "))])
+            Protection::Public(reason, after) => (vec![everybody(after)], vec![line(reason)]),
+            Protection::Door(schemes, after) => {
+                (vec![everybody(after)], vec![format!("issues the tokens of {}", schemes.join(", "))])
             }
-            Protection::Open | Protection::Page => {
-                (vec!["everybody".to_owned()], vec!["nothing says why it is open".to_owned()])
+            Protection::Open(after) => {
+                (vec![everybody(after)], vec!["nothing says why it is open".to_owned()])
             }
+            Protection::Page => (vec![everybody(&[])], Vec::new()),
             Protection::Locked(alternatives) => {
-                let caller = |text: String| {
-                    if text == "nothing" { "whoever presents nothing".to_owned() } else { text }
+                let caller = |alternative: &Alternative| match alternative.locks.as_slice() {
+                    [] => format!("whoever presents {alternative}"),
+                    _ => alternative.to_string(),
                 };
-                (alternatives.iter().map(|alternative| caller(alternative.to_string())).collect(), Vec::new())
+                (alternatives.iter().map(caller).collect(), Vec::new())
             }
         };
         if facts.protection.locks().any(|lock| lock.checks.is_empty()) {
             notes.push("nothing before the handler looks whether the credentials are true".to_owned());
         }
-        if facts.protection.locks().any(|lock| lock.ignores_scopes) {
+        let is_ignored = |lock: &Lock| lock.scopes.iter().any(|asked| asked.lookers.is_empty());
+        if facts.protection.locks().any(is_ignored) {
             notes.push("nothing before the handler looks whether the credentials hold the scopes".to_owned());
         }
         notes.extend(
@@ -134,6 +150,14 @@ impl Row {
         );
         notes.extend((!facts.operation.in_schema).then(|| "not in the document".to_owned()));
         Self { route: facts.route(), callers, notes }
+    }
+}
+
+/// Everybody whom these functions do not refuse.
+fn everybody(after: &[String]) -> String {
+    match after {
+        [] => "everybody".to_owned(),
+        names => format!("everybody whom {} does not refuse", names.join(", ")),
     }
 }
 

@@ -21,6 +21,7 @@ impl ::portcullis::Dependency for get_current_user {
             &<HttpError as ::portcullis::IntoResponse>::ANSWERS,
             Self::CLONE.is_some(),
         )
+        .refuses()
         .errors(&[(400, "Inactive user")])
         .needs(
             &[

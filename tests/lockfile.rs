@@ -1,0 +1,219 @@
+//! A protection that is looked at by fewer is another line in the lockfile, although the same credentials are asked for.
+
+use portcullis::Response;
+use portcullis::prelude::*;
+
+#[security_scheme]
+static oauth2_scheme: OAuth2PasswordBearer = OAuth2PasswordBearer::new("https://auth.example.com/token")
+    .scopes(&[("items", "Read items."), ("admin", "All.")]);
+
+#[security_scheme]
+static api_key: ApiKeyHeader = ApiKeyHeader::new("X-Key");
+
+#[dependency]
+fn get_user(#[depends(oauth2_scheme)] token: String, asked: SecurityScopes) -> Result<String, AuthError> {
+    oauth2_scheme::require(&asked, token.split('.'))?;
+    Ok(token)
+}
+
+#[dependency]
+fn get_machine(#[depends(api_key)] key: String) -> Result<String, AuthError> {
+    if portcullis::secure_eq(&key, "secret") { Ok(key) } else { Err(api_key::invalid_token()) }
+}
+
+/// What is said of the second list, when the first one was written down.
+fn change(before: Routes, after: Routes) -> String {
+    let lock = App::new(before).docs_path(None).security_lock().to_string();
+    let change = App::new(after).docs_path(None).security_lock().compare(&lock);
+    change.expect_err("a protection is lost").trim().to_owned()
+}
+
+/// Two operations that stand in one place.
+macro_rules! change {
+    ($path:literal: ($($before:tt)*) => ($($after:tt)*)) => {{
+        mod before {
+            use super::*;
+            #[get($path)]
+            async fn operation($($before)*) {}
+            pub(super) const ROUTES: Routes = routes![operation];
+        }
+        mod after {
+            use super::*;
+            #[get($path)]
+            async fn operation($($after)*) {}
+            pub(super) const ROUTES: Routes = routes![operation];
+        }
+        change(before::ROUTES, after::ROUTES)
+    }};
+}
+
+#[dependency]
+fn on_behalf(
+    #[depends(get_machine)] _machine: String,
+    #[depends(get_user)] user: String,
+) -> Result<String, AuthError> {
+    Ok(user)
+}
+
+/// Whoever comes without the machine's key is not looked at by what wants it.
+#[test]
+fn a_check_on_another_way_is_none() {
+    let said = change!("/a": (
+        #[depends(Optional<on_behalf>)] _other: Option<String>,
+        #[depends(get_user)] _user: String,
+    ) => (
+        #[depends(Optional<on_behalf>)] _other: Option<String>,
+        #[depends(oauth2_scheme)] _user: String,
+    ));
+    assert!(said.starts_with("LOST     GET /a: was "), "{said}");
+    assert!(said.ends_with("or OAuth2PasswordBearer (unverified)"), "{said}");
+}
+
+#[dependency]
+#[allow(clippy::result_large_err, reason = "a response as it is is the matter of the test")]
+fn not_banned(#[depends(get_user)] user: String) -> Result<String, Response> {
+    Ok(user)
+}
+
+#[test]
+fn whatever_a_check_answers_with_it_is_one() {
+    let said = change!("/a": (
+        #[security(not_banned, scopes = ["items"])] _user: String
+    ) => (
+        #[security(get_user, scopes = ["items"])] _user: String
+    ));
+    assert_eq!(
+        said,
+        "LOST     GET /a: was OAuth2PasswordBearer [items by get_user] (get_user not_banned); is OAuth2PasswordBearer [items] (get_user)"
+    );
+}
+
+#[dependency]
+fn signed(#[query] signature: String) -> Result<(), HttpError> {
+    if signature.is_empty() { Err(HttpError::new(StatusCode::FORBIDDEN, "Not signed")) } else { Ok(()) }
+}
+
+#[test]
+fn what_can_refuse_anybody_is_named() {
+    #[post("/hook", public = "the payments provider signs its messages", depends(signed))]
+    async fn hook() {}
+    mod after {
+        use super::*;
+        #[post("/hook", public = "the payments provider signs its messages")]
+        async fn hook() {}
+        pub(super) const ROUTES: Routes = routes![hook];
+    }
+    let reason = r#"public "the payments provider signs its messages""#;
+    assert_eq!(
+        change(routes![hook], after::ROUTES),
+        format!("LOST     POST /hook: was {reason} after (signed); is {reason}")
+    );
+}
+
+mod other {
+    use super::*;
+
+    /// Described as the one above it is, and so the same.
+    #[security_scheme]
+    pub(super) static api_key: ApiKeyHeader = ApiKeyHeader::new("X-Key");
+
+    #[dependency]
+    pub(super) fn not_revoked(#[depends(api_key)] key: String) -> Result<String, AuthError> {
+        Ok(key)
+    }
+
+    /// Of the same name, and it looks at nothing.
+    #[dependency]
+    pub(super) fn get_user(
+        #[depends(oauth2_scheme)] token: String,
+        _asked: SecurityScopes,
+    ) -> Result<String, AuthError> {
+        Ok(token)
+    }
+}
+
+#[test]
+fn a_scheme_that_is_declared_twice_is_one() {
+    let said = change!("/a": (
+        #[depends(get_machine)] _machine: String,
+        #[depends(other::not_revoked)] _key: String,
+    ) => (
+        #[depends(get_machine)] _machine: String,
+    ));
+    assert_eq!(
+        said,
+        "LOST     GET /a: was APIKeyHeader (get_machine other::not_revoked); is APIKeyHeader (get_machine)"
+    );
+}
+
+#[test]
+fn a_check_of_the_same_name_is_another_one() {
+    let said = change!("/a": (
+        #[security(get_user, scopes = ["items"])] _user: String
+    ) => (
+        #[security(other::get_user, scopes = ["items"])] _user: String
+    ));
+    assert_eq!(
+        said,
+        "CHANGED  GET /a: was OAuth2PasswordBearer [items] (get_user); is OAuth2PasswordBearer [items] (other::get_user)"
+    );
+}
+
+/// It looks for the scopes that it is asked for, and for no others.
+#[dependency]
+fn audit(#[depends(oauth2_scheme)] token: String, asked: SecurityScopes) -> Result<String, AuthError> {
+    if asked.scopes().is_empty() { Err(oauth2_scheme::invalid_token()) } else { Ok(token) }
+}
+
+#[test]
+fn who_looks_for_a_scope_is_said() {
+    let said = change!("/a": (
+        #[security(get_user, scopes = ["admin"])] _user: String,
+        #[security(audit, scopes = ["admin"])] _token: String,
+    ) => (
+        #[depends(get_user)] _user: String,
+        #[security(audit, scopes = ["admin"])] _token: String,
+    ));
+    assert_eq!(
+        said,
+        "LOST     GET /a: was OAuth2PasswordBearer [admin by get_user audit] (get_user audit); is OAuth2PasswordBearer [admin by audit] (get_user audit)"
+    );
+}
+
+#[test]
+fn a_scheme_of_another_type_is_another_one() {
+    mod before {
+        use super::*;
+        #[security_scheme]
+        static bearer: HttpBearer = HttpBearer::new();
+        #[get("/a")]
+        async fn operation(#[depends(bearer)] _token: HttpAuthorizationCredentials) {}
+        pub(super) const ROUTES: Routes = routes![operation];
+    }
+    mod after {
+        use super::*;
+        #[security_scheme]
+        static bearer: HttpAuthorization = HttpAuthorization::new("bearer").name("HTTPBearer");
+        #[get("/a")]
+        async fn operation(#[depends(bearer)] _token: HttpAuthorizationCredentials) {}
+        pub(super) const ROUTES: Routes = routes![operation];
+    }
+    assert_eq!(
+        change(before::ROUTES, after::ROUTES),
+        "CHANGED  scheme HTTPBearer: was HttpBearer, http bearer; is HttpAuthorization, http bearer"
+    );
+}
+
+#[test]
+fn what_must_hold_together_has_no_order() {
+    #[get("/a")]
+    async fn operation(#[depends(get_user)] _user: String, #[depends(get_machine)] _machine: String) {}
+    mod after {
+        use super::*;
+        #[get("/a")]
+        async fn operation(#[depends(get_machine)] _machine: String, #[depends(get_user)] _user: String) {}
+        pub(super) const ROUTES: Routes = routes![operation];
+    }
+    let lock = App::new(routes![operation]).security_lock().to_string();
+    assert_eq!(App::new(after::ROUTES).security_lock().to_string(), lock);
+}
