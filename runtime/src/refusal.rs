@@ -95,7 +95,7 @@ impl Challenges {
     /// Each as the header field has it.
     pub(crate) fn into_values(self) -> Vec<HeaderValue> {
         match self {
-            Self::Declared(challenge) => challenge.map(challenge::header_value).into_iter().collect(),
+            Self::Declared(challenge) => challenge.and_then(challenge::header_value).into_iter().collect(),
             Self::Written(values) => values,
         }
     }

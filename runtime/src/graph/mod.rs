@@ -33,6 +33,6 @@ pub use operation::Operation;
 pub use parameter::{Parameter, Place, Texts};
 pub use routes::{Guard, Mounted, Route};
 pub use scheme::{Challenge, Flow, FlowKind, Flows, KeyPlace, Scheme, SchemeKind, Scope, TokenUrl};
-pub(crate) use text::{is_same_word, same};
+pub(crate) use text::{is_same_word, is_token_char, is_word, same};
 pub use walk::{Visit, walk};
 pub(crate) use way::{Step, Way, ways};

@@ -1,4 +1,4 @@
-use super::{Id, is_same_word, same};
+use super::{Id, is_same_word, is_word, same};
 
 /// A security scheme: how credentials travel.
 #[derive(Clone, Copy, Debug)]
@@ -256,7 +256,13 @@ impl FlowKind {
 
 impl Challenge {
     /// The bare word.
+    ///
+    /// # Panics
+    ///
+    /// When it is no token (RFC 9110, section 11.1); in a constant, the program does not compile.
+    #[track_caller]
     pub const fn new(scheme: &'static str) -> Self {
+        assert!(is_word(scheme), "the word of a challenge is letters, digits and hyphens: `Bearer`");
         Self { scheme, realm: None, parameters: &[] }
     }
 
@@ -270,5 +276,22 @@ impl Challenge {
     pub const fn parameters(mut self, parameters: &'static [(&'static str, &'static str)]) -> Self {
         self.parameters = parameters;
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[should_panic = "the word of a challenge"]
+    fn a_word_that_no_header_can_hold() {
+        let _ = Challenge::new("Söme");
+    }
+
+    #[test]
+    #[should_panic = "the word of a challenge"]
+    fn a_word_with_a_parameter() {
+        let _ = Challenge::new("Basic realm=\"x\"");
     }
 }

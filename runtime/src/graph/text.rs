@@ -36,6 +36,41 @@ pub(crate) const fn is_same_word(a: &str, b: &str) -> bool {
     a.len() == b.len()
 }
 
+/// Whether it is a token (RFC 9110, section 5.6.2), as the words of schemes and the names of fields and parameters are.
+pub(crate) const fn is_word(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut i = 0;
+    while i < bytes.len() {
+        if !is_token_char(bytes[i]) {
+            return false;
+        }
+        i += 1;
+    }
+    !bytes.is_empty()
+}
+
+/// `tchar`
+pub(crate) const fn is_token_char(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(
+            byte,
+            b'!' | b'#'
+                | b'$'
+                | b'%'
+                | b'&'
+                | b'\''
+                | b'*'
+                | b'+'
+                | b'-'
+                | b'.'
+                | b'^'
+                | b'_'
+                | b'`'
+                | b'|'
+                | b'~'
+        )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

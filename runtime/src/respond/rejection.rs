@@ -54,10 +54,11 @@ pub(crate) fn not_authenticated(challenges: Challenges) -> Response {
     let mut response = detail(StatusCode::UNAUTHORIZED, r#"{"detail":"Not authenticated"}"#);
     let headers = response.headers_mut();
     match challenges {
-        Challenges::Declared(Some(challenge)) => {
-            headers.append(WWW_AUTHENTICATE, challenge::header_value(challenge));
+        Challenges::Declared(challenge) => {
+            if let Some(value) = challenge.and_then(challenge::header_value) {
+                headers.append(WWW_AUTHENTICATE, value);
+            }
         }
-        Challenges::Declared(None) => {}
         Challenges::Written(values) => values.into_iter().for_each(|value| {
             headers.append(WWW_AUTHENTICATE, value);
         }),

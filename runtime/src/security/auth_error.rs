@@ -74,7 +74,7 @@ impl Refused {
     pub(crate) fn header_value(&self, challenge: Option<Challenge>) -> Option<http::HeaderValue> {
         let challenge = challenge?;
         if !challenge.scheme.eq_ignore_ascii_case("Bearer") {
-            return Some(challenge::header_value(challenge));
+            return challenge::header_value(challenge);
         }
         let realm = challenge.realm.map(|realm| ("realm", realm));
         let own = challenge.parameters.iter().copied();
@@ -82,7 +82,7 @@ impl Refused {
         let scope = self.scope.as_deref().map(|scope| ("scope", scope));
         let parameters: Vec<_> = realm.into_iter().chain(own).chain(error).chain(scope).collect();
         challenge::with_parameters(challenge.scheme, &parameters)
-            .or_else(|| Some(challenge::header_value(challenge)))
+            .or_else(|| challenge::header_value(challenge))
     }
 }
 

@@ -3,6 +3,8 @@
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, HeaderValue};
 
+use crate::graph::is_token_char;
+
 /// What a request presents for a scheme.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Presented<T> {
@@ -56,30 +58,8 @@ pub(super) fn only_word(headers: &HeaderMap) -> Option<&[u8]> {
 
 /// The token (RFC 9110, section 5.6.2) with which a line starts.
 fn word(line: &[u8]) -> &[u8] {
-    let end = line.iter().position(|byte| !is_token(*byte));
+    let end = line.iter().position(|byte| !is_token_char(*byte));
     &line[..end.unwrap_or(line.len())]
-}
-
-/// `tchar`
-pub(super) const fn is_token(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric()
-        || matches!(
-            byte,
-            b'!' | b'#'
-                | b'$'
-                | b'%'
-                | b'&'
-                | b'\''
-                | b'*'
-                | b'+'
-                | b'-'
-                | b'.'
-                | b'^'
-                | b'_'
-                | b'`'
-                | b'|'
-                | b'~'
-        )
 }
 
 /// `b64token = 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="`

@@ -12,11 +12,11 @@ pub(super) fn token(
     cx: &Context,
     realm: Option<&'static str>,
 ) -> Result<HttpAuthorizationCredentials, Refusal> {
-    let challenge = Some(Challenge::new("Bearer").realm(realm));
+    let challenge = || Some(Challenge::new("Bearer").realm(realm));
     match bearer(cx.headers()) {
         Presented::Credentials(scheme, token) => Ok(HttpAuthorizationCredentials::new(scheme, token)),
-        Presented::Nothing => Err(Refusal::missing(challenge)),
-        Presented::Malformed => Err(Refusal::malformed(challenge)),
+        Presented::Nothing => Err(Refusal::missing(challenge())),
+        Presented::Malformed => Err(Refusal::malformed(challenge())),
     }
 }
 

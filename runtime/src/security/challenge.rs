@@ -2,14 +2,21 @@
 
 use http::HeaderValue;
 
-use crate::graph::Challenge;
+use crate::graph::{Challenge, is_word};
 
-/// The challenge as the header has it. Where a parameter holds what no header may hold, the bare word stands.
-pub(crate) fn header_value(challenge: Challenge) -> HeaderValue {
+/// The challenge as the header has it. Where a parameter holds what no header may hold, the bare word stands, and
+/// nothing where there is no word, in a challenge that was written as a literal.
+pub(crate) fn header_value(challenge: Challenge) -> Option<HeaderValue> {
+    if !is_word(challenge.scheme) {
+        return None;
+    }
     let bare = HeaderValue::from_static(challenge.scheme);
     let realm = challenge.realm.map(|realm| ("realm", realm));
     let parameters: Vec<_> = realm.into_iter().chain(challenge.parameters.iter().copied()).collect();
-    if parameters.is_empty() { bare } else { with_parameters(challenge.scheme, &parameters).unwrap_or(bare) }
+    if parameters.is_empty() {
+        return Some(bare);
+    }
+    Some(with_parameters(challenge.scheme, &parameters).unwrap_or(bare))
 }
 
 /// A challenge with these parameters (RFC 9110, section 11.3), if a header may hold them.
@@ -30,12 +37,21 @@ mod tests {
 
     #[test]
     fn a_realm_is_quoted() {
-        let value = |realm| header_value(Challenge::new("Bearer").realm(realm));
+        let value = |realm| header_value(Challenge::new("Bearer").realm(realm)).unwrap();
         assert_eq!(value(None), "Bearer");
         assert_eq!(value(Some("items")), "Bearer realm=\"items\"");
         assert_eq!(value(Some(r#"a "b" \c"#)), r#"Bearer realm="a \"b\" \\c""#);
         assert_eq!(value(Some("a\r\nb")), "Bearer");
         let digest = Challenge::new("Digest").realm(Some("a")).parameters(&[("nonce", "x\"y")]);
-        assert_eq!(header_value(digest), r#"Digest realm="a", nonce="x\"y""#);
+        assert_eq!(header_value(digest).unwrap(), r#"Digest realm="a", nonce="x\"y""#);
+    }
+
+    #[test]
+    fn what_is_no_word_is_not_sent() {
+        for scheme in ["", "Söme", "a b", "Basic realm=\"x\"", "a\nb"] {
+            let challenge = Challenge { scheme, ..Challenge::new("Bearer") };
+            assert_eq!(header_value(challenge), None, "{scheme}");
+            assert_eq!(header_value(challenge.realm(Some("a"))), None, "{scheme}");
+        }
     }
 }

@@ -1,5 +1,6 @@
-use super::authorization::{Presented, authorization, is_token};
+use super::authorization::{Presented, authorization};
 use super::{HttpAuthorizationCredentials, SecurityScheme, builders};
+pub(super) use crate::graph::is_word;
 use crate::graph::{Challenge, Scheme, SchemeKind};
 use crate::refusal::Refusal;
 use crate::server::Context;
@@ -77,23 +78,11 @@ impl SecurityScheme for HttpAuthorization {
     type Credentials = HttpAuthorizationCredentials;
 
     async fn authenticate(&self, cx: &mut Context) -> Result<HttpAuthorizationCredentials, Refusal> {
-        let challenge = Some(self.challenge());
+        let challenge = || Some(self.challenge());
         match authorization(cx.headers(), self.scheme) {
             Presented::Credentials(word, text) => Ok(HttpAuthorizationCredentials::new(word, text)),
-            Presented::Nothing => Err(Refusal::missing(challenge)),
-            Presented::Malformed => Err(Refusal::malformed(challenge)),
+            Presented::Nothing => Err(Refusal::missing(challenge())),
+            Presented::Malformed => Err(Refusal::malformed(challenge())),
         }
     }
-}
-
-pub(super) const fn is_word(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut i = 0;
-    while i < bytes.len() {
-        if !is_token(bytes[i]) {
-            return false;
-        }
-        i += 1;
-    }
-    !bytes.is_empty()
 }

@@ -94,11 +94,11 @@ impl SecurityScheme for HttpBasic {
     type Credentials = HttpBasicCredentials;
 
     async fn authenticate(&self, cx: &mut Context) -> Result<HttpBasicCredentials, Refusal> {
-        let challenge = Some(self.challenge());
+        let challenge = || Some(self.challenge());
         match authorization(cx.headers(), "Basic") {
-            Presented::Nothing => Err(Refusal::missing(challenge)),
-            Presented::Credentials(_, text) => decode(text).ok_or(Refusal::malformed(challenge)),
-            Presented::Malformed => Err(Refusal::malformed(challenge)),
+            Presented::Nothing => Err(Refusal::missing(challenge())),
+            Presented::Credentials(_, text) => decode(text).ok_or_else(|| Refusal::malformed(challenge())),
+            Presented::Malformed => Err(Refusal::malformed(challenge())),
         }
     }
 }
