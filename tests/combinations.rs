@@ -132,6 +132,12 @@ async fn an_app_configures_what_is_challenged_with_and_documented() {
     assert_eq!(schemes["APIKeyHeader"]["description"], "By mail.");
 }
 
+#[test]
+#[should_panic = "a realm has no line break"]
+fn no_scheme_is_configured_to_hide_its_realm() {
+    let _ = app().configure::<basic>(|scheme| scheme.realm("bad\nrealm"));
+}
+
 thread_local! {
     static RUNS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }

@@ -33,6 +33,7 @@ pub use operation::Operation;
 pub use parameter::{Parameter, Place, Texts};
 pub use routes::{Guard, Mounted, Route};
 pub use scheme::{Challenge, Flow, FlowKind, Flows, KeyPlace, Scheme, SchemeKind, Scope, TokenUrl};
-pub(crate) use text::{is_same_word, is_token_char, is_word, same};
+pub(crate) use scheme::{checked_parameters, checked_realm};
+pub(crate) use text::{is_quotable, is_same_word, is_token_char, is_word, same};
 pub use walk::{Visit, walk};
 pub(crate) use way::{Step, Way, ways};

@@ -1,4 +1,4 @@
-use super::{Id, is_same_word, is_word, same};
+use super::{Id, is_quotable, is_same_word, is_word, same};
 
 /// A security scheme: how credentials travel.
 #[derive(Clone, Copy, Debug)]
@@ -267,16 +267,53 @@ impl Challenge {
     }
 
     /// With a realm, or without one.
+    ///
+    /// # Panics
+    ///
+    /// When it holds a control character, which no header can (RFC 9110, section 5.6.4); in a constant, the program does
+    /// not compile.
+    #[track_caller]
     pub const fn realm(mut self, realm: Option<&'static str>) -> Self {
+        if let Some(realm) = realm {
+            checked_realm(realm);
+        }
         self.realm = realm;
         self
     }
 
     /// With these parameters.
+    ///
+    /// # Panics
+    ///
+    /// When a name is no token, or a value holds a control character (RFC 9110, section 11.2); in a constant, the program
+    /// does not compile.
+    #[track_caller]
     pub const fn parameters(mut self, parameters: &'static [(&'static str, &'static str)]) -> Self {
-        self.parameters = parameters;
+        self.parameters = checked_parameters(parameters);
         self
     }
+}
+
+/// A realm that a header can hold: a challenge that must have one (RFC 7617, section 2) cannot do without.
+#[track_caller]
+pub(crate) const fn checked_realm(realm: &'static str) -> &'static str {
+    assert!(is_quotable(realm), "a realm has no line break or other control character");
+    realm
+}
+
+/// Parameters that a header can hold, and that are read as no other challenge.
+#[track_caller]
+pub(crate) const fn checked_parameters(
+    parameters: &'static [(&'static str, &'static str)],
+) -> &'static [(&'static str, &'static str)] {
+    let mut i = 0;
+    while i < parameters.len() {
+        let (name, value) = parameters[i];
+        assert!(is_word(name), "the name of a parameter is letters, digits and hyphens: `charset`");
+        assert!(is_quotable(value), "a parameter has no line break or other control character");
+        i += 1;
+    }
+    parameters
 }
 
 #[cfg(test)]
@@ -293,5 +330,23 @@ mod tests {
     #[should_panic = "the word of a challenge"]
     fn a_word_with_a_parameter() {
         let _ = Challenge::new("Basic realm=\"x\"");
+    }
+
+    #[test]
+    #[should_panic = "a realm has no line break"]
+    fn a_realm_that_no_header_can_hold() {
+        let _ = Challenge::new("Basic").realm(Some("a\nb"));
+    }
+
+    #[test]
+    #[should_panic = "the name of a parameter"]
+    fn a_parameter_that_is_another_challenge() {
+        let _ = Challenge::new("Foo").parameters(&[("a=\"b\", Basic realm", "x")]);
+    }
+
+    #[test]
+    #[should_panic = "a parameter has no line break"]
+    fn a_parameter_that_no_header_can_hold() {
+        let _ = Challenge::new("Foo").parameters(&[("a", "b\0")]);
     }
 }

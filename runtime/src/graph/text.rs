@@ -71,6 +71,19 @@ pub(crate) const fn is_token_char(byte: u8) -> bool {
         )
 }
 
+/// Whether a header field can hold it as a quoted-string (RFC 9110, section 5.6.4).
+pub(crate) const fn is_quotable(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut i = 0;
+    while i < bytes.len() {
+        if bytes[i].is_ascii_control() && bytes[i] != b'\t' {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

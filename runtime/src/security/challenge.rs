@@ -21,6 +21,9 @@ pub(crate) fn header_value(challenge: Challenge) -> Option<HeaderValue> {
 
 /// A challenge with these parameters (RFC 9110, section 11.3), if a header may hold them.
 pub(crate) fn with_parameters(scheme: &str, parameters: &[(&str, &str)]) -> Option<HeaderValue> {
+    if !parameters.iter().all(|(name, _)| is_word(name)) {
+        return None;
+    }
     let pairs: Vec<String> =
         parameters.iter().map(|(name, value)| format!("{name}={}", quoted(value))).collect();
     HeaderValue::try_from(format!("{scheme} {}", pairs.join(", "))).ok()
@@ -41,9 +44,17 @@ mod tests {
         assert_eq!(value(None), "Bearer");
         assert_eq!(value(Some("items")), "Bearer realm=\"items\"");
         assert_eq!(value(Some(r#"a "b" \c"#)), r#"Bearer realm="a \"b\" \\c""#);
-        assert_eq!(value(Some("a\r\nb")), "Bearer");
         let digest = Challenge::new("Digest").realm(Some("a")).parameters(&[("nonce", "x\"y")]);
         assert_eq!(header_value(digest).unwrap(), r#"Digest realm="a", nonce="x\"y""#);
+    }
+
+    #[test]
+    fn what_no_header_can_hold_is_not_sent() {
+        let value =
+            |realm, parameters| header_value(Challenge { scheme: "Bearer", realm, parameters }).unwrap();
+        assert_eq!(value(Some("a\r\nb"), &[]), "Bearer");
+        assert_eq!(value(None, &[("a", "\0")]), "Bearer");
+        assert_eq!(value(None, &[("a=\"b\", Basic realm", "x")]), "Bearer");
     }
 
     #[test]

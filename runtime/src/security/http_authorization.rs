@@ -1,7 +1,7 @@
 use super::authorization::{Presented, authorization};
 use super::{HttpAuthorizationCredentials, SecurityScheme, builders};
 pub(super) use crate::graph::is_word;
-use crate::graph::{Challenge, Scheme, SchemeKind};
+use crate::graph::{Challenge, Scheme, SchemeKind, checked_parameters};
 use crate::refusal::Refusal;
 use crate::server::Context;
 
@@ -50,8 +50,14 @@ impl HttpAuthorization {
     }
 
     /// The same with more parameters in the challenge, each with its value before it is quoted.
+    ///
+    /// # Panics
+    ///
+    /// When a name is no token, or a value holds a control character (RFC 9110, section 11.2); in a static, the program
+    /// does not compile.
+    #[track_caller]
     pub const fn parameters(mut self, parameters: &'static [(&'static str, &'static str)]) -> Self {
-        self.parameters = parameters;
+        self.parameters = checked_parameters(parameters);
         self
     }
 
@@ -84,5 +90,16 @@ impl SecurityScheme for HttpAuthorization {
             Presented::Nothing => Err(Refusal::missing(challenge())),
             Presented::Malformed => Err(Refusal::malformed(challenge())),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[should_panic = "the name of a parameter"]
+    fn a_parameter_that_is_another_challenge() {
+        let _ = HttpAuthorization::new("Foo").parameters(&[("a=\"b\", Basic realm", "x")]);
     }
 }

@@ -3,7 +3,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::authorization::{Presented, authorization};
 use super::{HttpBasicCredentials, SecurityScheme, builders};
-use crate::graph::{Challenge, Scheme, SchemeKind};
+use crate::graph::{Challenge, Scheme, SchemeKind, checked_realm};
 use crate::refusal::Refusal;
 use crate::server::Context;
 
@@ -55,13 +55,23 @@ pub struct HttpBasic {
 
 impl HttpBasic {
     /// The scheme; the realm, which every challenge must name (RFC 7617, section 2), is what a browser shows to its user.
+    ///
+    /// # Panics
+    ///
+    /// When the realm holds a control character, which no header can; in a static, the program does not compile.
+    #[track_caller]
     pub const fn new(realm: &'static str) -> Self {
-        Self { realm, parameters: &[], name: "HTTPBasic", description: None }
+        Self { realm: checked_realm(realm), parameters: &[], name: "HTTPBasic", description: None }
     }
 
     /// The same with another realm.
+    ///
+    /// # Panics
+    ///
+    /// As [`new`](Self::new).
+    #[track_caller]
     pub const fn realm(mut self, realm: &'static str) -> Self {
-        self.realm = realm;
+        self.realm = checked_realm(realm);
         self
     }
 
@@ -114,6 +124,12 @@ fn decode(text: &str) -> Option<HttpBasicCredentials> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    #[should_panic = "a realm has no line break"]
+    fn a_realm_that_no_header_can_hold() {
+        let _ = HttpBasic::new("a\nb");
+    }
 
     #[test]
     fn credentials_are_decoded_strictly() {

@@ -72,8 +72,13 @@ macro_rules! builders {
     };
     (@ realm) => {
         /// The same with a realm, which the challenge then carries: `realm="items"` (RFC 9110, section 11.5).
+        ///
+        /// # Panics
+        ///
+        /// When it holds a control character, which no header can; in a static, the program does not compile.
+        #[track_caller]
         pub const fn realm(mut self, realm: &'static str) -> Self {
-            self.realm = Some(realm);
+            self.realm = Some(crate::graph::checked_realm(realm));
             self
         }
     };

@@ -160,6 +160,10 @@ impl App {
     /// What the compiler has checked stays as it is declared: a scheme that has become one of another name or kind, or
     /// has other scopes, is an error of [`App::check`].
     ///
+    /// # Panics
+    ///
+    /// When `change` does, as over a realm that no header can hold.
+    ///
     /// # Example
     ///
     /// ```
