@@ -25,7 +25,7 @@ pub(super) fn bearer(headers: &HeaderMap) -> Presented<&str> {
 }
 
 /// The one credential of a request for `scheme`, a word that is compared without regard to case (RFC 9110, section
-/// 11.1), with text after it.
+/// 11.1), with text after it, in UTF-8: the name in a `Digest` may hold more than ASCII (RFC 7616, section 3.4).
 ///
 /// Two lines are none: the field is no list (RFC 9110, section 11.6.2), and a proxy in front may have looked
 /// at the other one.
@@ -40,7 +40,7 @@ pub(super) fn authorization<'a>(headers: &'a HeaderMap, scheme: &str) -> Present
     if !is_ours(line) {
         return Presented::Nothing;
     }
-    let Ok(line) = line.to_str() else { return Presented::Malformed };
+    let Ok(line) = std::str::from_utf8(line.as_bytes()) else { return Presented::Malformed };
     let (word, rest) = line.split_at(scheme.len());
     let credentials = rest.trim_start_matches(' ');
     if credentials.is_empty() || credentials.len() == rest.len() {

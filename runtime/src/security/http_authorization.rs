@@ -86,16 +86,32 @@ impl SecurityScheme for HttpAuthorization {
     async fn authenticate(&self, cx: &mut Context) -> Result<HttpAuthorizationCredentials, Refusal> {
         let challenge = || Some(self.challenge());
         match authorization(cx.headers(), self.scheme) {
-            Presented::Credentials(word, text) => Ok(HttpAuthorizationCredentials::new(word, text)),
+            Presented::Credentials(word, text) if text.is_ascii() => {
+                Ok(HttpAuthorizationCredentials::new(word, text))
+            }
             Presented::Nothing => Err(Refusal::missing(challenge())),
-            Presented::Malformed => Err(Refusal::malformed(challenge())),
+            Presented::Credentials(..) | Presented::Malformed => Err(Refusal::malformed(challenge())),
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use http::Request;
+
     use super::*;
+    use crate::body::Body;
+
+    #[tokio::test]
+    async fn text_is_ascii() {
+        let presents = async |text: &str| {
+            let request = Request::get("/").header("Authorization", text).body(()).unwrap();
+            let mut cx = Context::alone(request.into_parts().0, Body::empty(), &[]);
+            HttpAuthorization::new("Foo").authenticate(&mut cx).await.is_ok()
+        };
+        assert!(presents("foo a, b=\"c\"").await);
+        assert!(!presents("foo é").await);
+    }
 
     #[test]
     #[should_panic = "the name of a parameter"]

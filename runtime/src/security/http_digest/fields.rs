@@ -3,6 +3,7 @@
 use percent_encoding::percent_decode_str;
 
 use super::response::Algorithm;
+use crate::graph::is_token_char;
 
 /// The most parameters that credentials may have: RFC 7616 knows twelve.
 const PARAMETER_LIMIT: usize = 32;
@@ -116,11 +117,6 @@ fn skip_space(text: &str) -> &str {
 fn token(text: &str) -> Option<(&str, &str)> {
     let end = text.bytes().position(|byte| !is_token_char(byte)).unwrap_or(text.len());
     (end > 0).then(|| text.split_at(end))
-}
-
-/// `tchar` (RFC 9110, section 5.6.2).
-pub(super) fn is_token_char(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
 
 /// What is left of a quoted-string (RFC 9110, section 5.6.4) behind its opening quote, without its

@@ -10,16 +10,16 @@ mod tests;
 
 use std::time::{Duration, Instant};
 
-use http::header::AUTHORIZATION;
 use http::{HeaderMap, HeaderValue, Method, Uri};
 
+use super::authorization::{Presented, authorization};
 use super::{SecurityScheme, builders};
 use crate::graph::{Challenge, Scheme, SchemeKind};
 use crate::refusal::Refusal;
 use crate::server::Context;
 
 pub(crate) use self::client::answer as answer_digest;
-use self::fields::{Fields, is_token_char};
+use self::fields::Fields;
 use self::nonce::{NONCES, Nonces};
 use self::response::Algorithm;
 pub use self::secret::{DigestSecret, NotADigest};
@@ -107,7 +107,7 @@ pub struct HttpDigestCredentials {
 pub(crate) enum Failure {
     /// No credentials, or those of another scheme.
     Absent(Vec<HeaderValue>),
-    /// Credentials that are malformed, wrong or stale, or two `Authorization` lines.
+    /// Credentials that are malformed, wrong or stale, or two `Authorization` lines of which one is ours.
     Refused(Vec<HeaderValue>),
 }
 
@@ -179,7 +179,7 @@ impl<V: DigestUsers> SecurityScheme for HttpDigest<V> {
 
     /// To authenticate counts the nonce up, which a client does once for a request.
     async fn presents(&self, cx: &mut Context) -> bool {
-        !matches!(sent(cx.headers()), Sent::Nothing)
+        authorization(cx.headers(), "Digest") != Presented::Nothing
     }
 }
 
@@ -208,10 +208,10 @@ impl<V: DigestUsers> HttpDigest<V> {
         now: Instant,
     ) -> Result<HttpDigestCredentials, Failure> {
         let challenges = |stale| challenge(&self.offer, nonces, stale, now);
-        let fields = match sent(headers) {
-            Sent::Nothing => return Err(Failure::Absent(lines(challenges(false)))),
-            Sent::Malformed => None,
-            Sent::Digest(text) => fields::parse(text),
+        let fields = match authorization(headers, "Digest") {
+            Presented::Nothing => return Err(Failure::Absent(lines(challenges(false)))),
+            Presented::Malformed => None,
+            Presented::Credentials(_, text) => fields::parse(text),
         };
         let (Some(fields), Some(target)) = (fields, uri.path_and_query()) else {
             return Err(Failure::Refused(lines(challenges(false))));
@@ -310,35 +310,6 @@ fn is_target(uri: &str, target: &str) -> bool {
     };
     // Parsing an URI drops a fragment, which no request has.
     uri == target || (!uri.contains('#') && uri.parse().is_ok_and(absolute))
-}
-
-/// What the `Authorization` lines of a request hold.
-enum Sent<'a> {
-    /// No credentials, or those of another scheme.
-    Nothing,
-    /// What follows the word `Digest` and a space.
-    Digest(&'a str),
-    Malformed,
-}
-
-/// Two lines are malformed: the field is no list (RFC 9110, section 11.6.2), and a proxy in front may have
-/// looked at the other one.
-fn sent(headers: &HeaderMap) -> Sent<'_> {
-    let mut lines = headers.get_all(AUTHORIZATION).iter();
-    let line = match (lines.next(), lines.next()) {
-        (None, _) => return Sent::Nothing,
-        (Some(line), None) => line.as_bytes(),
-        (Some(_), Some(_)) => return Sent::Malformed,
-    };
-    let end = line.iter().position(|&byte| !is_token_char(byte)).unwrap_or(line.len());
-    let (word, rest) = line.split_at(end);
-    if !word.eq_ignore_ascii_case(b"Digest") {
-        return Sent::Nothing;
-    }
-    match std::str::from_utf8(rest) {
-        Ok(text) if text.starts_with(' ') => Sent::Digest(text),
-        _ => Sent::Malformed,
-    }
 }
 
 /// As the header has them; none is lost, since a realm is plain.
