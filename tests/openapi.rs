@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use portcullis::App;
+use portcullis::prelude::*;
 use portcullis_tests::apps;
 
 fn assert_document(name: &str, app: App) {
@@ -48,4 +48,40 @@ fn json_body() {
 #[test]
 fn workshop() {
     assert_document("workshop", apps::workshop::app());
+}
+
+#[security_scheme]
+static basic: HttpBasic = HttpBasic::new("clients");
+
+#[dependency]
+fn signed(
+    #[depends(basic)] client: HttpBasicCredentials,
+    #[depends] form: OAuth2PasswordRequestForm,
+) -> (HttpBasicCredentials, OAuth2PasswordRequestForm) {
+    (client, form)
+}
+
+#[post("/after")]
+async fn after(
+    #[depends(Optional<basic>)] _client: Option<HttpBasicCredentials>,
+    #[depends] _form: OAuth2PasswordRequestForm,
+) {
+}
+
+#[post("/inside")]
+async fn inside(
+    #[depends(Optional<signed>)] _signed: Option<(HttpBasicCredentials, OAuth2PasswordRequestForm)>,
+) {
+}
+
+#[tokio::test]
+async fn a_body_is_required_where_a_request_without_it_is_refused() {
+    let app = App::new(routes![after, inside]);
+    let document = app.openapi();
+    let client = TestClient::new(app);
+    for (path, status) in [("/after", 400), ("/inside", 200)] {
+        assert_eq!(client.post(path).await.status(), status, "{path}");
+        let required = document["paths"][path]["post"]["requestBody"]["required"] == true;
+        assert_eq!(required, status == 400, "{path}");
+    }
 }

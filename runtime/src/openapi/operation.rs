@@ -34,7 +34,7 @@ pub(super) fn operation(
 fn request(needs: &[&'static [Need]], schemas: &mut Schemas) -> (Vec<ParameterObject>, Option<RequestBody>) {
     let mut parameters: Vec<ParameterObject> = Vec::new();
     let mut request_body = None;
-    let mut always_read = true;
+    let always_read = needs.iter().any(|needs| always_read_body(needs));
     walk(needs, &mut |visit| match visit {
         Visit::Parameter(parameter, always) => {
             let described = describe(parameter, always, schemas);
@@ -44,17 +44,30 @@ fn request(needs: &[&'static [Need]], schemas: &mut Schemas) -> (Vec<ParameterOb
                 None => parameters.push(described),
             }
         }
-        Visit::Body(body, always) => {
-            request_body = Some(describe_body(body, always, schemas.body(body.model)));
+        Visit::Body(body, _) => {
+            request_body = Some(describe_body(body, always_read, schemas.body(body.model)));
         }
         Visit::Dependency(dependency, _) => {
-            always_read &= !matches!(dependency.kind, Kind::Optional | Kind::AnyOf);
             if let Kind::Body(body) = dependency.kind {
                 request_body = Some(describe_body(&body, always_read, schemas.incoming(body.model)));
             }
         }
     });
     (parameters, request_body)
+}
+
+/// Whether the one body that an operation has is read of every request: on a way on which nothing is optional and there
+/// are no alternatives.
+fn always_read_body(needs: &[Need]) -> bool {
+    needs.iter().any(|need| match need {
+        Need::Body(_) => true,
+        Need::Dependency(asked) => match asked.dependency.kind {
+            Kind::Body(_) => true,
+            Kind::Optional | Kind::AnyOf => false,
+            Kind::Function | Kind::Scheme(_) => always_read_body(asked.dependency.needs),
+        },
+        Need::Parameter(_) | Need::Scopes => false,
+    })
 }
 
 /// A parameter of the path that nobody reads, one of a prefix, say, is a part of the path all the same.
