@@ -1,10 +1,23 @@
-//! Whether two schemes are one to the document.
+//! Whether two schemes are one to a client.
 
-use crate::graph::{Flow, Flows, Scheme, SchemeKind, TokenUrl, is_same_word, same};
+use crate::graph::{Challenge, Flow, Flows, Scheme, SchemeKind, TokenUrl, is_same_word, same};
 
-/// Whether two schemes look alike in the document.
+/// Whether two schemes look alike in the document, and ask for their credentials alike: those for one realm are none for
+/// another (RFC 9110, section 11.5).
 pub(super) const fn is_same_scheme(a: &Scheme, b: &Scheme) -> bool {
-    is_same_text(a.description, b.description) && is_same_kind(&a.kind, &b.kind)
+    is_same_text(a.description, b.description)
+        && is_same_kind(&a.kind, &b.kind)
+        && match (&a.challenge, &b.challenge) {
+            (Some(a), Some(b)) => is_same_challenge(a, b),
+            (None, None) => true,
+            _ => false,
+        }
+}
+
+const fn is_same_challenge(a: &Challenge, b: &Challenge) -> bool {
+    is_same_word(a.scheme, b.scheme)
+        && is_same_text(a.realm, b.realm)
+        && are_same_pairs(a.parameters, b.parameters)
 }
 
 const fn is_same_kind(a: &SchemeKind, b: &SchemeKind) -> bool {
@@ -40,16 +53,19 @@ const fn have_same_flows(a: &Flows, b: &Flows) -> bool {
 }
 
 const fn is_same_flow(a: &Flow, b: &Flow) -> bool {
-    if !is_same_text(a.authorization_url, b.authorization_url)
-        || !is_same_token_url(a.token_url, b.token_url)
-        || !is_same_text(a.refresh_url, b.refresh_url)
-        || a.scopes.len() != b.scopes.len()
-    {
+    is_same_text(a.authorization_url, b.authorization_url)
+        && is_same_token_url(a.token_url, b.token_url)
+        && is_same_text(a.refresh_url, b.refresh_url)
+        && are_same_pairs(a.scopes, b.scopes)
+}
+
+const fn are_same_pairs(a: &[(&str, &str)], b: &[(&str, &str)]) -> bool {
+    if a.len() != b.len() {
         return false;
     }
     let mut i = 0;
-    while i < a.scopes.len() {
-        if !same(a.scopes[i].0, b.scopes[i].0) || !same(a.scopes[i].1, b.scopes[i].1) {
+    while i < a.len() {
+        if !same(a[i].0, b[i].0) || !same(a[i].1, b[i].1) {
             return false;
         }
         i += 1;
