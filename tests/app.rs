@@ -205,3 +205,27 @@ fn why_an_operation_is_public_is_documented() {
     assert_eq!(reason("/token", "post"), Value::Null);
     assert_eq!(document["paths"]["/health"]["get"]["security"], json!([]));
 }
+
+#[security_scheme]
+static people: HttpBearer = HttpBearer::new();
+
+#[security_scheme]
+static machines: HttpBearer = HttpBearer::new();
+
+#[get("/people")]
+async fn read_people(#[depends(people)] _token: HttpAuthorizationCredentials) {}
+
+#[get("/machines")]
+async fn read_machines(#[depends(machines)] _token: HttpAuthorizationCredentials) {}
+
+#[test]
+fn two_schemes_of_one_name_are_configured_alike() {
+    let app = || App::new(routes![read_people, read_machines]);
+    let one = || app().configure::<people>(|scheme| scheme.realm("people"));
+    let refused = one().check().unwrap_err().to_string();
+    assert!(refused.starts_with("`machines` (tests/app.rs:"), "{refused}");
+    assert!(refused.contains(") have the name `HTTPBearer` and were not configured alike"), "{refused}");
+    assert!(one().configure::<machines>(|scheme| scheme.realm("machines")).check().is_err());
+    assert!(one().configure::<machines>(|scheme| scheme.realm("people")).check().is_ok());
+    assert!(app().configure::<people>(|scheme| scheme).check().is_ok());
+}

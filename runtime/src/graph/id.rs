@@ -47,6 +47,14 @@ impl Id {
     }
 }
 
+impl PartialEq for Id {
+    fn eq(&self, other: &Self) -> bool {
+        self.is(other)
+    }
+}
+
+impl Eq for Id {}
+
 /// The largest prime below 2^32: products of two remainders fit into 64 bits.
 const PRIME: u64 = 4_294_967_291;
 

@@ -1,7 +1,7 @@
 use super::{Id, is_quotable, is_same_word, is_word, same};
 
 /// A security scheme: how credentials travel.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scheme {
     /// Its name in the document.
     pub name: &'static str,
@@ -17,7 +17,7 @@ pub struct Scheme {
 }
 
 /// What kind of scheme it is, with what OpenAPI wants to know of it (Security Scheme Object).
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(clippy::large_enum_variant, reason = "few there are, and a constant has no box")]
 pub enum SchemeKind {
     /// OAuth 2.0, with its flows.
@@ -68,11 +68,11 @@ impl KeyPlace {
 }
 
 /// The flows of an OAuth 2.0 scheme, one of each kind at most.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Flows(pub(crate) [Option<Flow>; 4]);
 
 /// A flow of an OAuth 2.0 scheme.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Flow {
     /// Which one.
     pub kind: FlowKind,
@@ -87,7 +87,7 @@ pub struct Flow {
 }
 
 /// Where a token is asked for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenUrl {
     /// At this URL. A relative one is relative to the root of the API.
     At(&'static str),
@@ -112,7 +112,7 @@ pub enum FlowKind {
 pub type Scope = (&'static str, &'static str);
 
 /// A challenge (RFC 9110, section 11.3).
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Challenge {
     /// The word of the authentication scheme: `Bearer`.
     pub scheme: &'static str,

@@ -158,7 +158,7 @@ impl App {
     /// [`String::leak`].
     ///
     /// What the compiler has checked stays as it is declared: a scheme that has become one of another name or kind, or
-    /// has other scopes, is an error of [`App::check`].
+    /// has other scopes, is an error of [`App::check`], and so is one of two schemes of one name that are not changed alike.
     ///
     /// # Panics
     ///
@@ -277,8 +277,8 @@ impl App {
     ///
     /// # Errors
     ///
-    /// When two operations answer the same requests, a path cannot be one, a scheme has been configured to be another, or
-    /// the operation that issues its tokens is not among the routes.
+    /// When two operations answer the same requests, a path cannot be one, a scheme has been configured to be another or
+    /// unlike its twin, or the operation that issues its tokens is not among the routes.
     pub fn check(&self) -> Result<(), Error> {
         match self.0.ready.get() {
             Some(Some(_)) => Ok(()),
@@ -308,7 +308,7 @@ impl App {
         if let Some(name) = self.0.configured.wrong() {
             return Err(Error::Configured { name });
         }
-        if let Some(error) = self.issuer() {
+        if let Some(error) = self.unlike().or_else(|| self.issuer()) {
             return Err(error);
         }
         let pages = pages::built_in(&self.0.settings, &self.document());
@@ -316,6 +316,21 @@ impl App {
         let router = Arc::new(Router::new(self.0.routes, pages, &configured, &self.0.overrides)?);
         let stack = (!self.0.layers.is_empty()).then(|| Stack::new(Arc::clone(&router), &self.0.layers));
         Ok(Ready { router, stack })
+    }
+
+    /// Two schemes of one name of which one was configured, or each otherwise.
+    fn unlike(&self) -> Option<Error> {
+        let mut unlike = None;
+        Route::for_each(self.0.routes.entries, &mut |mounted| {
+            graph::walk(&mounted.needs(), &mut |visit| {
+                if let Visit::Dependency(Dependency { id, kind: Kind::Scheme(scheme), .. }, _) = visit
+                    && let Some(other) = self.0.configured.unlike(id, scheme)
+                {
+                    unlike.get_or_insert(Error::ConfiguredUnlike { name: scheme.name, scheme: *id, other });
+                }
+            });
+        });
+        unlike
     }
 
     /// A scheme whose tokens are issued by an operation that is not there.

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use http::header::WWW_AUTHENTICATE;
 
-use crate::graph::{Flow, Scheme, SchemeKind, same};
+use crate::graph::{Flow, Id, Scheme, SchemeKind, same};
 use crate::respond::Response;
 use crate::security::{DeclaredScheme, Refused};
 
@@ -14,6 +14,7 @@ pub(crate) struct Configured(Vec<One>);
 #[derive(Clone)]
 struct One {
     declared: TypeId,
+    id: Id,
     value: Arc<dyn Any + Send + Sync>,
     before: Scheme,
     after: Scheme,
@@ -30,7 +31,7 @@ impl Configured {
         let value = change(value.as_deref().unwrap_or(D::value()).clone());
         let (before, after) = (D::describe(D::value()), D::describe(&value));
         self.0.retain(|one| one.declared != declared);
-        self.0.push(One { declared, value: Arc::new(value), before, after });
+        self.0.push(One { declared, id: D::DEPENDENCY.id, value: Arc::new(value), before, after });
     }
 
     pub(super) fn get<S: Send + Sync + 'static>(&self, declared: TypeId) -> Option<Arc<S>> {
@@ -47,6 +48,15 @@ impl Configured {
     /// The name of a scheme that has become another one than was declared: what the compiler has checked must stay.
     pub(super) fn wrong(&self) -> Option<&'static str> {
         self.0.iter().find(|one| !is_same_scheme(&one.before, &one.after)).map(|one| one.before.name)
+    }
+
+    /// Which scheme `describe` describes in the place of this one, if that is another: two of one name are one to the
+    /// document as long as both are changed alike.
+    pub(super) fn unlike(&self, id: &Id, scheme: &Scheme) -> Option<Id> {
+        let described = self.0.iter().find(|one| one.before.name == scheme.name)?;
+        let own = self.0.iter().find(|one| one.id == *id);
+        let is_described = described.after == own.map_or(*scheme, |one| one.after);
+        (!is_described).then_some(described.id)
     }
 
     /// Writes the challenges of a refusal as the app has configured them.

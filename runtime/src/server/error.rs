@@ -71,6 +71,16 @@ pub enum Error {
         /// The name of the scheme.
         name: &'static str,
     },
+    /// Of two schemes of one name, [`App::configure`](super::App::configure) has changed one, or each otherwise: the
+    /// document can describe one.
+    ConfiguredUnlike {
+        /// The name of both.
+        name: &'static str,
+        /// One of them.
+        scheme: graph::Id,
+        /// The other, which was changed.
+        other: graph::Id,
+    },
 }
 
 impl fmt::Display for Error {
@@ -93,6 +103,11 @@ impl fmt::Display for Error {
             Self::Configured { name } => write!(
                 f,
                 "the scheme `{name}` was configured to be another one\nhelp: change its URLs, its realm and its description, and declare the rest"
+            ),
+            Self::ConfiguredUnlike { name, scheme, other } => write!(
+                f,
+                "`{}` ({}) and `{}` ({}) have the name `{name}` and were not configured alike\nhelp: configure both alike, or give one of the two a name of its own: `.name(\"..\")`",
+                scheme.name, scheme.location, other.name, other.location
             ),
             Self::Command { what, usage } => write!(f, "{what}\n{usage}"),
             Self::Lock { file, differences } => write!(
