@@ -229,3 +229,32 @@ fn two_schemes_of_one_name_are_configured_alike() {
     assert!(one().configure::<machines>(|scheme| scheme.realm("people")).check().is_ok());
     assert!(app().configure::<people>(|scheme| scheme).check().is_ok());
 }
+
+#[dependency]
+fn known_machine(
+    #[depends(machines)] _token: HttpAuthorizationCredentials,
+    #[query] other: bool,
+) -> Result<(), HttpError> {
+    let error = HttpError::from(machines::invalid_token());
+    Err(if other { error.header("WWW-Authenticate", "Other") } else { error })
+}
+
+#[get("/known")]
+async fn read_known(#[depends(known_machine)] _known: ()) {}
+
+#[tokio::test]
+async fn a_configured_scheme_takes_the_place_of_its_own_challenge_alone() {
+    let app = || App::new(routes![read_known]);
+    let challenges = async |app: App, target: &str| -> Vec<String> {
+        let answer = TestClient::new(app).get(target).bearer("abc").await;
+        let lines = answer.headers().get_all("www-authenticate").iter();
+        lines.map(|line| line.to_str().expect("text").to_owned()).collect()
+    };
+    let here = || app().configure::<machines>(|scheme| scheme.realm("here"));
+    let (declared, configured) =
+        (r#"Bearer error="invalid_token""#, r#"Bearer realm="here", error="invalid_token""#);
+    assert_eq!(challenges(app(), "/known?other=false").await, [declared]);
+    assert_eq!(challenges(app(), "/known?other=true").await, [declared, "Other"]);
+    assert_eq!(challenges(here(), "/known?other=false").await, [configured]);
+    assert_eq!(challenges(here(), "/known?other=true").await, [configured, "Other"]);
+}

@@ -51,9 +51,9 @@ impl HttpError {
         self
     }
 
-    /// The same, refusing credentials with this challenge.
-    pub(crate) fn refused(mut self, challenge: Option<HeaderValue>, refused: Refused) -> Self {
-        self.headers.extend(challenge.map(|value| (WWW_AUTHENTICATE, value)));
+    /// The same, refusing credentials with the challenges that are written there.
+    pub(crate) fn refused(mut self, refused: Refused) -> Self {
+        self.headers.extend(refused.written().iter().map(|value| (WWW_AUTHENTICATE, value.clone())));
         self.refused = Some(Box::new(refused));
         self
     }

@@ -1,7 +1,8 @@
 use std::any::TypeId;
 use std::borrow::Cow;
 
-use http::StatusCode;
+use http::header::WWW_AUTHENTICATE;
+use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::{SecurityScopes, challenge};
 use crate::graph::{Answer, Answers, Challenge, Model, Status};
@@ -29,6 +30,8 @@ pub(crate) struct Refused {
     pub(crate) scheme: TypeId,
     error: &'static str,
     scope: Option<String>,
+    /// The challenges that the response has of it.
+    written: Vec<HeaderValue>,
 }
 
 impl AuthError {
@@ -37,7 +40,7 @@ impl AuthError {
             status: StatusCode::UNAUTHORIZED,
             detail: Cow::Borrowed("Could not validate credentials"),
             challenge,
-            refused: Refused { scheme, error: "invalid_token", scope: None },
+            refused: Refused { scheme, error: "invalid_token", scope: None, written: Vec::new() },
         }))
     }
 
@@ -51,7 +54,7 @@ impl AuthError {
             status: StatusCode::FORBIDDEN,
             detail: Cow::Borrowed("Not enough permissions"),
             challenge,
-            refused: Refused { scheme, error: "insufficient_scope", scope },
+            refused: Refused { scheme, error: "insufficient_scope", scope, written: Vec::new() },
         }))
     }
 
@@ -69,9 +72,33 @@ impl AuthError {
 }
 
 impl Refused {
+    /// The challenges that the response has of it.
+    pub(crate) fn written(&self) -> &[HeaderValue] {
+        &self.written
+    }
+
+    /// Puts another challenge in the place of what was written, and leaves what else the program challenges with. One that
+    /// has taken away what was written means it.
+    pub(crate) fn rewrite(&self, challenge: Option<Challenge>, headers: &mut HeaderMap) {
+        let lines: Vec<HeaderValue> = headers.get_all(WWW_AUTHENTICATE).iter().cloned().collect();
+        if !self.written.iter().all(|line| lines.contains(line)) {
+            return;
+        }
+        headers.remove(WWW_AUTHENTICATE);
+        let others = lines.into_iter().filter(|line| !self.written.contains(line));
+        for line in self.header_values(challenge).into_iter().chain(others) {
+            headers.append(WWW_AUTHENTICATE, line);
+        }
+    }
+
+    /// The challenges as the header has them.
+    fn header_values(&self, challenge: Option<Challenge>) -> Vec<HeaderValue> {
+        self.header_value(challenge).into_iter().collect()
+    }
+
     /// The challenge as the header has it. `error` and `scope` are parameters of `Bearer` (RFC 6750, section 3); other
     /// schemes have no words for them.
-    pub(crate) fn header_value(&self, challenge: Option<Challenge>) -> Option<http::HeaderValue> {
+    fn header_value(&self, challenge: Option<Challenge>) -> Option<HeaderValue> {
         let challenge = challenge?;
         if !challenge.scheme.eq_ignore_ascii_case("Bearer") {
             return challenge::header_value(challenge);
@@ -107,8 +134,8 @@ impl IntoResponse for AuthError {
 /// For a dependency that answers with other statuses, too.
 impl From<AuthError> for HttpError {
     fn from(error: AuthError) -> Self {
-        let Inner { status, detail, challenge, refused } = *error.0;
-        let challenge = refused.header_value(challenge);
-        HttpError::new(status, detail).refused(challenge, refused)
+        let Inner { status, detail, challenge, mut refused } = *error.0;
+        refused.written = refused.header_values(challenge);
+        HttpError::new(status, detail).refused(refused)
     }
 }

@@ -1,8 +1,6 @@
 use std::any::{Any, TypeId};
 use std::sync::Arc;
 
-use http::header::WWW_AUTHENTICATE;
-
 use crate::graph::{Flow, Id, Scheme, SchemeKind, same};
 use crate::respond::Response;
 use crate::security::{DeclaredScheme, Refused};
@@ -66,9 +64,7 @@ impl Configured {
         }
         let Some(refused) = response.extensions_mut().remove::<Refused>() else { return };
         let Some(one) = self.0.iter().find(|one| one.declared == refused.scheme) else { return };
-        if let Some(value) = refused.header_value(one.after.challenge) {
-            response.headers_mut().insert(WWW_AUTHENTICATE, value);
-        }
+        refused.rewrite(one.after.challenge, response.headers_mut());
     }
 }
 
