@@ -1,6 +1,7 @@
 //! What an app refuses to be, and what it says then.
 
 use portcullis::prelude::*;
+use portcullis::{DigestSecret, DigestUsers, HttpDigest, HttpDigestCredentials};
 
 #[get("/items/{id}")]
 async fn read_item(id: u64) -> Json<u64> {
@@ -257,4 +258,48 @@ async fn a_configured_scheme_takes_the_place_of_its_own_challenge_alone() {
     assert_eq!(challenges(app(), "/known?other=true").await, [declared, "Other"]);
     assert_eq!(challenges(here(), "/known?other=false").await, [configured]);
     assert_eq!(challenges(here(), "/known?other=true").await, [configured, "Other"]);
+}
+
+#[derive(Clone)]
+struct Users;
+
+impl DigestUsers for Users {
+    async fn find(&self, username: &str) -> Option<DigestSecret> {
+        (username == "alice").then(|| DigestSecret::password("secret"))
+    }
+}
+
+#[security_scheme]
+static digest: HttpDigest<Users> = HttpDigest::new("items", Users).md5();
+
+#[dependency]
+fn nobody_yet(#[depends(digest)] _caller: HttpDigestCredentials) -> Result<(), AuthError> {
+    Err(digest::invalid_token())
+}
+
+#[get("/nobody")]
+async fn read_nobody(#[depends(nobody_yet)] _nobody: ()) {}
+
+/// A client could answer nothing else (RFC 7616, section 3.3).
+#[tokio::test]
+async fn whoever_refuses_a_digest_offers_a_nonce_for_the_next() {
+    let declared = App::new(routes![read_nobody]);
+    let configured = declared.clone().configure::<digest>(|_| HttpDigest::new("elsewhere", Users).md5());
+    for (app, realm) in [(declared, "items"), (configured, "elsewhere")] {
+        let client = TestClient::new(app);
+        let mut nonces = Vec::new();
+        for _ in 0..2 {
+            let answer = client.get("/nobody").digest("alice", "secret").await;
+            assert_eq!(answer.json::<Value>()["detail"], "Could not validate credentials");
+            let lines = answer.headers().get_all("www-authenticate").iter();
+            let lines: Vec<&str> = lines.map(|line| line.to_str().expect("text")).collect();
+            assert_eq!(lines.len(), 2, "{lines:?}");
+            for (line, algorithm) in lines.iter().zip(["SHA-256", "MD5"]) {
+                let start = format!(r#"Digest realm="{realm}", qop="auth", algorithm={algorithm}, nonce=""#);
+                assert!(line.starts_with(&start), "{line}");
+                nonces.push(line.strip_prefix(&start).expect("it starts so").to_owned());
+            }
+        }
+        assert!(nonces[0] == nonces[1] && nonces[1] != nonces[2], "{nonces:?}");
+    }
 }

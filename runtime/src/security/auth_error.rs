@@ -1,4 +1,4 @@
-use std::any::TypeId;
+use std::any::{Any, TypeId};
 use std::borrow::Cow;
 
 use http::header::WWW_AUTHENTICATE;
@@ -6,6 +6,7 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::{SecurityScopes, challenge};
 use crate::graph::{Answer, Answers, Challenge, Model, Status};
+use crate::refusal::Challenges;
 use crate::respond::{Detail, HttpError, IntoResponse, Response};
 
 /// The refusal of a caller by the code behind a scheme: 401 or 403, with the scheme's own challenge and the body
@@ -20,41 +21,42 @@ pub struct AuthError(Box<Inner>);
 struct Inner {
     status: StatusCode,
     detail: Cow<'static, str>,
-    challenge: Option<Challenge>,
     refused: Refused,
 }
 
-/// What the challenge says beside what the scheme declares. It goes with the response, since an app may configure the scheme.
+/// What was refused, and why. It goes with the response, since an app may configure the scheme.
 #[derive(Clone, Debug)]
 pub(crate) struct Refused {
     pub(crate) scheme: TypeId,
+    challenges: Challenging,
     error: &'static str,
     scope: Option<String>,
     /// The challenges that the response has of it.
     written: Vec<HeaderValue>,
 }
 
+/// Says with what a scheme challenges, as it is declared or as an app has configured it.
+pub(super) type Challenging = fn(Option<&(dyn Any + Send + Sync)>) -> Challenges;
+
 impl AuthError {
-    pub(super) fn invalid_token(challenge: Option<Challenge>, scheme: TypeId) -> Self {
+    pub(super) fn invalid_token(scheme: TypeId, challenges: Challenging) -> Self {
         Self(Box::new(Inner {
             status: StatusCode::UNAUTHORIZED,
             detail: Cow::Borrowed("Could not validate credentials"),
-            challenge,
-            refused: Refused { scheme, error: "invalid_token", scope: None, written: Vec::new() },
+            refused: Refused { scheme, challenges, error: "invalid_token", scope: None, written: Vec::new() },
         }))
     }
 
     pub(super) fn insufficient_scope(
-        challenge: Option<Challenge>,
         scheme: TypeId,
+        challenges: Challenging,
         asked: &SecurityScopes,
     ) -> Self {
         let scope = Some(asked.scope_str()).filter(|text| !text.is_empty());
         Self(Box::new(Inner {
             status: StatusCode::FORBIDDEN,
             detail: Cow::Borrowed("Not enough permissions"),
-            challenge,
-            refused: Refused { scheme, error: "insufficient_scope", scope, written: Vec::new() },
+            refused: Refused { scheme, challenges, error: "insufficient_scope", scope, written: Vec::new() },
         }))
     }
 
@@ -77,29 +79,33 @@ impl Refused {
         &self.written
     }
 
-    /// Puts another challenge in the place of what was written, and leaves what else the program challenges with. One that
-    /// has taken away what was written means it.
-    pub(crate) fn rewrite(&self, challenge: Option<Challenge>, headers: &mut HeaderMap) {
+    /// Puts the challenges of the scheme as the app has configured it in the place of what was written, and leaves what else
+    /// the program challenges with. One that has taken away what was written means it.
+    pub(crate) fn rewrite(&self, configured: &(dyn Any + Send + Sync), headers: &mut HeaderMap) {
         let lines: Vec<HeaderValue> = headers.get_all(WWW_AUTHENTICATE).iter().cloned().collect();
         if !self.written.iter().all(|line| lines.contains(line)) {
             return;
         }
         headers.remove(WWW_AUTHENTICATE);
         let others = lines.into_iter().filter(|line| !self.written.contains(line));
-        for line in self.header_values(challenge).into_iter().chain(others) {
+        for line in self.header_values(Some(configured)).into_iter().chain(others) {
             headers.append(WWW_AUTHENTICATE, line);
         }
     }
 
     /// The challenges as the header has them.
-    fn header_values(&self, challenge: Option<Challenge>) -> Vec<HeaderValue> {
-        self.header_value(challenge).into_iter().collect()
+    fn header_values(&self, configured: Option<&(dyn Any + Send + Sync)>) -> Vec<HeaderValue> {
+        match (self.challenges)(configured) {
+            Challenges::Declared(challenge) => {
+                challenge.and_then(|challenge| self.header_value(challenge)).into_iter().collect()
+            }
+            Challenges::Written(values) => values,
+        }
     }
 
-    /// The challenge as the header has it. `error` and `scope` are parameters of `Bearer` (RFC 6750, section 3); other
+    /// A declared challenge as the header has it. `error` and `scope` are parameters of `Bearer` (RFC 6750, section 3); other
     /// schemes have no words for them.
-    fn header_value(&self, challenge: Option<Challenge>) -> Option<HeaderValue> {
-        let challenge = challenge?;
+    fn header_value(&self, challenge: Challenge) -> Option<HeaderValue> {
         if !challenge.scheme.eq_ignore_ascii_case("Bearer") {
             return challenge::header_value(challenge);
         }
@@ -134,8 +140,8 @@ impl IntoResponse for AuthError {
 /// For a dependency that answers with other statuses, too.
 impl From<AuthError> for HttpError {
     fn from(error: AuthError) -> Self {
-        let Inner { status, detail, challenge, mut refused } = *error.0;
-        refused.written = refused.header_values(challenge);
+        let Inner { status, detail, mut refused } = *error.0;
+        refused.written = refused.header_values(None);
         HttpError::new(status, detail).refused(refused)
     }
 }

@@ -1,8 +1,9 @@
-use std::any::TypeId;
+use std::any::{Any, TypeId};
 
 use super::{AuthError, SecurityScheme, SecurityScopes};
 use crate::dependency::Dependency;
 use crate::graph;
+use crate::refusal::Challenges;
 
 /// A scheme that a program declares: what `#[security_scheme]` makes of a static.
 ///
@@ -41,13 +42,13 @@ pub trait DeclaredScheme: Dependency {
     /// The refusal of credentials that are unknown, expired or revoked: 401 with the scheme's challenge, which for a
     /// bearer token says `error="invalid_token"` (RFC 6750, section 3.1).
     fn invalid_token() -> AuthError {
-        AuthError::invalid_token(challenge::<Self>(), TypeId::of::<Self>())
+        AuthError::invalid_token(TypeId::of::<Self>(), challenges::<Self>)
     }
 
     /// The refusal of a caller who is known, but has not all that was asked for: 403 with the scheme's challenge, which
     /// for a bearer token says `error="insufficient_scope"` and what is needed (RFC 6750, section 3.1).
     fn insufficient_scope(asked: &SecurityScopes) -> AuthError {
-        AuthError::insufficient_scope(challenge::<Self>(), TypeId::of::<Self>(), asked)
+        AuthError::insufficient_scope(TypeId::of::<Self>(), challenges::<Self>, asked)
     }
 
     /// Looks whether all that was asked for is among what the caller was granted.
@@ -69,6 +70,12 @@ pub trait DeclaredScheme: Dependency {
     }
 }
 
-fn challenge<D: DeclaredScheme>() -> Option<graph::Challenge> {
-    D::describe(D::value()).challenge
+/// What a refusal tells the client to send, of the scheme as it is declared or as an app has configured it.
+fn challenges<D: DeclaredScheme>(configured: Option<&(dyn Any + Send + Sync)>) -> Challenges {
+    let configured = configured.and_then(|scheme| scheme.downcast_ref());
+    let scheme = configured.unwrap_or(D::value());
+    match scheme.challenges() {
+        Some(values) => Challenges::Written(values),
+        None => Challenges::Declared(D::describe(scheme).challenge),
+    }
 }

@@ -48,6 +48,8 @@ pub use oauth2_password_bearer::OAuth2PasswordBearer;
 pub use open_id_connect::OpenIdConnect;
 pub use scopes::SecurityScopes;
 
+use http::HeaderValue;
+
 use crate::refusal::Refusal;
 use crate::server::Context;
 
@@ -140,5 +142,12 @@ pub trait SecurityScheme: Send + Sync + 'static {
                 Err(refusal) => refusal.into_missing().is_err(),
             }
         }
+    }
+
+    /// The challenges of a refusal that the code behind the scheme makes ([`DeclaredScheme::invalid_token`] and its like),
+    /// where they are made for each request, as those with a nonce are (RFC 7616, section 3.3). `None` is the challenge that
+    /// the scheme declares.
+    fn challenges(&self) -> Option<Vec<HeaderValue>> {
+        None
     }
 }

@@ -64,7 +64,7 @@ impl Configured {
         }
         let Some(refused) = response.extensions_mut().remove::<Refused>() else { return };
         let Some(one) = self.0.iter().find(|one| one.declared == refused.scheme) else { return };
-        refused.rewrite(one.after.challenge, response.headers_mut());
+        refused.rewrite(&*one.value, response.headers_mut());
     }
 }
 

@@ -181,6 +181,10 @@ impl<V: DigestUsers> SecurityScheme for HttpDigest<V> {
     async fn presents(&self, cx: &mut Context) -> bool {
         authorization(cx.headers(), "Digest") != Presented::Nothing
     }
+
+    fn challenges(&self) -> Option<Vec<HeaderValue>> {
+        Some(lines(challenge(&self.offer, &NONCES, false, Instant::now())))
+    }
 }
 
 impl<V: DigestUsers> HttpDigest<V> {
