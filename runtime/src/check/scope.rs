@@ -1,14 +1,22 @@
 use super::text::Text;
-use crate::graph::{Dependency, Flows, Kind, Need, Scope, same};
+use crate::graph::{Dependency, Flows, Kind, Need, Scope, is_scope, same};
 
 /// Rules `scope-not-declared` and `scopes-without-scheme`: a scope that is asked for is one that a scheme behind
-/// the dependency declares.
+/// the dependency declares. One that is a constant is looked at here for the first time; a literal was before.
 ///
 /// # Panics
 ///
 /// While the program is compiled, when it is not.
 #[track_caller]
 pub const fn scope(dependency: &Dependency, scope: &str) {
+    if !is_scope(scope) {
+        Text::new()
+            .push("`")
+            .push(scope)
+            .push("` is not a scope")
+            .help("a scope is printable ASCII without spaces, quotes and backslashes: `users:read`")
+            .refuse("scope_not_declared");
+    }
     match look(dependency, scope, Found::NoScheme) {
         Found::Declared => {}
         Found::NoScheme => Text::new()

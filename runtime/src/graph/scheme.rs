@@ -1,4 +1,4 @@
-use super::{Id, is_quotable, is_same_word, is_word, same};
+use super::{Id, is_quotable, is_same_word, is_scope, is_word, same};
 
 /// A security scheme: how credentials travel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -230,8 +230,13 @@ impl Flow {
     }
 
     /// The same with these scopes, each with what it permits.
+    ///
+    /// # Panics
+    ///
+    /// When one is no scope-token (RFC 6749, section 3.3): in a constant, the program does not compile.
+    #[track_caller]
     pub const fn scopes(mut self, scopes: &'static [Scope]) -> Self {
-        self.scopes = scopes;
+        self.scopes = checked_scopes(scopes);
         self
     }
 
@@ -301,6 +306,20 @@ pub(crate) const fn checked_realm(realm: &'static str) -> &'static str {
     realm
 }
 
+/// Scopes that can be asked for and be listed in a challenge.
+#[track_caller]
+pub(crate) const fn checked_scopes(scopes: &'static [Scope]) -> &'static [Scope] {
+    let mut i = 0;
+    while i < scopes.len() {
+        assert!(
+            is_scope(scopes[i].0),
+            "a scope is printable ASCII without spaces, quotes and backslashes: `users:read`"
+        );
+        i += 1;
+    }
+    scopes
+}
+
 /// Parameters that a header can hold, and that are read as no other challenge.
 #[track_caller]
 pub(crate) const fn checked_parameters(
@@ -342,6 +361,12 @@ mod tests {
     #[should_panic = "the name of a parameter"]
     fn a_parameter_that_is_another_challenge() {
         let _ = Challenge::new("Foo").parameters(&[("a=\"b\", Basic realm", "x")]);
+    }
+
+    #[test]
+    #[should_panic = "a scope is printable ASCII"]
+    fn a_scope_that_is_two() {
+        let _ = Flow::password("token").scopes(&[("items", ""), ("all items", "")]);
     }
 
     #[test]

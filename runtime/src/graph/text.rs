@@ -84,9 +84,33 @@ pub(crate) const fn is_quotable(text: &str) -> bool {
     true
 }
 
+/// Whether it is a scope-token (RFC 6749, section 3.3): scopes are listed with spaces between, in a quoted-string that has no
+/// backslashes (RFC 6750, section 3).
+pub(crate) const fn is_scope(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut i = 0;
+    while i < bytes.len() {
+        if !bytes[i].is_ascii_graphic() || matches!(bytes[i], b'"' | b'\\') {
+            return false;
+        }
+        i += 1;
+    }
+    !bytes.is_empty()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_scope_is_what_the_grammar_says() {
+        for scope in ["!", "#[", "]~", "users:read", "https://www.googleapis.com/auth/drive", "a'b"] {
+            assert!(is_scope(scope), "{scope}");
+        }
+        for scope in ["", " ", "a b", "a\"b", "a\\b", "a\tb", "a\u{7f}", "é"] {
+            assert!(!is_scope(scope), "{scope}");
+        }
+    }
 
     #[test]
     fn texts_of_any_length_are_compared_to_their_ends() {

@@ -86,8 +86,13 @@ macro_rules! builders {
     };
     (@ scopes) => {
         /// The same with these scopes, each with what it permits: `&[("items", "Read items.")]`.
+        ///
+        /// # Panics
+        ///
+        /// When one is no scope-token (RFC 6749, section 3.3); in a static, the program does not compile.
+        #[track_caller]
         pub const fn scopes(mut self, scopes: &'static [Scope]) -> Self {
-            self.scopes = scopes;
+            self.scopes = crate::graph::checked_scopes(scopes);
             self
         }
     };

@@ -95,3 +95,14 @@ impl SecurityScheme for OAuth2PasswordBearer {
         token(cx, self.realm).map(HttpAuthorizationCredentials::into_credentials)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[should_panic = "a scope is printable ASCII"]
+    fn a_scope_that_ends_its_quotes() {
+        let _ = OAuth2PasswordBearer::new("token").scopes(&[("a\"b c", "")]);
+    }
+}
