@@ -108,8 +108,11 @@ enum Caller {
 async fn twice(
     #[security(Caller, scopes = ["read"])] first: Caller,
     #[security(Caller, scopes = ["admin"])] second: Caller,
-) -> Json<bool> {
-    Json(matches!((first, second), (Caller::Both(_), Caller::Both(_)) | (Caller::Query(_), Caller::Query(_))))
+) -> Json<[String; 2]> {
+    Json([first, second].map(|caller| match caller {
+        Caller::Both(keys) => keys,
+        Caller::Query(key) => key,
+    }))
 }
 
 #[tokio::test]
