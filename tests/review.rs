@@ -69,6 +69,14 @@ fn what_is_open_shadowed_unenforced_and_hidden() {
     assert_file("notes.md", &app.security_report().to_markdown());
 }
 
+/// A 403 for a scope that nobody looks for cannot happen.
+#[test]
+fn what_cannot_be_answered_is_not_documented() {
+    let document = App::new(routes![read_item]).openapi();
+    let responses = document["paths"]["/items/{id}"]["get"]["responses"].as_object().expect("responses");
+    assert_eq!(responses.keys().collect::<Vec<_>>(), ["200", "401", "422"]);
+}
+
 #[test]
 fn the_order_is_that_of_the_paths() {
     let lock = App::new(routes![read_item, read_mine, front_page, forgotten]).security_lock();

@@ -30,6 +30,11 @@ fn all_that_is_wrong_is_reported_at_once() {
         ]})
     );
     assert_eq!(get(server.address(), "/pieces/7?width=%zz", &[]).json()["detail"][0]["type"], "url_encoding");
+    assert_eq!(
+        get(server.address(), "/pieces/7?width=3&utm=%FF&%zz", &[]).status,
+        200,
+        "what is not asked for"
+    );
 }
 
 #[test]

@@ -30,8 +30,10 @@ pub(super) fn responses(
             if let Kind::Scheme(scheme) = dependency.kind {
                 found.add(operation, not_authenticated(scheme));
             }
+            // Who does not take the scopes that are asked for does not miss one.
+            let misses_scopes = !asked.is_empty() && dependency.reads_scopes();
             dependency.answers.for_each(&mut |answer| {
-                if !answer.needs_scopes || !asked.is_empty() {
+                if !answer.needs_scopes || misses_scopes {
                     found.add(operation, *answer);
                 }
             });

@@ -343,14 +343,8 @@ impl Context {
     }
 }
 
-/// Reads all values that a query has under `name`.
+/// Reads all values that a query has under `name`; what it holds besides is for others.
 fn read_query<T: DeserializeOwned>(query: &str, name: &str) -> Result<T, scalar::Invalid> {
-    let mut values = Vec::new();
-    for field in urlencoded::fields(query) {
-        let (field, value) = field.map_err(|_| scalar::Invalid::encoding())?;
-        if field == name {
-            values.push(value);
-        }
-    }
-    scalar::read(&values)
+    let values: Result<Vec<_>, _> = urlencoded::values(query, name).collect();
+    scalar::read(&values.map_err(|_| scalar::Invalid::encoding())?)
 }
