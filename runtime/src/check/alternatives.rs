@@ -2,7 +2,7 @@
 
 use super::argument::Seen;
 use super::text::Text;
-use crate::graph::{Dependency, Folded, Kind, Need, count, fold, is_same_word};
+use crate::graph::{Challenge, Dependency, Folded, Kind, Need, Scheme, count, fold, is_same_word, same};
 
 /// More ways through the alternatives of one operation than this are refused.
 pub(super) const WAYS: usize = 64;
@@ -116,10 +116,23 @@ const fn two_words(clause: &Folded) -> Option<(&'static Dependency, &'static Dep
 const fn are_two_words(first: &Dependency, second: &Dependency) -> bool {
     match (&first.kind, &second.kind) {
         (Kind::Scheme(a), Kind::Scheme(b)) => match (a.authorization(), b.authorization()) {
-            (Some(a), Some(b)) => !is_same_word(a, b),
+            (Some(word), Some(other)) if is_same_word(word, other) => {
+                // A digest answers for one realm (RFC 7616, section 3.4).
+                is_same_word(word, "Digest") && !has_realm_of(a, b)
+            }
+            (Some(_), Some(_)) => true,
             _ => false,
         },
         _ => false,
+    }
+}
+
+const fn has_realm_of(scheme: &Scheme, other: &Scheme) -> bool {
+    match (&scheme.challenge, &other.challenge) {
+        (Some(Challenge { realm: Some(realm), .. }), Some(Challenge { realm: Some(other), .. })) => {
+            same(realm, other)
+        }
+        _ => true,
     }
 }
 
