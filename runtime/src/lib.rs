@@ -458,7 +458,8 @@ pub use portcullis_macros::routes;
 ///   issues the tokens of a scheme is the door itself;
 /// - a scheme whose tokens are asked for at a relative URL that nothing here answers, or not by `POST`, or not with the form
 ///   of the password flow;
-/// - a scope that a scheme declares and nothing requires.
+/// - a scope that a scheme declares and nothing requires;
+/// - a scope that is asked for where nothing on the way to the scheme takes [`SecurityScopes`], and so looks for it.
 ///
 /// # Example
 ///

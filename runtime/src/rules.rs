@@ -40,6 +40,7 @@
 //! | [`forgotten-route`](forgotten_route) | an operation that asks nobody for credentials |
 //! | [`token-url-unanswered`](token_url_unanswered) | tokens that nothing issues |
 //! | [`scope-never-required`](scope_never_required) | a scope that nothing requires |
+//! | [`scope-never-checked`](scope_never_checked) | a scope that nothing looks for |
 //!
 //! | Traits | |
 //! |---|---|
@@ -89,6 +90,7 @@ rules! {
     forgotten_route "forgotten-route"
     token_url_unanswered "token-url-unanswered"
     scope_never_required "scope-never-required"
+    scope_never_checked "scope-never-checked"
     not_a_dependency "not-a-dependency"
     not_an_operation "not-an-operation"
     not_a_response "not-a-response"

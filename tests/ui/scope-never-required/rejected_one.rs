@@ -4,9 +4,15 @@ use portcullis::prelude::*;
 static oauth2_scheme: OAuth2PasswordBearer =
     OAuth2PasswordBearer::new("https://auth.example.com/token").scopes(&[("me", "Read yourself."), ("items", "Read items.")]);
 
+#[dependency]
+async fn get_user(#[depends(oauth2_scheme)] token: String, asked: SecurityScopes) -> Result<String, AuthError> {
+    oauth2_scheme::require(&asked, token.split('.'))?;
+    Ok(token)
+}
+
 #[get("/items/")]
-async fn read_items(#[security(oauth2_scheme, scopes = ["items"])] token: String) -> Json<String> {
-    Json(token)
+async fn read_items(#[security(get_user, scopes = ["items"])] user: String) -> Json<String> {
+    Json(user)
 }
 
 fn main() {

@@ -93,6 +93,17 @@ pub enum Fault {
         /// Those that something requires, by their places among the declared ones.
         required: u128,
     },
+    /// Rule `scope-never-checked`.
+    UncheckedScopes {
+        /// The operation that requires them, or the first of those behind what does.
+        at: usize,
+        /// The scopes.
+        scopes: &'static [&'static str],
+        /// What is asked for them.
+        dependency: &'static Dependency,
+        /// The scheme whose callers have them or not.
+        scheme: &'static Dependency,
+    },
 }
 
 /// What answers where tokens should be issued.

@@ -31,9 +31,9 @@ impl Above<'_> {
         is_secured: false,
     };
 
-    /// Where something is that stands here, in this entry of the list that is looked at.
-    pub(super) const fn place(&self, entry: usize) -> Place {
-        Place { entry, is_nested: self.above.is_some() }
+    /// Where something is that stands here, in this entry of the list that is looked at, in or before the operation `at`.
+    pub(super) const fn place(&self, entry: usize, at: usize) -> Place {
+        Place { entry, at, is_nested: self.above.is_some() }
     }
 }
 

@@ -5,7 +5,11 @@ use super::scheme::is_same_scheme;
 use crate::graph::{Dependency, Flows, Kind, Need, Scheme, same};
 
 /// The schemes that are reached.
-pub(super) struct Schemes(pub(super) [Option<Reached>; SCHEMES]);
+pub(super) struct Schemes {
+    pub(super) reached: [Option<Reached>; SCHEMES],
+    /// Whether scopes that nothing looks for are a mistake.
+    is_strict: bool,
+}
 
 /// More schemes than this are not looked at.
 const SCHEMES: usize = 32;
@@ -20,25 +24,30 @@ pub(super) struct Reached {
     pub(super) required: u128,
 }
 
-/// Where something stands: in which entry of the list that is looked at, and whether in another list there.
+/// Where something stands: in which entry of the list that is looked at, in or before which operation, and whether in another
+/// list there.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
     pub(super) entry: usize,
+    pub(super) at: usize,
     pub(super) is_nested: bool,
 }
 
-/// The scopes that are asked for on the way to a dependency.
+/// The way to a dependency, from where scopes are asked for first.
 pub(super) struct Asked<'a> {
     scopes: &'static [&'static str],
+    /// What is asked for them.
+    dependency: Option<&'static Dependency>,
     above: Option<&'a Asked<'a>>,
 }
 
 impl Asked<'_> {
-    pub(super) const NOTHING: Self = Self { scopes: &[], above: None };
+    pub(super) const NOTHING: Self = Self { scopes: &[], dependency: None, above: None };
 }
 
 impl Schemes {
-    pub(super) const NONE: Self = Self([None; SCHEMES]);
+    pub(super) const NONE: Self = Self { reached: [None; SCHEMES], is_strict: false };
+    pub(super) const STRICT: Self = Self { is_strict: true, ..Self::NONE };
 
     /// Enters the schemes below `needs`, and looks for one that is not the one that has had its name so far.
     pub(super) const fn find(
@@ -52,13 +61,20 @@ impl Schemes {
         let mut i = 0;
         while i < needs.len() {
             if let Need::Dependency(asked) = &needs[i] {
-                let inner = Asked { scopes: asked.scopes, above: Some(above) };
-                // Where nothing is asked for, the way is as long as it was.
-                let asked_here = if asked.scopes.is_empty() { above } else { &inner };
+                let inner =
+                    Asked { scopes: asked.scopes, dependency: Some(asked.dependency), above: Some(above) };
+                // Most often no scopes are asked for, and nobody looks for any.
+                let is_nothing = asked.scopes.is_empty() && above.above.is_none();
+                let asked_here = if is_nothing { above } else { &inner };
                 let found = match &asked.dependency.kind {
                     Kind::Scheme(scheme) => {
                         *is_secured = true;
-                        self.enter(asked.dependency, scheme, place, asked_here)
+                        let found = self.enter(asked.dependency, scheme, place, asked_here);
+                        if found.is_none() && self.is_strict && !is_nothing {
+                            unchecked(asked.dependency, place, asked_here)
+                        } else {
+                            found
+                        }
                     }
                     _ => self.find(asked.dependency.needs, place, asked_here, is_secured),
                 };
@@ -82,10 +98,10 @@ impl Schemes {
         let mut fault = None;
         let mut i = 0;
         while i < SCHEMES {
-            let Some(reached) = &mut self.0[i] else {
+            let Some(reached) = &mut self.reached[i] else {
                 let mut reached = Reached { scheme, entry: place.entry, required: 0 };
                 reached.require(description, asked);
-                self.0[i] = Some(reached);
+                self.reached[i] = Some(reached);
                 return fault;
             };
             let first = reached.scheme;
@@ -123,6 +139,62 @@ impl Reached {
             }
         }
     }
+}
+
+/// Rule `scope-never-checked`: scopes that are asked for on the way to a scheme, where nothing from there on takes them. A
+/// scheme cannot: it is not told what is asked for, even if it knows its callers.
+const fn unchecked(scheme: &'static Dependency, place: &Place, asked: &Asked<'_>) -> Option<Fault> {
+    let mut here = asked;
+    while let Some(above) = here.above {
+        if let Some(dependency) = here.dependency {
+            // Of alternatives, one does not look for another.
+            if !matches!(dependency.kind, Kind::AnyOf) && takes_scopes(dependency.needs, scheme) {
+                return None;
+            }
+            let (at, scopes) = (place.at, here.scopes);
+            if !scopes.is_empty() {
+                return Some(Fault::UncheckedScopes { at, scopes, dependency, scheme });
+            }
+        }
+        here = above;
+    }
+    None
+}
+
+/// Whether scopes that are asked for reach a function here, or below something that is not on the way to the scheme.
+const fn takes_scopes(needs: &'static [Need], scheme: &Dependency) -> bool {
+    let mut i = 0;
+    while i < needs.len() {
+        match &needs[i] {
+            Need::Scopes => return true,
+            // What is reported as wrong may take anything.
+            Need::Dependency(asked) if !asked.dependency.id.is_known() => return true,
+            Need::Dependency(asked) => {
+                if !reaches(asked.dependency, scheme) && takes_scopes(asked.dependency.needs, scheme) {
+                    return true;
+                }
+            }
+            Need::Parameter(_) | Need::Body(_) => {}
+        }
+        i += 1;
+    }
+    false
+}
+
+const fn reaches(dependency: &Dependency, scheme: &Dependency) -> bool {
+    if let Kind::Scheme(_) = dependency.kind {
+        return dependency.number == scheme.number;
+    }
+    let mut i = 0;
+    while i < dependency.needs.len() {
+        if let Need::Dependency(asked) = &dependency.needs[i]
+            && reaches(asked.dependency, scheme)
+        {
+            return true;
+        }
+        i += 1;
+    }
+    false
 }
 
 /// The places of a scope among those that the flows declare, one after the other. Only the first 128 are looked at.

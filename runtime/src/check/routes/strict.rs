@@ -13,8 +13,8 @@ impl<H, G, const N: usize> Table<H, G, N> {
         let mut doors = [false; N];
         let mut lacks_door = false;
         let mut i = 0;
-        while i < self.schemes.0.len() {
-            if let Some(reached) = self.schemes.0[i] {
+        while i < self.schemes.reached.len() {
+            if let Some(reached) = self.schemes.reached[i] {
                 lacks_door |= self.find_doors(&reached, &mut doors);
                 self.find_unused_scopes(&reached);
             }

@@ -58,7 +58,7 @@ struct Index<const N: usize> {
 }
 
 impl<H, G, const N: usize> Table<H, G, N> {
-    pub(super) const fn new(entries: &'static [Route<H, G>]) -> Self {
+    pub(super) const fn new(entries: &'static [Route<H, G>], schemes: Schemes) -> Self {
         let index = Index { first: [0; N], next: [0; N] };
         Self {
             faults: [None; N],
@@ -69,7 +69,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
             paths: index,
             ids: index,
             shapes: Shapes::NONE,
-            schemes: Schemes::NONE,
+            schemes,
         }
     }
 
@@ -130,10 +130,12 @@ impl<H, G, const N: usize> Table<H, G, N> {
     ) -> Option<Fault> {
         let guards = Guards { needs: guard.needs, above: above.guards };
         let mut is_secured = above.is_secured;
-        let wrong =
-            self.schemes.find(guard.needs, &above.place(self.entry), &Asked::NOTHING, &mut is_secured);
+        let first = self.length;
+        let place = above.place(self.entry, first);
+        let wrong = self.schemes.find(guard.needs, &place, &Asked::NOTHING, &mut is_secured);
         let fault = self.read_entry(guarded, &Above { guards: Some(&guards), is_secured, ..*above });
-        if fault.is_some() { fault } else { wrong }
+        // What stands before nothing is asked by nobody.
+        if fault.is_some() || self.length == first { fault } else { wrong }
     }
 
     const fn read_operation(&mut self, operation: &'static Operation, above: &Above<'_>) -> Option<Fault> {
@@ -148,8 +150,8 @@ impl<H, G, const N: usize> Table<H, G, N> {
             None => path.id(operation.id.name, operation.method),
         };
         let mut is_secured = above.is_secured;
-        let wrong =
-            self.schemes.find(operation.needs, &above.place(self.entry), &Asked::NOTHING, &mut is_secured);
+        let place = above.place(self.entry, at);
+        let wrong = self.schemes.find(operation.needs, &place, &Asked::NOTHING, &mut is_secured);
         let mounted = Mounted {
             operation,
             prefix: (above.hash.matches, above.hash.words),

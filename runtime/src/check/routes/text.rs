@@ -25,6 +25,9 @@ pub(super) const fn refuse<H, G>(entries: &'static [Route<H, G>], fault: Fault) 
         Fault::Forgotten { at } => forgotten(entries, at),
         Fault::TokenUrl { scheme, url, instead } => token_url(entries, scheme, url, instead),
         Fault::UnusedScopes { scheme, required } => unused_scopes(scheme, required),
+        Fault::UncheckedScopes { at, scopes, dependency, scheme } => {
+            unchecked_scopes(entries, at, scopes, dependency, scheme)
+        }
     }
 }
 
@@ -256,6 +259,43 @@ const fn push_unused(mut text: Text, flows: &Flows, required: u128) -> Text {
                 j += 1;
             }
         }
+        i += 1;
+    }
+    text
+}
+
+#[track_caller]
+const fn unchecked_scopes<H, G>(
+    entries: &'static [Route<H, G>],
+    at: usize,
+    scopes: &[&str],
+    dependency: &Dependency,
+    scheme: &Dependency,
+) -> ! {
+    let is_one = scopes.len() == 1;
+    let text = push_route(Text::new().push("`"), entries, at)
+        .push("`, ")
+        .push_item(&operation(entries, at).id)
+        .push(if is_one { ", requires the scope " } else { ", requires the scopes " });
+    let text = push_list(text, scopes).push(" of `").push(dependency.id.name).push("`, and nothing ");
+    let text = if dependency.number == scheme.number {
+        text
+    } else {
+        text.push("from there to `").push(scheme.id.name).push("` ")
+    };
+    let text = text.push(if is_one { "looks for it" } else { "looks for them" });
+    let text = if dependency.number == scheme.number {
+        text.help("ask a dependency that knows the user: let it take `asked: SecurityScopes` and call `")
+    } else {
+        text.help("take `asked: SecurityScopes` in the dependency that knows the user, and call `")
+    };
+    text.push(scheme.id.name).push("::require(&asked, granted)?`").refuse("scope_never_checked")
+}
+
+const fn push_list(mut text: Text, names: &[&str]) -> Text {
+    let mut i = 0;
+    while i < names.len() {
+        text = text.push(if i == 0 { "`" } else { ", `" }).push(names[i]).push("`");
         i += 1;
     }
     text

@@ -1,0 +1,21 @@
+use portcullis::prelude::*;
+
+#[security_scheme]
+static oauth2_scheme: OAuth2PasswordBearer =
+    OAuth2PasswordBearer::new("https://auth.example.com/token").scopes(&[("items", "Read items.")]);
+
+#[dependency]
+async fn get_user(#[depends(oauth2_scheme)] token: String, asked: SecurityScopes) -> Result<String, AuthError> {
+    let (user, granted) = token.split_once('.').ok_or_else(oauth2_scheme::invalid_token)?;
+    oauth2_scheme::require(&asked, granted.split('.'))?;
+    Ok(user.to_owned())
+}
+
+#[get("/items/")]
+async fn read_items(#[security(get_user, scopes = ["items"])] user: String) -> Json<String> {
+    Json(user)
+}
+
+fn main() {
+    let _ = secured_routes![read_items];
+}
