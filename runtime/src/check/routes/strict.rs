@@ -5,7 +5,7 @@ use super::fault::{Fault, Instead};
 use super::hash::PathHash;
 use super::schemes::Reached;
 use super::table::Table;
-use crate::graph::{Dependency, Flow, FlowKind, Kind, Method, Need, TokenUrl, same};
+use crate::graph::{Dependency, Flow, FlowKind, Id, Kind, Method, Need, TokenUrl, same};
 
 impl<H, G, const N: usize> Table<H, G, N> {
     /// Looks at the list once it is read.
@@ -48,8 +48,11 @@ impl<H, G, const N: usize> Table<H, G, N> {
                 && let Some(url) = flow.token_url
                 && let Some(door) = self.door(&url)
             {
-                if let Ok(at) = door {
-                    doors[at] = true;
+                match (door, url) {
+                    (Err(()), _) => {}
+                    (Ok(at), TokenUrl::At(_)) => doors[at] = true,
+                    // An operation is the same door wherever it is mounted.
+                    (Ok(_), TokenUrl::IssuedBy(id)) => self.mark(&id, doors),
                 }
                 if let Some(instead) = self.instead(flow, door) {
                     is_missing = true;
@@ -69,24 +72,32 @@ impl<H, G, const N: usize> Table<H, G, N> {
                 let hash = PathHash::EMPTY.then("/").then(path);
                 self.answering(&hash.segments, hash.matches, Method::Post)
             }
-            TokenUrl::IssuedBy(id) => {
-                let mut at = 0;
-                loop {
-                    if at == self.length {
-                        break None;
-                    }
-                    if let Some(mounted) = &self.operations[at]
-                        && mounted.operation.id.is(id)
-                    {
-                        break Some(at);
-                    }
-                    at += 1;
-                }
-            }
+            TokenUrl::IssuedBy(id) => self.mounted(id, 0),
         };
         match found {
             Some(at) => Some(Ok(at)),
             None => Some(Err(())),
+        }
+    }
+
+    /// Where an operation is mounted, at or after a place in the list.
+    const fn mounted(&self, id: &Id, mut at: usize) -> Option<usize> {
+        while at < self.length {
+            if let Some(mounted) = &self.operations[at]
+                && mounted.operation.id.is(id)
+            {
+                return Some(at);
+            }
+            at += 1;
+        }
+        None
+    }
+
+    const fn mark(&self, id: &Id, doors: &mut [bool; N]) {
+        let mut next = 0;
+        while let Some(at) = self.mounted(id, next) {
+            doors[at] = true;
+            next = at + 1;
         }
     }
 
