@@ -162,7 +162,8 @@ const fn downgrade<H, G>(entries: &'static [Route<H, G>], stronger: usize, weake
 #[track_caller]
 const fn shadow<H, G>(entries: &'static [Route<H, G>], at: usize, over: usize) -> ! {
     let own = operation(entries, at);
-    let key = if public::scheme_below(own.needs).is_none() { "public" } else { "shadows" };
+    // What is public asks for nothing, and nothing before it does.
+    let key = if scheme_for(entries, at).is_none() { "public" } else { "shadows" };
     let text = push_route(Text::new().push("`"), entries, at)
         .push("`, ")
         .push_item(&own.id)
@@ -179,15 +180,24 @@ const fn shadow<H, G>(entries: &'static [Route<H, G>], at: usize, over: usize) -
 
 #[track_caller]
 const fn public_secured<H, G>(entries: &'static [Route<H, G>], at: usize) -> ! {
+    match scheme_for(entries, at) {
+        Some(scheme) => public::refuse(operation(entries, at), scheme),
+        None => panic!("something before the operation asks for credentials"),
+    }
+}
+
+/// The first scheme that an operation reaches, or what stands before it.
+const fn scheme_for<H, G>(entries: &'static [Route<H, G>], at: usize) -> Option<&'static Dependency> {
     let levels = Levels::of(entries, at);
     let mut i = 0;
     while i < levels.all().len() {
-        if let Some(scheme) = public::scheme_below(levels.all()[i]) {
-            public::refuse(operation(entries, at), scheme);
+        let scheme = public::scheme_below(levels.all()[i]);
+        if scheme.is_some() {
+            return scheme;
         }
         i += 1;
     }
-    panic!("something before the operation asks for credentials")
+    None
 }
 
 #[track_caller]
