@@ -81,20 +81,32 @@ const fn shared(template: &'static str, other: &str) -> Option<&'static str> {
     None
 }
 
-/// A parameter of a prefix that no operation below it takes.
+/// A parameter of a prefix that no operation below it takes, and nothing that stands before them.
 pub(super) const fn unused_prefix<H, G>(
     prefix: &'static str,
     entries: &'static [Route<H, G>],
+    guards: Option<&Guards<'_>>,
 ) -> Option<Fault> {
     let mut at = 0;
     while let Some((start, end)) = template::placeholder(prefix.as_bytes(), at) {
         let name = template::name_between(prefix, start, end);
-        if !entries.is_empty() && !is_taken(entries, name) {
+        if !entries.is_empty() && !is_taken_before(guards, name) && !is_taken(entries, name) {
             return Some(Fault::UnusedPrefix { prefix, name });
         }
         at = end + 1;
     }
     None
+}
+
+const fn is_taken_before(guards: Option<&Guards<'_>>, name: &str) -> bool {
+    let mut here = guards;
+    while let Some(guards) = here {
+        if takes(guards.needs, name) {
+            return true;
+        }
+        here = guards.above;
+    }
+    false
 }
 
 const fn is_taken<H, G>(entries: &'static [Route<H, G>], name: &str) -> bool {

@@ -109,7 +109,8 @@ impl<H, G, const N: usize> Table<H, G, N> {
         };
         // Whatever lies within one nested list, that list has reported.
         let is_outermost = above.above.is_none();
-        let mut fault = if has_parameters && is_outermost { unused_prefix(prefix, entries) } else { None };
+        let mut fault =
+            if has_parameters && is_outermost { unused_prefix(prefix, entries, above.guards) } else { None };
         let mut i = 0;
         while i < entries.len() {
             let found = self.read_entry(&entries[i], &here);
