@@ -67,6 +67,13 @@ pub enum Fault {
         /// The one whose requests it takes.
         over: usize,
     },
+    /// Rule `protection-downgrade`, too: some requests of one operation are taken by another that asks for less.
+    Overlap {
+        /// The one that asks for less.
+        at: usize,
+        /// The one some of whose requests it takes.
+        over: usize,
+    },
     /// Rule `public-secured`: what stands before a public operation asks for credentials.
     PublicSecured {
         /// The operation.

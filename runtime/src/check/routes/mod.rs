@@ -5,6 +5,7 @@ mod fault;
 mod guards;
 mod hash;
 mod names;
+mod overlaps;
 mod prefixes;
 mod scheme;
 mod schemes;

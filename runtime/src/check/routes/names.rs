@@ -54,6 +54,63 @@ const fn is_below(mut path: &[u8], mut template: &[u8], needs: &[Need]) -> bool 
     }
 }
 
+/// Whether there are requests that two operations would answer both, but for one another, with values that both read.
+pub(super) const fn share_requests<H, G>(entries: &'static [Route<H, G>], a: usize, b: usize) -> bool {
+    let (path, other) = (push_path(Text::new(), entries, a), push_path(Text::new(), entries, b));
+    share_paths(path.bytes(), operation(entries, a).needs, other.bytes(), operation(entries, b).needs)
+}
+
+/// Whether some paths match both of two templates, whose parameters are read so.
+pub(super) const fn share_paths(mut a: &[u8], a_needs: &[Need], mut b: &[u8], b_needs: &[Need]) -> bool {
+    loop {
+        let (a_segment, a_more) = next_segment(a);
+        let (b_segment, b_more) = next_segment(b);
+        let is_one = match (parameter(a_segment), parameter(b_segment)) {
+            (Some([b'*', ..]), _) => return !b.is_empty(),
+            (_, Some([b'*', ..])) => return !a.is_empty(),
+            (Some(_), Some(_)) => true,
+            (Some(name), None) => !b_segment.is_empty() && may_be(b_segment, name, a_needs),
+            (None, Some(name)) => !a_segment.is_empty() && may_be(a_segment, name, b_needs),
+            (None, None) => is_same(a_segment, b_segment),
+        };
+        match (is_one, a_more, b_more) {
+            (true, Some(a_more), Some(b_more)) => (a, b) = (a_more, b_more),
+            (true, None, None) => return true,
+            _ => return false,
+        }
+    }
+}
+
+/// The template of the paths that match both of two operations: `/users/me/settings`, of `/users/{id}/settings` and
+/// `/users/me/{section}`.
+pub(super) const fn shared_path<H, G>(entries: &'static [Route<H, G>], a: usize, b: usize) -> Text {
+    let (path, other) = (push_path(Text::new(), entries, a), push_path(Text::new(), entries, b));
+    let (mut a, mut b) = (path.bytes(), other.bytes());
+    let mut text = Text::new();
+    loop {
+        let (a_segment, a_more) = next_segment(a);
+        let (b_segment, b_more) = next_segment(b);
+        let segment = match (parameter(a_segment), parameter(b_segment)) {
+            (Some([b'*', ..]), _) => return text.push_bytes(b),
+            (_, Some([b'*', ..])) => return text.push_bytes(a),
+            (Some(_), _) => b_segment,
+            _ => a_segment,
+        };
+        text = text.push_bytes(segment);
+        match (a_more, b_more) {
+            (Some(a_more), Some(b_more)) => (a, b) = (a_more, b_more),
+            _ => return text,
+        }
+        text = text.push("/");
+    }
+}
+
+/// Whether an operation answers the paths of a template.
+pub(super) const fn matches_alike<H, G>(entries: &'static [Route<H, G>], at: usize, template: &str) -> bool {
+    let path = push_path(Text::new(), entries, at);
+    is_same(without_names(path.bytes()).bytes(), without_names(template.as_bytes()).bytes())
+}
+
 /// A path up to the next slash, and what comes after that.
 const fn next_segment(path: &[u8]) -> (&[u8], Option<&[u8]>) {
     let mut i = 0;
@@ -68,7 +125,16 @@ const fn next_segment(path: &[u8]) -> (&[u8], Option<&[u8]>) {
 }
 
 const fn is_parameter(segment: &[u8]) -> bool {
-    matches!(segment, [b'{', next, ..] if *next != b'{')
+    parameter(segment).is_some()
+}
+
+/// The name of the parameter that a segment is, with the star of one that takes the rest of the path.
+const fn parameter(segment: &[u8]) -> Option<&[u8]> {
+    match segment {
+        [b'{', b'{', ..] => None,
+        [b'{', name @ .., b'}'] => Some(name),
+        _ => None,
+    }
 }
 
 /// Whether a text may be the value of the parameter `name`.

@@ -14,7 +14,7 @@ use crate::graph::Method;
 pub(super) struct Segments {
     /// The hash of all that stands before a segment, and how long it is; and at last of all.
     starts: [(u32, u32); SEGMENTS + 1],
-    shape: Shape,
+    pub(super) shape: Shape,
 }
 
 const SEGMENTS: usize = 12;
@@ -22,11 +22,17 @@ const SEGMENTS: usize = 12;
 /// Which segments of a template are parameters.
 #[derive(Clone, Copy)]
 pub(super) struct Shape {
-    count: u32,
+    pub(super) count: u32,
     /// A bit for each segment that is a parameter.
-    any: u32,
+    pub(super) any: u32,
     /// Whether the last parameter takes the rest of the path.
-    rest: bool,
+    pub(super) rest: bool,
+}
+
+impl Shape {
+    pub(super) const fn is(&self, other: &Self) -> bool {
+        self.any == other.any && self.count == other.count && self.rest == other.rest
+    }
 }
 
 impl Segments {
@@ -59,7 +65,7 @@ impl Segments {
     }
 
     /// Whether these can be the segments of a path that templates of another shape match: all paths of these, and more.
-    const fn are_below(&self, shape: &Shape) -> bool {
+    pub(super) const fn are_below(&self, shape: &Shape) -> bool {
         let (own, last) = (&self.shape, shape.count.saturating_sub(1));
         // Most often there is one shape with so many segments, and this is of it.
         if own.any & shape.any == shape.any && own.count == shape.count && !shape.rest {
@@ -85,7 +91,7 @@ impl Segments {
     }
 
     /// The hash of the template of another shape that matches these.
-    const fn hash_in(&self, shape: &Shape) -> u64 {
+    pub(super) const fn hash_in(&self, shape: &Shape) -> u64 {
         let mut hash = 0;
         let mut at = 0;
         while at < shape.count as usize {
@@ -106,8 +112,8 @@ impl Segments {
 /// The shapes with parameters that a list has.
 #[derive(Clone, Copy)]
 pub(super) struct Shapes {
-    shapes: [Shape; SHAPES],
-    length: usize,
+    pub(super) shapes: [Shape; SHAPES],
+    pub(super) length: usize,
 }
 
 /// More shapes than this are not looked at.
@@ -124,8 +130,7 @@ impl Shapes {
         }
         let mut i = 0;
         while i < self.length {
-            let known = &self.shapes[i];
-            if known.any == own.any && known.count == own.count && known.rest == own.rest {
+            if self.shapes[i].is(own) {
                 return;
             }
             i += 1;
@@ -183,7 +188,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
     /// An operation with this hash whose requests `at` takes, and that asks for more.
     const fn stronger(&self, at: usize, hash: u64) -> Option<usize> {
         let Some(mounted) = &self.operations[at] else { return None };
-        let mut other = self.first_of(hash);
+        let mut other = self.paths.first(hash);
         while other != 0 {
             let over = other as usize - 1;
             if let Some(found) = &self.operations[over]
@@ -195,7 +200,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
             {
                 return Some(over);
             }
-            other = self.next_of(over);
+            other = self.paths.next(over);
         }
         None
     }
@@ -216,7 +221,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
 
     const fn find(&self, matches: u64, method: Method) -> Option<usize> {
         let mut found = None;
-        let mut other = self.first_of(matches);
+        let mut other = self.paths.first(matches);
         while other != 0 {
             let at = other as usize - 1;
             if let Some(mounted) = &self.operations[at]
@@ -227,14 +232,14 @@ impl<H, G, const N: usize> Table<H, G, N> {
                 }
                 found = Some(at);
             }
-            other = self.next_of(at);
+            other = self.paths.next(at);
         }
         found
     }
 }
 
 /// Whether an operation of one method takes requests that one of the other answers at the same path.
-const fn takes(method: Method, other: Method) -> bool {
+pub(super) const fn takes(method: Method, other: Method) -> bool {
     method as u8 == other as u8 || (matches!(method, Method::Head) && matches!(other, Method::Get))
 }
 

@@ -16,7 +16,7 @@ pub(super) struct Table<H: 'static, G: 'static, const N: usize> {
     pub(super) length: usize,
     /// The entry that is being read.
     entry: usize,
-    paths: Index<N>,
+    pub(super) paths: Index<N>,
     ids: Index<N>,
     pub(super) shapes: Shapes,
     pub(super) schemes: Schemes,
@@ -52,22 +52,41 @@ impl Mounted {
 /// From a hash to the operations that have it: the first of each chain, and the next of each operation, both plus
 /// one.
 #[derive(Clone, Copy)]
-struct Index<const N: usize> {
+pub(super) struct Index<const N: usize> {
     first: [u32; N],
     next: [u32; N],
 }
 
+impl<const N: usize> Index<N> {
+    pub(super) const EMPTY: Self = Self { first: [0; N], next: [0; N] };
+
+    /// The first that may have this hash, plus one.
+    pub(super) const fn first(&self, hash: u64) -> u32 {
+        self.first[(hash % N as u64) as usize]
+    }
+
+    /// The one after another, plus one.
+    pub(super) const fn next(&self, at: usize) -> u32 {
+        self.next[at]
+    }
+
+    pub(super) const fn enter(&mut self, hash: u64, at: usize) {
+        let slot = (hash % N as u64) as usize;
+        self.next[at] = self.first[slot];
+        self.first[slot] = at as u32 + 1;
+    }
+}
+
 impl<H, G, const N: usize> Table<H, G, N> {
     pub(super) const fn new(entries: &'static [Route<H, G>], schemes: Schemes) -> Self {
-        let index = Index { first: [0; N], next: [0; N] };
         Self {
             faults: [None; N],
             entries,
             operations: [None; N],
             length: 0,
             entry: 0,
-            paths: index,
-            ids: index,
+            paths: Index::EMPTY,
+            ids: Index::EMPTY,
             shapes: Shapes::NONE,
             schemes,
         }
@@ -83,6 +102,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
             i += 1;
         }
         self.find_shadows();
+        self.find_overlaps();
     }
 
     /// Keeps a fault of an operation's entry, unless it has one.
@@ -189,9 +209,8 @@ impl<H, G, const N: usize> Table<H, G, N> {
 
     /// Looks for an operation with the same path, and enters this one.
     const fn find_path(&mut self, at: usize, mounted: Mounted) -> Option<Fault> {
-        let slot = (mounted.matches % N as u64) as usize;
         let mut fault = None;
-        let mut other = self.paths.first[slot];
+        let mut other = self.paths.first(mounted.matches);
         while other != 0 {
             let first = other as usize - 1;
             if let Some(found) = self.operations[first]
@@ -207,10 +226,9 @@ impl<H, G, const N: usize> Table<H, G, N> {
                     fault = Some(Fault::OtherNames { at, first });
                 }
             }
-            other = self.paths.next[first];
+            other = self.paths.next(first);
         }
-        self.paths.next[at] = self.paths.first[slot];
-        self.paths.first[slot] = at as u32 + 1;
+        self.paths.enter(mounted.matches, at);
         fault
     }
 
@@ -240,19 +258,9 @@ impl<H, G, const N: usize> Table<H, G, N> {
         if mounted.is_guarded { Levels::of(self.entries, at) } else { Levels::alone(mounted.operation.needs) }
     }
 
-    /// The operations whose paths have this hash: the first, and the one after another.
-    pub(super) const fn first_of(&self, matches: u64) -> u32 {
-        self.paths.first[(matches % N as u64) as usize]
-    }
-
-    pub(super) const fn next_of(&self, at: usize) -> u32 {
-        self.paths.next[at]
-    }
-
     /// Looks for an operation with the same id, and enters this one.
     const fn find_id(&mut self, at: usize, id: u64) -> Option<Fault> {
-        let slot = (id % N as u64) as usize;
-        let mut other = self.ids.first[slot];
+        let mut other = self.ids.first(id);
         while other != 0 {
             let first = other as usize - 1;
             if let Some(found) = self.operations[first]
@@ -262,10 +270,9 @@ impl<H, G, const N: usize> Table<H, G, N> {
             {
                 return Some(Fault::DuplicateId { at, first });
             }
-            other = self.ids.next[first];
+            other = self.ids.next(first);
         }
-        self.ids.next[at] = self.ids.first[slot];
-        self.ids.first[slot] = at as u32 + 1;
+        self.ids.enter(id, at);
         None
     }
 }

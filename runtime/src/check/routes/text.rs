@@ -2,7 +2,7 @@
 
 use super::fault::{Fault, Instead};
 use super::guards::Levels;
-use super::names::{operation, push_id, push_route};
+use super::names::{operation, push_id, push_route, shared_path};
 use crate::check::argument::Mistake;
 use crate::check::public;
 use crate::check::text::Text;
@@ -20,7 +20,8 @@ pub(super) const fn refuse<H, G>(entries: &'static [Route<H, G>], fault: Fault) 
         Fault::UnusedPrefix { prefix, name } => unused_prefix(prefix, name),
         Fault::Guarded { at, mistake } => guarded(entries, at, mistake),
         Fault::Downgrade { stronger, weaker } => downgrade(entries, stronger, weaker),
-        Fault::Shadow { at, over } => shadow(entries, at, over),
+        Fault::Shadow { at, over } => shadow(entries, at, over, None),
+        Fault::Overlap { at, over } => shadow(entries, at, over, Some(shared_path(entries, at, over))),
         Fault::PublicSecured { at } => public_secured(entries, at),
         Fault::Forgotten { at } => forgotten(entries, at),
         Fault::TokenUrl { scheme, url, instead } => token_url(entries, scheme, url, instead),
@@ -160,18 +161,19 @@ const fn downgrade<H, G>(entries: &'static [Route<H, G>], stronger: usize, weake
 }
 
 #[track_caller]
-const fn shadow<H, G>(entries: &'static [Route<H, G>], at: usize, over: usize) -> ! {
-    let own = operation(entries, at);
+const fn shadow<H, G>(entries: &'static [Route<H, G>], at: usize, over: usize, shared: Option<Text>) -> ! {
     // What is public asks for nothing, and nothing before it does.
     let key = if scheme_for(entries, at).is_none() { "public" } else { "shadows" };
     let text = push_route(Text::new().push("`"), entries, at)
         .push("`, ")
-        .push_item(&own.id)
+        .push_item(&operation(entries, at).id)
         .push(", takes requests of `");
-    push_route(text, entries, over)
-        .push("`, ")
-        .push_item(&operation(entries, over).id)
-        .push(", and lets in callers that it refuses")
+    let text = push_route(text, entries, over).push("`, ").push_item(&operation(entries, over).id);
+    let text = match shared {
+        Some(path) => text.push(", those for `").push_bytes(path.bytes()).push("`"),
+        None => text,
+    };
+    text.push(", and lets in callers that it refuses")
         .help("ask for the same, or say why less is enough: `")
         .push(key)
         .push(" = \"..\"`")

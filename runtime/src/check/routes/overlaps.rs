@@ -1,0 +1,279 @@
+//! Operations whose paths have some requests in common, and others not: `/users/me/{section}` and `/users/{id}/settings`.
+//! The router gives those to the one that has a word where the paths first differ.
+//!
+//! Few pairs of shapes can have such paths. Where a list has one, its operations are found by the words that both have.
+
+use super::fault::Fault;
+use super::hash::PathHash;
+use super::names;
+use super::shapes::{Shape, takes};
+use super::table::{Index, Table};
+
+impl<H, G, const N: usize> Table<H, G, N> {
+    /// Rule `protection-downgrade`, of operations that take some requests of others.
+    pub(super) const fn find_overlaps(&mut self) {
+        let mut i = 1;
+        while i < self.shapes.length {
+            let mut j = 0;
+            while j < i {
+                let (a, b) = (self.shapes.shapes[i], self.shapes.shapes[j]);
+                if let Some(both) = a.shared_with(&b) {
+                    if a.is_preferred_to(&b) {
+                        self.compare(&a, &b, &both);
+                    } else {
+                        self.compare(&b, &a, &both);
+                    }
+                }
+                j += 1;
+            }
+            i += 1;
+        }
+    }
+
+    /// Compares the operations of two shapes, of which the router prefers the first.
+    const fn compare(&mut self, preferred: &Shape, other: &Shape, both: &Shape) {
+        let mut index = Index::<N>::EMPTY;
+        let mut at = 0;
+        while at < self.length {
+            if let Some(mounted) = &self.operations[at]
+                // What asks for nothing cannot lose anything.
+                && mounted.is_secured
+                && mounted.segments.shape.is(other)
+            {
+                index.enter(mounted.segments.hash_in(both), at);
+            }
+            at += 1;
+        }
+        at = 0;
+        while at < self.length {
+            if let Some(mounted) = &self.operations[at]
+                && mounted.segments.shape.is(preferred)
+                && mounted.operation.public.is_none()
+                && mounted.operation.shadows.is_none()
+                && let Some(over) = self.overlapped(at, mounted.segments.hash_in(both), both, &index)
+                && !matches!(self.faults[mounted.entry], Some(Fault::Shadow { .. }))
+            {
+                self.faults[mounted.entry] = Some(Fault::Overlap { at, over });
+            }
+            at += 1;
+        }
+    }
+
+    /// An operation of these that asks for more than `at`, which takes requests of it.
+    const fn overlapped(&self, at: usize, hash: u64, both: &Shape, index: &Index<N>) -> Option<usize> {
+        let Some(mounted) = &self.operations[at] else { return None };
+        let mut other = index.first(hash);
+        while other != 0 {
+            let over = other as usize - 1;
+            if let Some(found) = &self.operations[over]
+                && found.entry != mounted.entry
+                && found.segments.hash_in(both) == hash
+                && takes(mounted.operation.method, found.operation.method)
+                && self.is_weaker(at, over)
+                && names::share_requests(self.entries, at, over)
+                && !self.is_answered(at, over)
+            {
+                return Some(over);
+            }
+            other = index.next(over);
+        }
+        None
+    }
+
+    /// Whether a third operation has just the path that two share: the router looks at methods only then, so that neither
+    /// of the two answers it, and the third is compared with both.
+    const fn is_answered(&self, at: usize, over: usize) -> bool {
+        let path = names::shared_path(self.entries, at, over);
+        let Ok(path) = core::str::from_utf8(path.bytes()) else { return false };
+        let hash = PathHash::EMPTY.then(path).matches;
+        let mut other = self.paths.first(hash);
+        while other != 0 {
+            let third = other as usize - 1;
+            if let Some(found) = &self.operations[third]
+                && found.matches == hash
+                && names::matches_alike(self.entries, third, path)
+            {
+                return true;
+            }
+            other = self.paths.next(third);
+        }
+        false
+    }
+}
+
+impl Shape {
+    /// What templates of two shapes have in common, when paths of both may be the same, and each may match some that
+    /// the other does not: the segments that are words in both.
+    const fn shared_with(&self, other: &Self) -> Option<Self> {
+        let (longer, shorter) = if self.count > other.count { (self, other) } else { (other, self) };
+        if longer.count != shorter.count && !shorter.rest {
+            return None;
+        }
+        if !self.is_wider_than(other) || !other.is_wider_than(self) {
+            return None;
+        }
+        // Behind the segment where the rest of a path starts, there is nothing to compare.
+        let count = shorter.count;
+        let rest = self.rest || other.rest;
+        Some(Self { count, any: (self.wide() | other.wide()) & bits(count), rest })
+    }
+
+    /// Whether something that another template wants to be a word, or one segment, may here be anything.
+    const fn is_wider_than(&self, other: &Self) -> bool {
+        self.wide() & bits(other.count) & !other.wide() != 0
+            || (self.rest && (!other.rest || self.count < other.count))
+    }
+
+    /// The segments that may be anything, those in the rest of the path included.
+    const fn wide(&self) -> u32 {
+        if self.rest { self.any | !bits(self.count) } else { self.any }
+    }
+
+    /// Whether a path that templates of both shapes match goes to the one of this shape: the router looks for words
+    /// first, segment by segment.
+    const fn is_preferred_to(&self, other: &Self) -> bool {
+        let different = self.any ^ other.any;
+        // The lowest bit is that of the first segment that is a parameter in one of them.
+        different & different.wrapping_neg() & other.any != 0
+    }
+}
+
+/// A bit for each of so many segments.
+const fn bits(count: u32) -> u32 {
+    if count < u32::BITS { (1 << count) - 1 } else { u32::MAX }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::hash::PathHash;
+    use super::super::names::share_paths;
+    use crate::graph::template::numbered;
+
+    /// Whether some paths are of both templates, and each may have others; and whether the first has them.
+    fn overlap(a: &str, b: &str) -> Option<bool> {
+        let (hash, other) = (PathHash::EMPTY.then(a).segments, PathHash::EMPTY.then(b).segments);
+        let both = hash.shape.shared_with(&other.shape)?;
+        let is_one = hash.hash_in(&both) == other.hash_in(&both);
+        assert_eq!(is_one, share_paths(a.as_bytes(), &[], b.as_bytes(), &[]), "{a} and {b}");
+        is_one.then(|| hash.shape.is_preferred_to(&other.shape))
+    }
+
+    #[test]
+    fn the_one_with_a_word_first_takes_what_both_match() {
+        for (taking, other) in [
+            ("/users/me/{section}", "/users/{id}/settings"),
+            ("/acme/{*rest}", "/{tenant}/files/{*rest}"),
+            ("/acme/{*rest}", "/{tenant}/files/{id}"),
+            ("/acme/{a}/{b}", "/{tenant}/files/{*rest}"),
+            ("/acme/{*rest}", "/{a}/{b}"),
+            ("/a/b/{x}/d", "/a/{y}/c/{z}"),
+        ] {
+            assert_eq!(overlap(taking, other), Some(true), "{taking} and {other}");
+            assert_eq!(overlap(other, taking), Some(false), "{other} and {taking}");
+        }
+    }
+
+    #[test]
+    fn others_have_nothing_in_common_or_everything() {
+        for (a, b) in [
+            ("/users/me/{section}", "/teams/{id}/settings"),
+            ("/users/me/{section}", "/users/{id}/settings/{key}"),
+            ("/acme/{*rest}", "/{tenant}"),
+            ("/acme/{x}", "/{tenant}/{x}"),
+            ("/acme/{*rest}", "/{tenant}/{*rest}"),
+            ("/{a}/x", "/{b}/y"),
+        ] {
+            assert_eq!(overlap(a, b), None, "{a} and {b}");
+        }
+    }
+
+    #[test]
+    fn the_router_does_as_the_rules_say() {
+        let mut random = Random(4711);
+        let paths = paths(4);
+        let (mut below, mut partly) = (0, 0);
+        for _ in 0..3_000 {
+            let (a, b) = (random.template(), random.template());
+            let mut router = matchit::Router::new();
+            // Of two that match the same paths, and of a parameter beside the rest of a path, the router wants one alone.
+            if numbered(&a) == numbered(&b)
+                || router.insert(numbered(&a), &a).is_err()
+                || router.insert(numbered(&b), &b).is_err()
+            {
+                continue;
+            }
+            let (alone, other) = (only(&a), only(&b));
+            let shared: Vec<_> =
+                paths.iter().filter(|path| alone.at(path).is_ok() && other.at(path).is_ok()).collect();
+            let taking = if is_below(&a, &b) {
+                below += 1;
+                Some(&a)
+            } else if is_below(&b, &a) {
+                below += 1;
+                Some(&b)
+            } else {
+                overlap(&a, &b).map(|is_first| {
+                    partly += 1;
+                    if is_first { &a } else { &b }
+                })
+            };
+            assert_eq!(taking.is_some(), !shared.is_empty(), "{a} and {b}: {shared:?}");
+            for path in shared {
+                assert_eq!(router.at(path).ok().map(|found| *found.value), taking, "{path} of {a} and {b}");
+            }
+        }
+        assert!(below > 100 && partly > 100, "{below} and {partly} of them are of interest");
+    }
+
+    fn is_below(path: &str, general: &str) -> bool {
+        let (general, path) = (PathHash::EMPTY.then(general), PathHash::EMPTY.then(path));
+        let shape = &general.segments.shape;
+        path.segments.are_below(shape) && path.segments.hash_in(shape) == general.matches
+    }
+
+    fn only(template: &str) -> matchit::Router<()> {
+        let mut router = matchit::Router::new();
+        router.insert(numbered(template), ()).expect("it is a template");
+        router
+    }
+
+    /// All paths of so many segments at most, of the words that templates have and another.
+    fn paths(segments: usize) -> Vec<String> {
+        let mut paths = vec![String::new()];
+        let mut longest = paths.clone();
+        for _ in 0..segments {
+            longest = longest
+                .iter()
+                .flat_map(|path| ["a", "ab", "c"].map(|word| format!("{path}/{word}")))
+                .collect();
+            paths.extend_from_slice(&longest);
+        }
+        paths
+    }
+
+    /// Xorshift (Marsaglia, 2003).
+    struct Random(u64);
+
+    impl Random {
+        fn below(&mut self, end: u64) -> u64 {
+            self.0 ^= self.0 << 13;
+            self.0 ^= self.0 >> 7;
+            self.0 ^= self.0 << 17;
+            self.0 % end
+        }
+
+        fn template(&mut self) -> String {
+            let length = 1 + self.below(4);
+            let mut template = String::new();
+            for i in 1..=length {
+                template += match self.below(if i == length { 5 } else { 4 }) {
+                    0 | 1 => "/{x}",
+                    2 => "/a",
+                    3 => "/ab",
+                    _ => "/{*x}",
+                };
+            }
+            template
+        }
+    }
+}
