@@ -398,11 +398,10 @@ pub use portcullis_macros::AnyOf;
 /// use portcullis::prelude::*;
 ///
 /// #[security_scheme]
-/// pub static oauth2: OAuth2PasswordBearer =
-///     OAuth2PasswordBearer::new("token").scopes(&[("items", "Read items.")]);
+/// pub static oauth2: OAuth2PasswordBearer = OAuth2PasswordBearer::new("token");
 ///
 /// #[get("/items/")]
-/// async fn read_items(#[security(oauth2, scopes = ["items"])] oauth2: String) -> Json<String> {
+/// async fn read_items(#[depends(oauth2)] oauth2: String) -> Json<String> {
 ///     Json(oauth2)
 /// }
 /// ```

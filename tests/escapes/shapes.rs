@@ -41,6 +41,15 @@ fn get_key(#[depends(key)] sent: String, asked: SecurityScopes) -> Result<String
 }
 
 #[dependency]
+fn get_identity(
+    #[depends(identity)] token: HttpAuthorizationCredentials,
+    asked: SecurityScopes,
+) -> Result<String, AuthError> {
+    identity::require(&asked, token.credentials().split('.'))?;
+    Ok(token.credentials().to_owned())
+}
+
+#[dependency]
 fn get_host(#[depends(certificate)] _certificate: ClientCertificate) -> Result<u8, AuthError> {
     Err(certificate::invalid_token())
 }
@@ -93,10 +102,8 @@ async fn read_both(
 
 /// A token of another server, and before it a host.
 #[get("/identity", depends(get_host))]
-async fn read_identity(
-    #[security(identity, scopes = ["profile"])] token: portcullis::HttpAuthorizationCredentials,
-) -> Json<String> {
-    Json(token.credentials().to_owned())
+async fn read_identity(#[security(get_identity, scopes = ["profile"])] token: String) -> Json<String> {
+    Json(token)
 }
 
 #[delete("/users/{name}", depends(security(get_user, scopes = ["write"])))]

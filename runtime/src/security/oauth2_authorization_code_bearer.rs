@@ -25,9 +25,21 @@ use crate::server::Context;
 /// )
 /// .scopes(&[("items", "Read items.")]);
 ///
+/// /// What the token grants, its provider says.
+/// fn grants(token: &str) -> Option<Vec<String>> {
+///     None
+/// }
+///
+/// #[dependency]
+/// async fn get_user(#[depends(oauth2)] token: String, asked: SecurityScopes) -> Result<String, AuthError> {
+///     let granted = grants(&token).ok_or_else(oauth2::invalid_token)?;
+///     oauth2::require(&asked, granted)?;
+///     Ok("alice".to_owned())
+/// }
+///
 /// #[get("/items/")]
-/// async fn read_items(#[security(oauth2, scopes = ["items"])] token: String) -> Json<String> {
-///     Json(token)
+/// async fn read_items(#[security(get_user, scopes = ["items"])] user: String) -> Json<String> {
+///     Json(user)
 /// }
 /// ```
 #[derive(Clone, Copy, Debug)]

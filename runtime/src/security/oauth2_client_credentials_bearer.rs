@@ -21,8 +21,20 @@ use crate::server::Context;
 /// static machines: OAuth2ClientCredentialsBearer =
 ///     OAuth2ClientCredentialsBearer::new("/token").scopes(&[("metrics", "Read metrics.")]);
 ///
+/// /// What the token grants, its provider says.
+/// fn grants(token: &str) -> Option<Vec<String>> {
+///     None
+/// }
+///
+/// #[dependency]
+/// async fn get_machine(#[depends(machines)] token: String, asked: SecurityScopes) -> Result<String, AuthError> {
+///     let granted = grants(&token).ok_or_else(machines::invalid_token)?;
+///     machines::require(&asked, granted)?;
+///     Ok("printer".to_owned())
+/// }
+///
 /// #[get("/metrics")]
-/// async fn read_metrics(#[security(machines, scopes = ["metrics"])] token: String) {}
+/// async fn read_metrics(#[security(get_machine, scopes = ["metrics"])] machine: String) {}
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct OAuth2ClientCredentialsBearer {

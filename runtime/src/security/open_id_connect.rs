@@ -23,8 +23,20 @@ use crate::server::Context;
 /// #[security_scheme]
 /// static oidc: OpenIdConnect = OpenIdConnect::new("https://id.example.com/.well-known/openid-configuration");
 ///
+/// /// What the token grants, its provider says.
+/// fn grants(token: &str) -> Option<Vec<String>> {
+///     None
+/// }
+///
+/// #[dependency]
+/// async fn get_user(#[depends(oidc)] token: HttpAuthorizationCredentials, asked: SecurityScopes) -> Result<String, AuthError> {
+///     let granted = grants(token.credentials()).ok_or_else(oidc::invalid_token)?;
+///     oidc::require(&asked, granted)?;
+///     Ok("alice".to_owned())
+/// }
+///
 /// #[get("/items/")]
-/// async fn read_items(#[security(oidc, scopes = ["openid"])] token: HttpAuthorizationCredentials) {}
+/// async fn read_items(#[security(get_user, scopes = ["openid"])] user: String) {}
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct OpenIdConnect {

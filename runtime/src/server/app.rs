@@ -256,9 +256,15 @@ impl App {
     /// #[security_scheme]
     /// static oauth2_scheme: OAuth2PasswordBearer = OAuth2PasswordBearer::new("token").scopes(&[("me", "Read yourself.")]);
     ///
+    /// #[dependency]
+    /// async fn get_user(#[depends(oauth2_scheme)] token: String, asked: SecurityScopes) -> Result<String, AuthError> {
+    ///     oauth2_scheme::require(&asked, token.split('.'))?;
+    ///     Ok(token)
+    /// }
+    ///
     /// #[get("/users/me")]
-    /// async fn read_me(#[security(oauth2_scheme, scopes = ["me"])] token: String) -> Json<String> {
-    ///     Json(token)
+    /// async fn read_me(#[security(get_user, scopes = ["me"])] user: String) -> Json<String> {
+    ///     Json(user)
     /// }
     ///
     /// let graph = App::new(routes![read_me]).security_graph("GET /users/me").unwrap();
