@@ -78,6 +78,40 @@ async fn read_guarded() -> Json<&'static str> {
     Json("guarded")
 }
 
+/// What several ask for, and one of them anew.
+#[dependency]
+async fn get_key(#[depends(api_key)] key: String) -> String {
+    key
+}
+
+#[dependency]
+async fn get_first(#[depends(get_key)] key: String) -> String {
+    key
+}
+
+#[dependency]
+async fn get_second(#[depends(get_key)] key: String) -> String {
+    key
+}
+
+#[get("/keys")]
+async fn read_keys(
+    #[depends(get_first)] first: String,
+    #[depends(get_second)] second: String,
+    #[depends(get_key, use_cache = false)] anew: String,
+    #[depends(get_key)] last: String,
+) -> Json<[String; 4]> {
+    Json([first, second, anew, last])
+}
+
+#[get("/keys/anew")]
+async fn read_keys_anew(
+    #[depends(get_key, use_cache = false)] anew: String,
+    #[depends(get_first)] first: String,
+) -> Json<[String; 2]> {
+    Json([anew, first])
+}
+
 fn app() -> App {
     const GUARDED: Routes = routes![read_guarded];
     let routes = routes![
@@ -86,6 +120,8 @@ fn app() -> App {
         read_anew,
         read_maybe,
         read_caller,
+        read_keys,
+        read_keys_anew,
         nest("", GUARDED, depends(security(get_user, scopes = ["admin"])))
     ];
     App::new(routes)
@@ -126,6 +162,16 @@ async fn it_is_asked_for_each_time_and_may_refuse() {
     assert_eq!(client.get("/users/me").await.status(), StatusCode::OK);
     let refused = client.get("/users/me").await;
     assert_eq!((refused.status(), refused.text()), (StatusCode::IM_A_TEAPOT, r#"{"detail":"no"}"#));
+}
+
+#[tokio::test]
+async fn it_is_asked_for_once_in_a_request() {
+    static ASKED: AtomicUsize = AtomicUsize::new(0);
+    let client = TestClient::new(app())
+        .with::<get_key>(|| Ok(format!("key {}", ASKED.fetch_add(1, Ordering::Relaxed))));
+    let keys = client.get("/keys").await.json::<[String; 4]>();
+    assert_eq!(keys, ["key 0", "key 0", "key 1", "key 0"]);
+    assert_eq!(client.get("/keys/anew").await.json::<[String; 2]>(), ["key 2", "key 2"]);
 }
 
 #[tokio::test]

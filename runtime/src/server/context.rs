@@ -7,7 +7,7 @@ use http::{HeaderMap, Method, Uri};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use super::overrides::{Override, Overrides};
+use super::overrides::Overrides;
 use super::router::Endpoint;
 use crate::body::Body;
 use crate::dependency::Dependency;
@@ -103,19 +103,13 @@ impl Context {
         let Some(slot) = self.slot::<D>() else {
             return D::resolve(self).await;
         };
-        if let Some(given) = &self.endpoint.plan.shared[slot].given {
-            let given = given.clone();
-            return self.give::<D>(&given);
-        }
-        let Some(clone) = D::CLONE else {
-            return D::resolve(self).await;
-        };
-        if let Some(value) = self.shared.get(slot).and_then(Option::as_ref)
+        if let Some(clone) = D::CLONE
+            && let Some(value) = self.shared.get(slot).and_then(Option::as_ref)
             && let Some(value) = value.downcast_ref::<D::Output>()
         {
             return Ok(clone(value));
         }
-        self.resolve_into::<D>(slot, clone).await
+        self.resolve_into::<D>(slot).await
     }
 
     /// The place of what several share.
@@ -124,42 +118,40 @@ impl Context {
         shared.position(|shared| shared.is(TypeId::of::<D>(), || self.asked_scopes()))
     }
 
-    /// Resolves it and keeps the value for others.
-    async fn resolve_into<D: Dependency>(
-        &mut self,
-        slot: usize,
-        clone: fn(&D::Output) -> D::Output,
-    ) -> Result<D::Output, Refusal> {
-        let value = D::resolve(self).await?;
-        let slots = self.endpoint().plan.shared.len();
-        self.shared.resize_with(slots, || None);
-        self.shared[slot] = Some(Box::new(clone(&value)));
+    /// Resolves it and keeps the value for others, where it can be cloned.
+    async fn resolve_into<D: Dependency>(&mut self, slot: usize) -> Result<D::Output, Refusal> {
+        let value = match self.give::<D>(slot) {
+            Some(given) => given?,
+            None => D::resolve(self).await?,
+        };
+        if let Some(clone) = D::CLONE {
+            let slots = self.endpoint().plan.shared.len();
+            self.shared.resize_with(slots, || None);
+            self.shared[slot] = Some(Box::new(clone(&value)));
+        }
         Ok(value)
     }
 
-    /// What a test gives in place of a dependency's value.
-    fn give<D: Dependency>(&mut self, given: &Override) -> Result<D::Output, Refusal> {
+    /// What a test gives in place of a dependency's value, if it does.
+    fn give<D: Dependency>(&self, slot: usize) -> Option<Result<D::Output, Refusal>> {
+        let given = self.endpoint.plan.shared[slot].given.as_ref()?;
         let value = given.give::<D>().expect("the value is of the dependency's type");
-        value.map_err(|error| Refusal::answer(error.into_response()))
+        Some(value.map_err(|error| Refusal::answer(error.into_response())))
     }
 
     /// The value of a dependency, whatever value of it there is from before.
     pub(crate) async fn resolve_anew<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
-        if let Some(given) = self.given(TypeId::of::<D>()) {
-            return self.give::<D>(&given);
+        let Some(slot) = self.slot::<D>() else {
+            return D::resolve(self).await;
+        };
+        // The first value is the one that others share.
+        if !matches!(self.shared.get(slot), Some(Some(_))) {
+            return self.resolve_into::<D>(slot).await;
         }
-        let slot = self.slot::<D>().filter(|slot| !matches!(self.shared.get(*slot), Some(Some(_))));
-        match (slot, D::CLONE) {
-            // The first value is the one that others share.
-            (Some(slot), Some(clone)) => self.resolve_into::<D>(slot, clone).await,
-            _ => D::resolve(self).await,
+        match self.give::<D>(slot) {
+            Some(given) => given,
+            None => D::resolve(self).await,
         }
-    }
-
-    /// What a test gives in place of the dependency of this type.
-    fn given(&self, id: TypeId) -> Option<Override> {
-        let given = self.endpoint.plan.shared.iter().filter_map(|shared| shared.given.as_ref());
-        given.into_iter().find(|given| given.id == id).cloned()
     }
 
     /// The value of a dependency for a function that needs more than it: parameters below the dependency that did

@@ -65,7 +65,8 @@ impl TestClient {
 
     /// The same with a value given in place of what `D` would hand on, wherever an operation of the app reaches it: a user
     /// instead of a token that is looked up, say. Neither `D` nor anything below it is resolved, and whoever asks is taken for
-    /// somebody who has presented its credentials. The document stays as it is, and so does every other client of the app.
+    /// somebody who has presented its credentials. As `D` is, `give` is called once for a request, where the value can be cloned.
+    /// The document stays as it is, and so does every other client of the app.
     ///
     /// # Panics
     ///
