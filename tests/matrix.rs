@@ -1,7 +1,10 @@
 //! The authorization matrix: it passes on what is right, and finds what is planted.
 
+#[path = "matrix/methods.rs"]
+mod methods;
+
 use portcullis::prelude::*;
-use portcullis::{AuthorizationMatrix, TestRequest};
+use portcullis::{AuthorizationMatrix, Body, TestRequest};
 use portcullis_tests::apps;
 
 fn matrix(app: App) -> AuthorizationMatrix {
@@ -193,45 +196,31 @@ async fn a_value_of_a_test_that_is_left_on() {
     found(matrix, &["`GET /items/` lets in no credentials (200 OK): it asks for OAuth2PasswordBearer [items] (sound::get_user)"]).await;
 }
 
-/// Answers in the place of the app.
-fn answering(app: App, when: fn(&http::Request<portcullis::Body>) -> bool) -> App {
-    app.layer(tower::util::MapRequestLayer::new(
-        move |request: http::Request<portcullis::Body>| {
-            if when(&request) { log_in(request) } else { request }
-        },
-    ))
+/// What a layer makes of requests.
+fn changed_by(
+    app: App,
+    change: impl Fn(http::Request<Body>) -> http::Request<Body> + Clone + Send + Sync + 'static,
+) -> App {
+    app.layer(tower::util::MapRequestLayer::new(change))
 }
 
-fn log_in(mut request: http::Request<portcullis::Body>) -> http::Request<portcullis::Body> {
+fn log_in(mut request: http::Request<Body>) -> http::Request<Body> {
     request.headers_mut().insert("authorization", http::HeaderValue::from_static("Bearer alice.items.admin"));
     request
 }
 
 #[tokio::test]
 async fn a_method_that_skips_the_check() {
-    let app = answering(App::new(routes![read_items]), |request| request.method() == http::Method::HEAD);
+    let app = changed_by(App::new(routes![read_items]), |request| {
+        if request.method() == http::Method::HEAD { log_in(request) } else { request }
+    });
     found(shop(app), &["`GET /items/` lets in no credentials and the method HEAD (200 OK)"]).await;
 }
 
 #[tokio::test]
 async fn a_layer_that_logs_everybody_in() {
-    let app = answering(App::new(routes![read_items]), |_| true);
+    let app = changed_by(App::new(routes![read_items]), log_in);
     found(shop(app), &["`GET /items/` lets in no credentials (200 OK)"]).await;
-}
-
-#[tokio::test]
-async fn a_method_that_no_operation_has() {
-    let app = App::new(routes![read_items]).layer(tower::util::MapRequestLayer::new(
-        |mut request: http::Request<portcullis::Body>| {
-            // As some proxies ask for it.
-            if request.method() == http::Method::DELETE {
-                *request.method_mut() = http::Method::GET;
-                request = log_in(request);
-            }
-            request
-        },
-    ));
-    found(shop(app), &["`DELETE /items/` is no operation, and is answered (200 OK)"]).await;
 }
 
 #[get("/export")]
@@ -381,13 +370,11 @@ async fn an_answer_that_is_kept_for_everybody() {
     use std::sync::{Arc, Mutex};
 
     let kept: Arc<Mutex<bool>> = Arc::default();
-    let app = App::new(routes![read_items]).layer(tower::util::MapRequestLayer::new(
-        move |request: http::Request<portcullis::Body>| {
-            let mut kept = kept.lock().unwrap();
-            *kept |= request.headers().contains_key("authorization");
-            if *kept { log_in(request) } else { request }
-        },
-    ));
+    let app = changed_by(App::new(routes![read_items]), move |request| {
+        let mut kept = kept.lock().unwrap();
+        *kept |= request.headers().contains_key("authorization");
+        if *kept { log_in(request) } else { request }
+    });
     found(shop(app), &["`GET /items/` lets in no credentials (200 OK)"]).await;
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use base64::prelude::{BASE64_STANDARD, Engine};
 use http::header::AUTHORIZATION;
 
-use super::{Add, Given};
+use super::Add;
 use crate::graph::{KeyPlace, Scheme, SchemeKind, is_same_word};
 use crate::security::ClientCertificate;
 use crate::testing::TestRequest;
@@ -35,12 +35,12 @@ pub(super) fn unknown(scheme: &Scheme) -> Add {
 }
 
 /// Good credentials of a user with another password.
-pub(super) fn other_password(scheme: &Scheme, given: &Given) -> Option<Add> {
+pub(super) fn other_password(scheme: &Scheme, add: &Add) -> Option<Add> {
     let SchemeKind::Http { scheme: word, .. } = scheme.kind else { return None };
     if !is_same_word(word, "basic") {
         return None;
     }
-    let good = Arc::clone(&given.add);
+    let good = Arc::clone(add);
     Some(Arc::new(move |request: TestRequest, scopes: &[&str]| {
         let mut request = good(request, scopes);
         let decode =

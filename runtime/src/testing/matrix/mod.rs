@@ -1,12 +1,18 @@
 //! Every operation of an app with credentials of every kind, against what the graph says.
 
+mod cases;
 mod credentials;
+mod judge;
+mod methods;
 mod run;
+mod same_data;
+mod target;
 
 use std::sync::Arc;
 
 use super::{TestClient, TestRequest};
-use crate::graph::Kind;
+use crate::graph::{Kind, Scheme};
+use crate::review::OperationFacts;
 use crate::security::DeclaredScheme;
 
 /// Tries every operation of an app with no credentials, malformed ones, wrong ones, those of other schemes, too few, scopes that
@@ -126,5 +132,17 @@ impl AuthorizationMatrix {
     /// Tries it all, and says what was found, a line each.
     pub async fn findings(self) -> Vec<String> {
         run::run(&self).await
+    }
+
+    /// The credentials that are given for a scheme.
+    fn given(&self, scheme: &Scheme) -> Option<Add> {
+        let given = self.given.iter().find(|given| given.scheme == scheme.name)?;
+        Some(Arc::clone(&given.add))
+    }
+
+    /// Good credentials for a scheme. Where nothing can refuse any, all are good.
+    fn good(&self, operation: &OperationFacts, scheme: &Scheme) -> Option<Add> {
+        let any = || cases::is_unverified(operation, scheme).then(|| credentials::unknown(scheme));
+        self.given(scheme).or_else(any)
     }
 }
