@@ -57,8 +57,19 @@ impl TestRequest {
         self
     }
 
-    pub(super) fn remove_header(&mut self, name: &HeaderName) {
-        self.request.headers_mut().remove(name);
+    pub(super) fn request_mut(&mut self) -> &mut Request<Body> {
+        &mut self.request
+    }
+
+    /// The password with which it answers a challenge.
+    #[cfg(feature = "digest")]
+    pub(super) fn password(&mut self) -> Option<&mut String> {
+        self.digest.as_mut().map(|(_, password)| password)
+    }
+
+    #[cfg(not(feature = "digest"))]
+    pub(super) fn password(&mut self) -> Option<&mut String> {
+        None
     }
 
     /// The header `Authorization: Bearer <token>`.

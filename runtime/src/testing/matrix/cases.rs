@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::credentials::{malformed, other_password, unknown};
+use super::credentials::{malformed, unknown};
+use super::tampering::tampered;
 use super::target::Target;
 use super::{Add, AuthorizationMatrix};
 use crate::graph::{Clause, Requirement, Scheme};
@@ -74,7 +75,7 @@ impl Cases<'_> {
         })
     }
 
-    /// One of what must hold together is malformed or wrong.
+    /// One of what must hold together is malformed, wrong, or good and tampered with.
     fn spoiled(self, good: &[Part<'_>], at: usize) -> Vec<Case> {
         let Part { required, add } = &good[at];
         let scheme = required.scheme;
@@ -84,8 +85,10 @@ impl Cases<'_> {
         }
         if !self.is_unverified(scheme) {
             spoiled.push((format!("unknown credentials of {}", scheme.name), unknown(scheme)));
-            if let Some(add) = other_password(scheme, add) {
-                spoiled.push((format!("a wrong password for {}", scheme.name), add));
+            let request = || self.target.request(self.matrix);
+            let known = known_scopes(self.facts, scheme);
+            for (how, add) in tampered(scheme, add, &required.scopes, &known, request) {
+                spoiled.push((format!("good credentials of {} with {how}", scheme.name), add));
             }
         }
         spoiled.into_iter().map(|(what, add)| replaced(good, at, what, add)).collect()

@@ -2,13 +2,11 @@
 
 use std::sync::Arc;
 
-use base64::prelude::{BASE64_STANDARD, Engine};
 use http::header::AUTHORIZATION;
 
 use super::Add;
 use crate::graph::{KeyPlace, Scheme, SchemeKind, is_same_word};
 use crate::security::ClientCertificate;
-use crate::testing::TestRequest;
 
 /// Somebody whom no program knows.
 const NOBODY: &str = "portcullis-nobody";
@@ -32,27 +30,6 @@ pub(super) fn unknown(scheme: &Scheme) -> Add {
             authorization("Bearer".to_owned(), NOBODY)
         }
     }
-}
-
-/// Good credentials of a user with another password.
-pub(super) fn other_password(scheme: &Scheme, add: &Add) -> Option<Add> {
-    let SchemeKind::Http { scheme: word, .. } = scheme.kind else { return None };
-    if !is_same_word(word, "basic") {
-        return None;
-    }
-    let good = Arc::clone(add);
-    Some(Arc::new(move |request: TestRequest, scopes: &[&str]| {
-        let mut request = good(request, scopes);
-        let decode =
-            |value: &http::HeaderValue| BASE64_STANDARD.decode(value.to_str().ok()?.split_once(' ')?.1).ok();
-        if let Some(mut credentials) = request.request().headers().get(AUTHORIZATION).and_then(decode) {
-            credentials.push(b'x');
-            request.remove_header(&AUTHORIZATION);
-            request =
-                request.header("authorization", format!("Basic {}", BASE64_STANDARD.encode(credentials)));
-        }
-        request
-    }))
 }
 
 /// What begins like credentials of the scheme and is none: its word alone, and good credentials twice.

@@ -6,6 +6,7 @@ mod judge;
 mod methods;
 mod run;
 mod same_data;
+mod tampering;
 mod target;
 
 use std::sync::Arc;
@@ -15,9 +16,9 @@ use crate::graph::{Kind, Scheme};
 use crate::review::OperationFacts;
 use crate::security::DeclaredScheme;
 
-/// Tries every operation of an app with no credentials, malformed ones, wrong ones, those of other schemes, too few, scopes that
-/// lack one, and good ones, and every path with every method; and compares what happens with what the graph says. Made by
-/// [`TestClient::authorization_matrix`].
+/// Tries every operation of an app with no credentials, malformed ones, wrong ones, good ones of which a character is another, too
+/// much or too little, those of other schemes, too few, scopes that lack one, and good ones, and every path with every method; and
+/// compares what happens with what the graph says. Made by [`TestClient::authorization_matrix`].
 ///
 /// It finds an operation that lets somebody in whom the graph does not allow (a dependency that forgets to look at the scopes
 /// that were asked for, a layer that answers in its place, a value that a test gives and has left on), and one that refuses somebody
@@ -41,6 +42,9 @@ use crate::security::DeclaredScheme;
 /// #[dependency]
 /// async fn get_user(#[depends(oauth2_scheme)] token: String, asked: SecurityScopes) -> Result<String, AuthError> {
 ///     let (user, scopes) = token.split_once('/').ok_or_else(oauth2_scheme::invalid_token)?;
+///     if user != "alice" {
+///         return Err(oauth2_scheme::invalid_token());
+///     }
 ///     oauth2_scheme::require(&asked, scopes.split('/'))?;
 ///     Ok(user.to_owned())
 /// }
