@@ -4,6 +4,8 @@
 mod methods;
 #[path = "matrix/tampering.rs"]
 mod tampering;
+#[path = "matrix/undecided.rs"]
+mod undecided;
 
 use portcullis::prelude::*;
 use portcullis::{AuthorizationMatrix, Body, TestRequest};
@@ -204,6 +206,27 @@ fn changed_by(
     change: impl Fn(http::Request<Body>) -> http::Request<Body> + Clone + Send + Sync + 'static,
 ) -> App {
     app.layer(tower::util::MapRequestLayer::new(change))
+}
+
+/// What a layer answers in the place of the app: a status, and where it sends the client.
+fn answered_by(
+    app: App,
+    answer: impl Fn(&http::Request<Body>) -> Option<(StatusCode, &'static str)> + Copy + Send + Sync + 'static,
+) -> App {
+    use tower::ServiceExt;
+
+    app.layer(tower_layer::layer_fn(move |inner: portcullis::Stack| {
+        tower::service_fn(move |request: http::Request<Body>| {
+            let inner = inner.clone();
+            async move {
+                let Some((status, location)) = answer(&request) else { return inner.oneshot(request).await };
+                let mut response = http::Response::new(Body::default());
+                *response.status_mut() = status;
+                response.headers_mut().insert("location", http::HeaderValue::from_static(location));
+                Ok(response)
+            }
+        })
+    }))
 }
 
 fn log_in(mut request: http::Request<Body>) -> http::Request<Body> {

@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use super::target::{BY_HEAD, Target};
+use super::target::{BY_HEAD, Target, parameters};
 use crate::graph::{Dependency, Kind, Visit, walk};
 use crate::review::OperationFacts;
 use crate::testing::TestResponse;
@@ -22,6 +22,7 @@ pub(super) struct Round<'a> {
 /// What became of a request.
 pub(super) struct Tried {
     pub(super) what: String,
+    pub(super) credentials: Credentials,
     pub(super) expected: Expected,
     pub(super) answer: TestResponse,
 }
@@ -31,6 +32,20 @@ pub(super) struct Tried {
 pub(super) enum Expected {
     Admitted,
     Refused,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Credentials {
+    No,
+    Good,
+    Others,
+}
+
+impl Tried {
+    fn got_in(&self) -> bool {
+        let status = self.answer.status();
+        self.credentials == Credentials::Good && (status.is_success() || status.is_redirection())
+    }
 }
 
 impl Findings {
@@ -56,6 +71,10 @@ impl Findings {
     }
 }
 
+/// What the router, limits, and who looks for something else first, answer before anybody looks at credentials.
+const BEFORE: [StatusCode; 3] =
+    [StatusCode::NOT_FOUND, StatusCode::METHOD_NOT_ALLOWED, StatusCode::TOO_MANY_REQUESTS];
+
 impl Round<'_> {
     fn judge(&self, tried: &Tried) -> Option<String> {
         let (operation, status) = (self.target.operation, tried.answer.status());
@@ -64,15 +83,57 @@ impl Round<'_> {
         if status.is_server_error() {
             return Some(format!("`{route}` fails ({status}) with {what}"));
         }
-        match tried.expected {
-            Expected::Refused if !refusals(operation).contains(&status.as_u16()) => {
-                Some(format!("`{route}` lets in {what} ({status}): it asks for {}", operation.protection))
+        if tried.expected == Expected::Admitted {
+            if is_unexplained(operation, status) {
+                return Some(format!(
+                    "`{route}` refuses {what} ({status}), and nothing in the graph says why"
+                ));
             }
-            Expected::Admitted if is_unexplained(operation, status) => {
-                Some(format!("`{route}` refuses {what} ({status}), and nothing in the graph says why"))
-            }
-            _ => None,
+            // What one has taken away, the next does not find.
+            let is_met = tried.credentials != Credentials::Good
+                || !is_before(operation, status)
+                || self.tried.iter().any(Tried::got_in);
+            return if is_met { None } else { self.undecided(status) };
         }
+        let refused = refusals(operation);
+        if refused.contains(&status.as_u16()) {
+            return self.undecided(status);
+        }
+        if is_before(operation, status) && self.had(Credentials::No, status) {
+            // Of what nobody gets it is said once, and of what good credentials get something else.
+            return self.undecided(status).or_else(|| {
+                Some(format!(
+                    "`{route}` answers {status} before it looks at credentials, or lets everybody in: take away what answers \
+                     so, or say so where it refuses, `errors({} = ..)`",
+                    status.as_str()
+                ))
+            });
+        }
+        Some(format!("`{route}` lets in {what} ({status}): it asks for {}", operation.protection))
+    }
+
+    /// A status that good credentials get, too, tells nothing of others.
+    fn undecided(&self, status: StatusCode) -> Option<String> {
+        let is_good = |tried: &&Tried| tried.credentials == Credentials::Good;
+        let good = self.tried.iter().filter(is_good).find(|tried| tried.answer.status() == status)?;
+        if is_unexplained(self.target.operation, status) {
+            return None;
+        }
+        let path = parameters(&self.target.operation.path).map(|name| format!("`.path(\"{name}\", ..)`"));
+        let path: Vec<String> = path.collect();
+        let remedy = match path.as_slice() {
+            [] => "give credentials, and the app what it needs, that they get in".to_owned(),
+            path => format!("give what they get in with, {}", path.join(" and ")),
+        };
+        Some(format!(
+            "`{}` is undecided, for {} get {status}, as others do: {remedy}",
+            self.target.operation.route(),
+            good.what
+        ))
+    }
+
+    fn had(&self, credentials: Credentials, status: StatusCode) -> bool {
+        self.tried.iter().any(|tried| tried.credentials == credentials && tried.answer.status() == status)
     }
 }
 
@@ -93,8 +154,18 @@ fn errors_of_functions(operation: &OperationFacts) -> Vec<u16> {
     known
 }
 
-/// Whether somebody is refused for whom the graph, and what the operation itself is said to answer, know no reason.
+fn is_own_error(operation: &OperationFacts, status: StatusCode) -> bool {
+    operation.operation.errors.iter().any(|(said, _)| *said == status.as_u16())
+}
+
+/// Whether somebody is refused for whom the graph, and what the operation and its functions are said to answer, know no reason.
 fn is_unexplained(operation: &OperationFacts, status: StatusCode) -> bool {
-    let is_said = operation.operation.errors.iter().any(|(said, _)| *said == status.as_u16());
+    let is_said =
+        is_own_error(operation, status) || errors_of_functions(operation).contains(&status.as_u16());
     matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) && !is_said
+}
+
+/// Whether an answer is none of the operation itself, as far as it says what it answers.
+fn is_before(operation: &OperationFacts, status: StatusCode) -> bool {
+    BEFORE.contains(&status) && !is_own_error(operation, status)
 }

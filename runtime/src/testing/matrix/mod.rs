@@ -28,6 +28,9 @@ use crate::security::DeclaredScheme;
 /// Say what the graph cannot know: good credentials for every scheme and set of scopes, and values for path parameters, `1` without
 /// one. Where nothing in the graph can refuse credentials (`unverified` in the [lockfile](crate::SecurityLock)), any are good.
 ///
+/// A refusal tells something where good credentials get in. Where they get the same (404, say, for a thing that is not there), the
+/// operation is said to be undecided, until [`path`](Self::path) names one that is.
+///
 /// Good credentials reach the handlers, `POST` and `DELETE` included, without a body: give the app a database that is made for tests.
 ///
 /// # Example

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::AuthorizationMatrix;
 use super::cases::{Case, Cases, Part, good};
-use super::judge::{Expected, Findings, Round, Tried};
+use super::judge::{Credentials, Expected, Findings, Round, Tried};
 use super::methods::try_methods;
 use super::same_data::Given;
 use super::target::Target;
@@ -46,18 +46,24 @@ impl<'a> Run<'a> {
             .filter(|clause| !clause.0.is_empty())
             .filter_map(|clause| Some((clause, self.good(target.operation, clause)?)))
             .collect();
-        for (clause, parts) in &good_parts {
+        // Somebody may keep what others were given.
+        for (_, parts) in good_parts.iter().filter(|_| target.is_safe()) {
             self.good_credentials(&mut round, parts).await;
+        }
+        for (clause, parts) in &good_parts {
             for case in cases.of_clause(clause, parts) {
-                self.send(&mut round, case, Expected::Refused).await;
+                self.send(&mut round, case, Credentials::Others, Expected::Refused).await;
             }
         }
         if !is_open || clauses.is_empty() {
             for case in cases.of_other_schemes() {
-                self.send(&mut round, case, nobody).await;
+                self.send(&mut round, case, Credentials::Others, nobody).await;
             }
         }
-        // Once more: somebody may have kept what others were given.
+        // Last, for what they change: whoever is refused for a thing that is gone is not refused for his credentials.
+        for (_, parts) in &good_parts {
+            self.good_credentials(&mut round, parts).await;
+        }
         self.nobody(&mut round).await;
         self.findings.judge(&round);
     }
@@ -65,22 +71,22 @@ impl<'a> Run<'a> {
     async fn nobody(&mut self, round: &mut Round<'a>) {
         let case = Case { what: "no credentials".to_owned(), add: Arc::new(|request, _| request) };
         let expected = round.nobody;
-        self.send(round, case, expected).await;
+        self.send(round, case, Credentials::No, expected).await;
         if let (Expected::Admitted, Some(tried)) = (expected, round.tried.last()) {
             self.given.keep_open(round.target.operation, &tried.answer);
         }
     }
 
     async fn good_credentials(&mut self, round: &mut Round<'a>, parts: &[Part<'_>]) {
-        self.send(round, good(parts), Expected::Admitted).await;
+        self.send(round, good(parts), Credentials::Good, Expected::Admitted).await;
         if let (Expected::Refused, Some(tried)) = (round.nobody, round.tried.last()) {
             self.given.keep_locked(round.target.operation, &tried.answer);
         }
     }
 
-    async fn send(&self, round: &mut Round<'a>, case: Case, expected: Expected) {
+    async fn send(&self, round: &mut Round<'a>, case: Case, credentials: Credentials, expected: Expected) {
         let answer = (case.add)(round.target.request(self.matrix), &[]).await;
-        round.tried.push(Tried { what: case.what, expected, answer });
+        round.tried.push(Tried { what: case.what, credentials, expected, answer });
     }
 
     /// Good credentials for all of a clause; what is not given is a finding.

@@ -36,6 +36,11 @@ impl<'a> Target<'a> {
     pub(super) fn is_by_head(&self) -> bool {
         self.method == "HEAD" && self.operation.method().as_str() == "GET"
     }
+
+    /// Whether nothing should change by it (RFC 9110, section 9.2.1).
+    pub(super) fn is_safe(&self) -> bool {
+        matches!(self.method, "GET" | "HEAD" | "OPTIONS")
+    }
 }
 
 pub(super) fn answers(operation: &OperationFacts, method: &str) -> bool {
@@ -59,6 +64,11 @@ pub(super) fn path(matrix: &AuthorizationMatrix, template: &str) -> String {
         None => segment.replace("{{", "%7B").replace("}}", "%7D"),
     });
     segments.collect::<Vec<_>>().join("/")
+}
+
+/// The parameters of a path.
+pub(super) fn parameters(template: &str) -> impl Iterator<Item = &str> {
+    template.split('/').filter_map(parameter).map(|name| name.trim_start_matches('*'))
 }
 
 fn parameter(segment: &str) -> Option<&str> {
