@@ -72,6 +72,8 @@ pub struct AuthorizationMatrix {
     client: TestClient,
     given: Vec<Given>,
     values: Vec<(String, String)>,
+    /// Pairs of routes that may answer the same.
+    same: Vec<(String, String)>,
 }
 
 /// Good credentials for a scheme.
@@ -87,7 +89,7 @@ type Add = Arc<dyn Fn(TestRequest, &[&str]) -> TestRequest + Send + Sync>;
 
 impl AuthorizationMatrix {
     pub(super) fn new(client: TestClient) -> Self {
-        Self { client, given: Vec::new(), values: Vec::new() }
+        Self { client, given: Vec::new(), values: Vec::new(), same: Vec::new() }
     }
 
     /// Good credentials for a scheme: `add` puts them into a request, such that they hold exactly these scopes, or of a scheme
@@ -123,6 +125,22 @@ impl AuthorizationMatrix {
     /// The value of a path parameter, wherever one has this name.
     pub fn path(mut self, name: &str, value: &str) -> Self {
         self.values.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// An open operation may answer what a locked one does, each named by method and path: what they say is no secret, or both
+    /// have nothing to say in this test.
+    ///
+    /// # Panics
+    ///
+    /// When the app has no such operation.
+    pub fn same_answer(mut self, one: &str, other: &str) -> Self {
+        let operations = self.client.app.facts().operations;
+        for route in [one, other] {
+            let is_there = operations.iter().any(|operation| operation.route() == route);
+            assert!(is_there, "the app has no operation `{route}`");
+        }
+        self.same.push((one.to_owned(), other.to_owned()));
         self
     }
 

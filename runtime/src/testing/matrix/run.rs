@@ -21,7 +21,7 @@ pub(super) async fn run(matrix: &AuthorizationMatrix) -> Vec<String> {
         }
     }
     try_methods(matrix, &facts, &mut run.findings).await;
-    run.given.compare(&mut run.findings);
+    run.given.compare(&matrix.same, &mut run.findings);
     run.findings.into_vec()
 }
 
