@@ -32,6 +32,8 @@ use crate::security::DeclaredScheme;
 /// operation is said to be undecided, until [`path`](Self::path) names one that is.
 ///
 /// Good credentials reach the handlers, `POST` and `DELETE` included, without a body: give the app a database that is made for tests.
+/// An operation that ends a session (`POST /logout`) or takes a key back makes good credentials bad ones for all that comes after it,
+/// which is then said to refuse them: a closure that logs in anew each time that it is called gives good ones still.
 ///
 /// # Example
 ///
