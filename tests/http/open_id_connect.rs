@@ -33,6 +33,7 @@ fn one_token_counts_with_its_word_as_it_was_sent() {
         &["Authorization: Bearer t", "Authorization: Bearer t"],
         &["Authorization: Basic Zm9vOmJhcg==", "Authorization: bearer t"],
         &["Authorization:", "Authorization: Bearer t"],
+        &["Authorization: Basic Zm9vOmJhcg==", "Authorization: Digest a"],
     ] {
         trial.refuses(lines);
     }

@@ -40,7 +40,9 @@ pub(super) fn authorization<'a>(headers: &'a HeaderMap, scheme: &str) -> Present
     if !is_ours(line) {
         return Presented::Nothing;
     }
-    let Ok(line) = std::str::from_utf8(line.as_bytes()) else { return Presented::Malformed };
+    // Most often it is ASCII, and one look settles it.
+    let text = line.to_str().or_else(|_| std::str::from_utf8(line.as_bytes()));
+    let Ok(line) = text else { return Presented::Malformed };
     let (word, rest) = line.split_at(scheme.len());
     let credentials = rest.trim_start_matches(' ');
     if credentials.is_empty() || credentials.len() == rest.len() {
@@ -49,11 +51,9 @@ pub(super) fn authorization<'a>(headers: &'a HeaderMap, scheme: &str) -> Present
     Presented::Credentials(word, credentials)
 }
 
-/// The word of the only `Authorization` line, unless that is empty.
-pub(super) fn only_word(headers: &HeaderMap) -> Option<&[u8]> {
-    let mut lines = headers.get_all(AUTHORIZATION).iter();
-    let line = lines.next().filter(|line| !line.is_empty())?;
-    if lines.next().is_some() { None } else { Some(word(line.as_bytes())) }
+/// The words of all `Authorization` lines that are not empty.
+pub(super) fn words(headers: &HeaderMap) -> impl Iterator<Item = &[u8]> {
+    headers.get_all(AUTHORIZATION).iter().filter(|line| !line.is_empty()).map(|line| word(line.as_bytes()))
 }
 
 /// The token (RFC 9110, section 5.6.2) with which a line starts.

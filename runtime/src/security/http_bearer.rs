@@ -1,4 +1,4 @@
-use super::bearer::token;
+use super::bearer::credentials;
 use super::{HttpAuthorizationCredentials, SecurityScheme, builders};
 use crate::graph::{Challenge, Scheme, SchemeKind};
 use crate::refusal::Refusal;
@@ -64,6 +64,6 @@ impl SecurityScheme for HttpBearer {
     type Credentials = HttpAuthorizationCredentials;
 
     async fn authenticate(&self, cx: &mut Context) -> Result<HttpAuthorizationCredentials, Refusal> {
-        token(cx, self.realm)
+        credentials(cx, self.realm)
     }
 }

@@ -1,4 +1,4 @@
-use super::bearer::general_token;
+use super::bearer::general_credentials;
 use super::{HttpAuthorizationCredentials, SecurityScheme, builders};
 use crate::graph::{Challenge, Flow, Flows, Scheme, SchemeKind};
 use crate::refusal::Refusal;
@@ -82,6 +82,6 @@ impl SecurityScheme for OAuth2 {
     type Credentials = HttpAuthorizationCredentials;
 
     async fn authenticate(&self, cx: &mut Context) -> Result<HttpAuthorizationCredentials, Refusal> {
-        general_token(cx, self.realm)
+        general_credentials(cx, self.realm)
     }
 }

@@ -1,5 +1,5 @@
 use super::bearer::token;
-use super::{HttpAuthorizationCredentials, SecurityScheme, builders};
+use super::{SecurityScheme, builders};
 use crate::graph::{Challenge, Flow, FlowKind, Flows, Scheme, SchemeKind, Scope, TokenUrl};
 use crate::operation::Operation;
 use crate::refusal::Refusal;
@@ -87,6 +87,6 @@ impl SecurityScheme for OAuth2ClientCredentialsBearer {
     type Credentials = String;
 
     async fn authenticate(&self, cx: &mut Context) -> Result<String, Refusal> {
-        token(cx, self.realm).map(HttpAuthorizationCredentials::into_credentials)
+        token(cx, self.realm)
     }
 }

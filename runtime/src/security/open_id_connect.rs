@@ -1,4 +1,4 @@
-use super::bearer::general_token;
+use super::bearer::general_credentials;
 use super::{HttpAuthorizationCredentials, SecurityScheme, builders};
 use crate::graph::{Challenge, Scheme, SchemeKind};
 use crate::refusal::Refusal;
@@ -77,6 +77,6 @@ impl SecurityScheme for OpenIdConnect {
     type Credentials = HttpAuthorizationCredentials;
 
     async fn authenticate(&self, cx: &mut Context) -> Result<HttpAuthorizationCredentials, Refusal> {
-        general_token(cx, self.realm)
+        general_credentials(cx, self.realm)
     }
 }
