@@ -32,7 +32,7 @@ pub(super) fn bearer(headers: &HeaderMap) -> Presented<&str> {
 pub(super) fn authorization<'a>(headers: &'a HeaderMap, scheme: &str) -> Presented<&'a str> {
     let mut lines = headers.get_all(AUTHORIZATION).iter();
     let Some(line) = lines.next() else { return Presented::Nothing };
-    let is_ours = |line: &HeaderValue| word(line.as_bytes()).eq_ignore_ascii_case(scheme.as_bytes());
+    let is_ours = |line: &HeaderValue| starts_with_word(line.as_bytes(), scheme.as_bytes());
     if lines.next().is_some() {
         let ours = headers.get_all(AUTHORIZATION).iter().any(is_ours);
         return if ours { Presented::Malformed } else { Presented::Nothing };
@@ -54,6 +54,12 @@ pub(super) fn authorization<'a>(headers: &'a HeaderMap, scheme: &str) -> Present
 /// The words of all `Authorization` lines that are not empty.
 pub(super) fn words(headers: &HeaderMap) -> impl Iterator<Item = &[u8]> {
     headers.get_all(AUTHORIZATION).iter().filter(|line| !line.is_empty()).map(|line| word(line.as_bytes()))
+}
+
+/// Whether the token with which a line starts is this word.
+fn starts_with_word(line: &[u8], word: &[u8]) -> bool {
+    let ends = !line.get(word.len()).is_some_and(|byte| is_token_char(*byte));
+    ends && line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
 }
 
 /// The token (RFC 9110, section 5.6.2) with which a line starts.
