@@ -409,3 +409,24 @@ async fn credentials_that_are_not_given() {
 async fn a_scheme_that_there_is_not() {
     let _ = matrix(App::new(sound::ROUTES)).credentials_of("Oauth2", token);
 }
+
+#[tokio::test]
+#[should_panic(expected = "no path of the app has a parameter `idd`")]
+async fn a_parameter_that_there_is_not() {
+    let _ = matrix(App::new(sound::ROUTES)).path("idd", "7");
+}
+
+#[dependency]
+async fn office_hours() -> Result<(), HttpError> {
+    Err(HttpError::new(StatusCode::FORBIDDEN, "We are closed"))
+}
+
+#[get("/menu", public = "the menu is for everybody", depends(office_hours))]
+async fn read_menu() -> Json<&'static str> {
+    Json("soup")
+}
+
+#[tokio::test]
+async fn it_knows_what_can_refuse_anybody() {
+    matrix(App::new(routes![read_menu])).check().await;
+}

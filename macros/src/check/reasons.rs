@@ -20,7 +20,7 @@ fn push(key: &str, reason: &LitStr, errors: &mut Errors) {
         "public_reason",
         reason.span(),
         format_args!("`{}` is no reason", reason.value().escape_debug()),
-        format_args!("say in two words or more why it is so, for whoever reviews it: `{key} = \"load balancers ask without credentials\"`"),
+        format_args!("say in two words and ten characters or more why it is so, for whoever reviews it: `{key} = \"load balancers ask without credentials\"`"),
     );
 }
 

@@ -70,6 +70,17 @@ impl Protection {
         self.alternatives().iter().any(|alternative| alternative.locks.is_empty())
     }
 
+    /// Whether functions that have no credentials below them can refuse.
+    pub(crate) fn can_refuse_anybody(&self) -> bool {
+        match self {
+            Self::Public(_, after) | Self::Open(after) | Self::Door(_, after) => !after.is_empty(),
+            Self::Page => false,
+            Self::Locked(alternatives) => {
+                alternatives.iter().any(|alternative| !alternative.after.is_empty())
+            }
+        }
+    }
+
     /// All that must be presented, of whatever alternative.
     pub(crate) fn locks(&self) -> impl Iterator<Item = &Lock> {
         self.alternatives().iter().flat_map(|alternative| &alternative.locks)

@@ -9,6 +9,8 @@ pub(super) struct Schemes {
     pub(super) reached: [Option<Reached>; SCHEMES],
     /// Whether scopes that nothing looks for are a mistake.
     is_strict: bool,
+    /// Whether something was reported as wrong on the way, below which there may be more.
+    pub(super) is_incomplete: bool,
 }
 
 /// More schemes than this are not looked at.
@@ -46,7 +48,7 @@ impl Asked<'_> {
 }
 
 impl Schemes {
-    pub(super) const NONE: Self = Self { reached: [None; SCHEMES], is_strict: false };
+    pub(super) const NONE: Self = Self { reached: [None; SCHEMES], is_strict: false, is_incomplete: false };
     pub(super) const STRICT: Self = Self { is_strict: true, ..Self::NONE };
 
     /// Enters the schemes below `needs`, and looks for one that is not the one that has had its name so far.
@@ -61,6 +63,7 @@ impl Schemes {
         let mut i = 0;
         while i < needs.len() {
             if let Need::Dependency(asked) = &needs[i] {
+                self.is_incomplete |= !asked.dependency.id.is_known();
                 let inner =
                     Asked { scopes: asked.scopes, dependency: Some(asked.dependency), above: Some(above) };
                 // Most often no scopes are asked for, and nobody looks for any.

@@ -11,6 +11,10 @@ impl<H, G, const N: usize> Table<H, G, N> {
     /// Looks at the list once it is read.
     pub(super) const fn judge(&mut self) {
         let mut doors = [false; N];
+        // What is wrong in itself was reported, and what hangs on it cannot be judged.
+        if self.schemes.is_incomplete {
+            return;
+        }
         let mut lacks_door = false;
         let mut i = 0;
         while i < self.schemes.reached.len() {

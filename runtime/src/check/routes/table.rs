@@ -163,6 +163,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
         let at = self.length;
         self.length += 1;
         if !operation.id.is_known() {
+            self.schemes.is_incomplete = true;
             return None;
         }
         let path = above.hash.then(operation.path);

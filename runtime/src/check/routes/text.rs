@@ -228,12 +228,12 @@ const fn token_url<H, G>(
         Instead::Nothing => match url {
             TokenUrl::At(_) => text
                 .push(", which nothing here answers")
-                .help("list the operation that does, `#[post(\"/token\")]`; or let the scheme name it wherever it is mounted: `issued_by::<login>()`"),
+                .help("list the operation that answers `POST` there, or let the scheme name it wherever it is mounted: `issued_by::<login>()`; what another server answers has an absolute URL"),
             TokenUrl::IssuedBy(_) => text.push(", which is not listed").help("list it"),
         },
         Instead::OtherMethod(at) => push_route(text.push(", which is `"), entries, at)
             .push("`, but a client asks with `POST` (RFC 6749, section 3.2)")
-            .help("write `#[post(\"..\")]`"),
+            .help("write `#[post(\"..\")]`, or name the operation that issues tokens"),
         Instead::OtherBody(at) => push_route(text.push(", but `"), entries, at)
             .push("` does not take the form of the password flow")
             .help("take it: `#[depends] form: OAuth2PasswordRequestForm`"),

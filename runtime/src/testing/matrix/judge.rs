@@ -162,7 +162,8 @@ fn is_own_error(operation: &OperationFacts, status: StatusCode) -> bool {
 fn is_unexplained(operation: &OperationFacts, status: StatusCode) -> bool {
     let is_said =
         is_own_error(operation, status) || errors_of_functions(operation).contains(&status.as_u16());
-    matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) && !is_said
+    let is_refused = matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN);
+    is_refused && !is_said && !operation.protection.can_refuse_anybody()
 }
 
 /// Whether an answer is none of the operation itself, as far as it says what it answers.
