@@ -39,6 +39,11 @@ pub enum Fault {
         /// The name.
         name: &'static str,
     },
+    /// Rule `path-template`, too: a path with more segments than are compared.
+    LongPath {
+        /// The operation.
+        at: usize,
+    },
     /// Rule `path-parameter-unused`: a parameter of a prefix that nothing below it takes.
     UnusedPrefix {
         /// The prefix.

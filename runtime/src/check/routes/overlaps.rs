@@ -4,9 +4,9 @@
 //! Few pairs of shapes can have such paths. Where a list has one, its operations are found by the words that both have.
 
 use super::fault::Fault;
-use super::hash::PathHash;
+use super::hash::{BASE, PRIME, PathHash};
 use super::names;
-use super::shapes::{Shape, takes};
+use super::shapes::{SEGMENTS, Segments, Shape, takes};
 use super::table::{Index, Table};
 
 impl<H, G, const N: usize> Table<H, G, N> {
@@ -16,13 +16,10 @@ impl<H, G, const N: usize> Table<H, G, N> {
         while i < self.shapes.length {
             let mut j = 0;
             while j < i {
-                let (a, b) = (self.shapes.shapes[i], self.shapes.shapes[j]);
-                if let Some(both) = a.shared_with(&b) {
-                    if a.is_preferred_to(&b) {
-                        self.compare(&a, &b, &both);
-                    } else {
-                        self.compare(&b, &a, &both);
-                    }
+                let (a, b) = (&self.shapes.shapes[i], &self.shapes.shapes[j]);
+                if let Some(words) = a.shared_with(b) {
+                    let (preferred, other) = if a.is_preferred_to(b) { (i, j) } else { (j, i) };
+                    self.compare(preferred, other, &words);
                 }
                 j += 1;
             }
@@ -31,43 +28,43 @@ impl<H, G, const N: usize> Table<H, G, N> {
     }
 
     /// Compares the operations of two shapes, of which the router prefers the first.
-    const fn compare(&mut self, preferred: &Shape, other: &Shape, both: &Shape) {
+    const fn compare(&mut self, preferred: usize, other: usize, words: &Words) {
         let mut index = Index::<N>::EMPTY;
-        let mut at = 0;
-        while at < self.length {
+        let mut next = self.shapes.operations.first(other as u64);
+        while next != 0 {
+            let at = next as usize - 1;
             if let Some(mounted) = &self.operations[at]
                 // What asks for nothing cannot lose anything.
                 && mounted.is_secured
-                && mounted.segments.shape.is(other)
             {
-                index.enter(mounted.segments.hash_in(both), at);
+                index.enter(mounted.segments.hash_of(words), at);
             }
-            at += 1;
+            next = self.shapes.operations.next(at);
         }
-        at = 0;
-        while at < self.length {
+        next = self.shapes.operations.first(preferred as u64);
+        while next != 0 {
+            let at = next as usize - 1;
             if let Some(mounted) = &self.operations[at]
-                && mounted.segments.shape.is(preferred)
                 && mounted.operation.public.is_none()
                 && mounted.operation.shadows.is_none()
-                && let Some(over) = self.overlapped(at, mounted.segments.hash_in(both), both, &index)
+                && let Some(over) = self.overlapped(at, mounted.segments.hash_of(words), words, &index)
                 && !matches!(self.faults[mounted.entry], Some(Fault::Shadow { .. }))
             {
                 self.faults[mounted.entry] = Some(Fault::Overlap { at, over });
             }
-            at += 1;
+            next = self.shapes.operations.next(at);
         }
     }
 
     /// An operation of these that asks for more than `at`, which takes requests of it.
-    const fn overlapped(&self, at: usize, hash: u64, both: &Shape, index: &Index<N>) -> Option<usize> {
+    const fn overlapped(&self, at: usize, hash: u64, words: &Words, index: &Index<N>) -> Option<usize> {
         let Some(mounted) = &self.operations[at] else { return None };
         let mut other = index.first(hash);
         while other != 0 {
             let over = other as usize - 1;
             if let Some(found) = &self.operations[over]
                 && found.entry != mounted.entry
-                && found.segments.hash_in(both) == hash
+                && found.segments.hash_of(words) == hash
                 && takes(mounted.operation.method, found.operation.method)
                 && self.is_weaker(at, over)
                 && names::share_requests(self.entries, at, over)
@@ -101,10 +98,16 @@ impl<H, G, const N: usize> Table<H, G, N> {
     }
 }
 
+/// The runs of segments that are words in templates of two shapes: where each starts and ends.
+struct Words {
+    runs: [(usize, usize); SEGMENTS],
+    length: usize,
+}
+
 impl Shape {
     /// What templates of two shapes have in common, when paths of both may be the same, and each may match some that
-    /// the other does not: the segments that are words in both.
-    const fn shared_with(&self, other: &Self) -> Option<Self> {
+    /// the other does not.
+    const fn shared_with(&self, other: &Self) -> Option<Words> {
         let (longer, shorter) = if self.count > other.count { (self, other) } else { (other, self) };
         if longer.count != shorter.count && !shorter.rest {
             return None;
@@ -113,9 +116,7 @@ impl Shape {
             return None;
         }
         // Behind the segment where the rest of a path starts, there is nothing to compare.
-        let count = shorter.count;
-        let rest = self.rest || other.rest;
-        Some(Self { count, any: (self.wide() | other.wide()) & bits(count), rest })
+        Some(Words::of(!(self.wide() | other.wide()) & bits(shorter.count)))
     }
 
     /// Whether something that another template wants to be a word, or one segment, may here be anything.
@@ -138,6 +139,34 @@ impl Shape {
     }
 }
 
+impl Words {
+    const fn of(segments: u32) -> Self {
+        let mut words = Self { runs: [(0, 0); SEGMENTS], length: 0 };
+        let mut at = 0;
+        while segments >> at != 0 {
+            let start = at + (segments >> at).trailing_zeros() as usize;
+            at = start + (segments >> start).trailing_ones() as usize;
+            words.runs[words.length] = (start, at);
+            words.length += 1;
+        }
+        words
+    }
+}
+
+impl Segments {
+    /// The hash of these words.
+    const fn hash_of(&self, words: &Words) -> u64 {
+        let mut hash = 0;
+        let mut i = 0;
+        while i < words.length {
+            let (start, end) = words.runs[i];
+            hash = (hash * BASE + self.hash_between(start, end)) % PRIME;
+            i += 1;
+        }
+        hash
+    }
+}
+
 /// A bit for each of so many segments.
 const fn bits(count: u32) -> u32 {
     if count < u32::BITS { (1 << count) - 1 } else { u32::MAX }
@@ -152,8 +181,8 @@ mod tests {
     /// Whether some paths are of both templates, and each may have others; and whether the first has them.
     fn overlap(a: &str, b: &str) -> Option<bool> {
         let (hash, other) = (PathHash::EMPTY.then(a).segments, PathHash::EMPTY.then(b).segments);
-        let both = hash.shape.shared_with(&other.shape)?;
-        let is_one = hash.hash_in(&both) == other.hash_in(&both);
+        let words = hash.shape.shared_with(&other.shape)?;
+        let is_one = hash.hash_of(&words) == other.hash_of(&words);
         assert_eq!(is_one, share_paths(a.as_bytes(), &[], b.as_bytes(), &[]), "{a} and {b}");
         is_one.then(|| hash.shape.is_preferred_to(&other.shape))
     }

@@ -6,10 +6,10 @@
 use super::fault::Fault;
 use super::hash::{BASE, PRIME, power};
 use super::names;
-use super::table::Table;
+use super::table::{Index, Table};
 use crate::graph::Method;
 
-/// The segments of a template. Those of paths with more than [`SEGMENTS`] are not looked at.
+/// The segments of a template, [`SEGMENTS`] at most.
 #[derive(Clone, Copy)]
 pub(super) struct Segments {
     /// The hash of all that stands before a segment, and how long it is; and at last of all.
@@ -17,7 +17,8 @@ pub(super) struct Segments {
     pub(super) shape: Shape,
 }
 
-const SEGMENTS: usize = 12;
+/// Paths of more segments are refused.
+pub(super) const SEGMENTS: usize = 16;
 
 /// Which segments of a template are parameters.
 #[derive(Clone, Copy)]
@@ -38,6 +39,11 @@ impl Shape {
 impl Segments {
     pub(super) const NONE: Self =
         Self { starts: [(0, 0); SEGMENTS + 1], shape: Shape { count: 0, any: 0, rest: false } };
+
+    /// Whether there are more than can be compared.
+    pub(super) const fn are_too_many(&self) -> bool {
+        self.shape.count as usize > SEGMENTS
+    }
 
     /// A segment starts here.
     pub(super) const fn start(&mut self, hash: u64, length: u32) {
@@ -90,6 +96,16 @@ impl Segments {
         true
     }
 
+    /// The hash of the segments from one up to another.
+    pub(super) const fn hash_between(&self, start: usize, end: usize) -> u64 {
+        let ((start, before), (end, after)) = (self.starts[start], self.starts[end]);
+        // Most often these are the first.
+        if before == 0 {
+            return end as u64;
+        }
+        (end as u64 + PRIME - start as u64 * power(after - before) % PRIME) % PRIME
+    }
+
     /// The hash of the template of another shape that matches these.
     pub(super) const fn hash_in(&self, shape: &Shape) -> u64 {
         let mut hash = 0;
@@ -109,36 +125,33 @@ impl Segments {
     }
 }
 
-/// The shapes with parameters that a list has.
-#[derive(Clone, Copy)]
-pub(super) struct Shapes {
-    pub(super) shapes: [Shape; SHAPES],
+/// The shapes with parameters that a list has, each with its operations.
+pub(super) struct Shapes<const N: usize> {
+    pub(super) shapes: [Shape; N],
     pub(super) length: usize,
+    /// By the number of the shape.
+    pub(super) operations: Index<N>,
 }
 
-/// More shapes than this are not looked at.
-const SHAPES: usize = 32;
+impl<const N: usize> Shapes<N> {
+    pub(super) const NONE: Self =
+        Self { shapes: [Segments::NONE.shape; N], length: 0, operations: Index::EMPTY };
 
-impl Shapes {
-    pub(super) const NONE: Self = Self { shapes: [Segments::NONE.shape; SHAPES], length: 0 };
-
-    /// Enters the shape of a template.
-    pub(super) const fn enter(&mut self, segments: &Segments) {
+    /// Enters the shape of an operation's template.
+    pub(super) const fn enter(&mut self, segments: &Segments, at: usize) {
         let own = &segments.shape;
-        if own.any == 0 || own.count as usize > SEGMENTS {
+        if own.any == 0 || segments.are_too_many() {
             return;
         }
         let mut i = 0;
-        while i < self.length {
-            if self.shapes[i].is(own) {
-                return;
-            }
+        while i < self.length && !self.shapes[i].is(own) {
             i += 1;
         }
-        if self.length < SHAPES {
-            self.shapes[self.length] = *own;
+        if i == self.length {
+            self.shapes[i] = *own;
             self.length += 1;
         }
+        self.operations.enter(i as u64, at);
     }
 }
 
@@ -167,7 +180,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
         if is_head && let Some(over) = self.stronger(at, mounted.matches) {
             return Some(over);
         }
-        if mounted.segments.shape.count as usize > SEGMENTS {
+        if mounted.segments.are_too_many() {
             return None;
         }
         let mut i = 0;
@@ -209,7 +222,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
     pub(super) const fn answering(&self, segments: &Segments, matches: u64, method: Method) -> Option<usize> {
         let mut found = self.find(matches, method);
         let mut i = 0;
-        while i < self.shapes.length && found.is_none() && segments.shape.count as usize <= SEGMENTS {
+        while i < self.shapes.length && found.is_none() && !segments.are_too_many() {
             let shape = &self.shapes.shapes[i];
             if segments.are_below(shape) {
                 found = self.find(segments.hash_in(shape), method);

@@ -18,7 +18,7 @@ pub(super) struct Table<H: 'static, G: 'static, const N: usize> {
     entry: usize,
     pub(super) paths: Index<N>,
     ids: Index<N>,
-    pub(super) shapes: Shapes,
+    pub(super) shapes: Shapes<N>,
     pub(super) schemes: Schemes,
 }
 
@@ -49,8 +49,8 @@ impl Mounted {
     }
 }
 
-/// From a hash to the operations that have it: the first of each chain, and the next of each operation, both plus
-/// one.
+/// From a number, a hash say, to the operations that have it: the first of each chain, and the next of each operation, both
+/// plus one.
 #[derive(Clone, Copy)]
 pub(super) struct Index<const N: usize> {
     first: [u32; N],
@@ -185,8 +185,11 @@ impl<H, G, const N: usize> Table<H, G, N> {
             is_secured,
         };
         self.operations[at] = Some(mounted);
-        self.shapes.enter(&path.segments);
+        self.shapes.enter(&path.segments, at);
         let mut fault = self.find_path(at, mounted);
+        if fault.is_none() && path.segments.are_too_many() {
+            fault = Some(Fault::LongPath { at });
+        }
         if fault.is_none() && operation.in_schema {
             fault = self.find_id(at, id);
         }

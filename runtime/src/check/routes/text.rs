@@ -3,6 +3,7 @@
 use super::fault::{Fault, Instead};
 use super::guards::Levels;
 use super::names::{operation, push_id, push_route, shared_path};
+use super::shapes::SEGMENTS;
 use crate::check::argument::Mistake;
 use crate::check::public;
 use crate::check::text::Text;
@@ -17,6 +18,7 @@ pub(super) const fn refuse<H, G>(entries: &'static [Route<H, G>], fault: Fault) 
         Fault::DuplicateId { at, first } => duplicate_id(entries, at, first),
         Fault::SchemeName { scheme, first } => scheme_name(scheme, first),
         Fault::RepeatedName { at, name } => repeated_name(entries, at, name),
+        Fault::LongPath { at } => long_path(entries, at),
         Fault::UnusedPrefix { prefix, name } => unused_prefix(prefix, name),
         Fault::Guarded { at, mistake } => guarded(entries, at, mistake),
         Fault::Downgrade { stronger, weaker } => downgrade(entries, stronger, weaker),
@@ -129,6 +131,18 @@ const fn repeated_name<H, G>(entries: &'static [Route<H, G>], at: usize, name: &
         .push("`, one of a prefix and one of ")
         .push_item(&operation(entries, at).id)
         .help("rename one of the two")
+        .refuse("path_template")
+}
+
+#[track_caller]
+const fn long_path<H, G>(entries: &'static [Route<H, G>], at: usize) -> ! {
+    push_route(Text::new().push("`"), entries, at)
+        .push("`, ")
+        .push_item(&operation(entries, at).id)
+        .push(", has more than ")
+        .push_number(SEGMENTS as u32)
+        .push(" segments, and is not compared with the paths of others")
+        .help("make it shorter, or take the rest of it: `{*rest}`")
         .refuse("path_template")
 }
 
