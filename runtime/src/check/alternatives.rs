@@ -154,17 +154,32 @@ pub(super) const fn reachable(needs: &'static [Need], at: usize) {
             && other.dependency.id.is_known()
             && is_covered(&own_list, &other_list)
         {
-            Text::new()
-                .push("`")
-                .push(own.dependency.id.name)
-                .push("` is never looked at: whoever presents its credentials presents those of `")
-                .push(other.dependency.id.name)
-                .push("`, which stands before it and decides")
-                .help("put the one that needs more first; where both read the same place, let one dependency tell the callers apart, or give one of them another place")
-                .refuse("alternative_unreachable");
+            never_looked_at(own.dependency, other.dependency);
         }
         before += 1;
     }
+}
+
+#[track_caller]
+const fn never_looked_at(own: &Dependency, before: &Dependency) -> ! {
+    let text = Text::new().push("`").push(own.id.name).push("` is never looked at: ");
+    if let Kind::Optional = before.kind {
+        text.push("everybody gets past `Optional<")
+            .push(before.id.name)
+            .push(">`, which stands before it")
+            .help("leave out that `Optional<..>`, and ask for `Optional<..>` of the enum where it may lack")
+            .refuse("alternative_unreachable")
+    }
+    if own.id.is(&before.id) {
+        text.push("the same stands before it, and decides for whoever presents its credentials")
+            .help("take one of the two, and let the dependency hand on what a caller may do")
+            .refuse("alternative_unreachable")
+    }
+    text.push("whoever presents its credentials presents those of `")
+        .push(before.id.name)
+        .push("`, which stands before it and decides")
+        .help("put the one that needs more first; where both read the same place, let one dependency tell the callers apart, or give one of them another place")
+        .refuse("alternative_unreachable")
 }
 
 /// Whether every clause of `own` has all schemes of some clause of `other`.
