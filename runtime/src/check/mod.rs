@@ -6,6 +6,10 @@ mod argument;
 mod path_parameter;
 mod protection;
 mod public;
+#[allow(
+    clippy::redundant_pattern_matching,
+    reason = "a call costs the compiler more than a pattern, for each operation"
+)]
 mod routes;
 mod scope;
 mod text;

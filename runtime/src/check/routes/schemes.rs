@@ -67,13 +67,13 @@ impl Schemes {
                 let inner =
                     Asked { scopes: asked.scopes, dependency: Some(asked.dependency), above: Some(above) };
                 // Most often no scopes are asked for, and nobody looks for any.
-                let is_nothing = asked.scopes.is_empty() && above.above.is_none();
+                let is_nothing = asked.scopes.is_empty() && matches!(above.above, None);
                 let asked_here = if is_nothing { above } else { &inner };
                 let found = match &asked.dependency.kind {
                     Kind::Scheme(scheme) => {
                         *is_secured = true;
                         let found = self.enter(asked.dependency, scheme, place, asked_here);
-                        if found.is_none() && self.is_strict && !is_nothing {
+                        if matches!(found, None) && self.is_strict && !is_nothing {
                             unchecked(asked.dependency, place, asked_here)
                         } else {
                             found
@@ -81,7 +81,7 @@ impl Schemes {
                     }
                     _ => self.find(asked.dependency.needs, place, asked_here, is_secured),
                 };
-                if fault.is_none() {
+                if matches!(fault, None) {
                     fault = found;
                 }
             }

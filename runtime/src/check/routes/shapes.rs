@@ -47,7 +47,9 @@ impl Segments {
 
     /// A segment starts here.
     pub(super) const fn start(&mut self, hash: u64, length: u32) {
-        self.end(hash, length);
+        if self.shape.count as usize <= SEGMENTS {
+            self.starts[self.shape.count as usize] = (hash as u32, length);
+        }
         self.shape.count += 1;
     }
 
@@ -172,7 +174,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
     /// An operation that asks for more than `at`, which takes requests of it without saying why.
     const fn shadowed(&self, at: usize) -> Option<usize> {
         let Some(mounted) = &self.operations[at] else { return None };
-        if mounted.operation.public.is_some() || mounted.operation.shadows.is_some() {
+        if matches!(mounted.operation.public, Some(_)) || matches!(mounted.operation.shadows, Some(_)) {
             return None;
         }
         let is_head = matches!(mounted.operation.method, Method::Head);
@@ -189,7 +191,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
             if mounted.segments.are_below(shape) {
                 let hash = mounted.segments.hash_in(shape);
                 let over = if hash == mounted.matches { None } else { self.stronger(at, hash) };
-                if over.is_some() {
+                if matches!(over, Some(_)) {
                     return over;
                 }
             }
@@ -222,7 +224,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
     pub(super) const fn answering(&self, segments: &Segments, matches: u64, method: Method) -> Option<usize> {
         let mut found = self.find(matches, method);
         let mut i = 0;
-        while i < self.shapes.length && found.is_none() && !segments.are_too_many() {
+        while i < self.shapes.length && matches!(found, None) && !segments.are_too_many() {
             let shape = &self.shapes.shapes[i];
             if segments.are_below(shape) {
                 found = self.find(segments.hash_in(shape), method);

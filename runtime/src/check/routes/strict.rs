@@ -26,9 +26,9 @@ impl<H, G, const N: usize> Table<H, G, N> {
         }
         let mut at = 0;
         while at < self.length {
-            if let Some(mounted) = self.operations[at]
+            if let Some(mounted) = &self.operations[at]
                 && !mounted.is_secured
-                && mounted.operation.public.is_none()
+                && matches!(mounted.operation.public, None)
                 && !doors[at]
                 // What is meant to be a door that was not found is no second mistake.
                 && !(lacks_door && takes_password_form(mounted.operation.needs))

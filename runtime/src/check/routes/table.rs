@@ -128,13 +128,13 @@ impl<H, G, const N: usize> Table<H, G, N> {
             ..*above
         };
         // Whatever lies within one nested list, that list has reported.
-        let is_outermost = above.above.is_none();
+        let is_outermost = matches!(above.above, None);
         let mut fault =
             if has_parameters && is_outermost { unused_prefix(prefix, entries, above.guards) } else { None };
         let mut i = 0;
         while i < entries.len() {
             let found = self.read_entry(&entries[i], &here);
-            if fault.is_none() {
+            if matches!(fault, None) {
                 fault = found;
             }
             i += 1;
@@ -156,7 +156,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
         let wrong = self.schemes.find(guard.needs, &place, &Asked::NOTHING, &mut is_secured);
         let fault = self.read_entry(guarded, &Above { guards: Some(&guards), is_secured, ..*above });
         // What stands before nothing is asked by nobody.
-        if fault.is_some() || self.length == first { fault } else { wrong }
+        if matches!(fault, Some(_)) || self.length == first { fault } else { wrong }
     }
 
     const fn read_operation(&mut self, operation: &'static Operation, above: &Above<'_>) -> Option<Fault> {
@@ -181,43 +181,43 @@ impl<H, G, const N: usize> Table<H, G, N> {
             segments: path.segments,
             id,
             entry: self.entry,
-            is_guarded: above.guards.is_some(),
+            is_guarded: matches!(above.guards, Some(_)),
             is_secured,
         };
         self.operations[at] = Some(mounted);
         self.shapes.enter(&path.segments, at);
-        let mut fault = self.find_path(at, mounted);
-        if fault.is_none() && path.segments.are_too_many() {
+        let mut fault = self.find_path(at, &mounted);
+        if matches!(fault, None) && path.segments.are_too_many() {
             fault = Some(Fault::LongPath { at });
         }
-        if fault.is_none() && operation.in_schema {
+        if matches!(fault, None) && operation.in_schema {
             fault = self.find_id(at, id);
         }
-        if fault.is_none()
+        if matches!(fault, None)
             && above.has_parameters
             && let Some(name) = repeated(operation.path, above)
         {
             fault = Some(Fault::RepeatedName { at, name });
         }
-        if fault.is_none()
+        if matches!(fault, None)
             && let Some(guards) = above.guards
         {
-            if operation.public.is_some() && above.is_secured {
+            if matches!(operation.public, Some(_)) && above.is_secured {
                 fault = Some(Fault::PublicSecured { at });
             } else if let Some(mistake) = guards.across(operation.needs) {
                 fault = Some(Fault::Guarded { at, mistake });
             }
         }
-        if fault.is_none() { wrong } else { fault }
+        if matches!(fault, None) { wrong } else { fault }
     }
 
     /// Looks for an operation with the same path, and enters this one.
-    const fn find_path(&mut self, at: usize, mounted: Mounted) -> Option<Fault> {
+    const fn find_path(&mut self, at: usize, mounted: &Mounted) -> Option<Fault> {
         let mut fault = None;
         let mut other = self.paths.first(mounted.matches);
         while other != 0 {
             let first = other as usize - 1;
-            if let Some(found) = self.operations[first]
+            if let Some(found) = &self.operations[first]
                 && found.matches == mounted.matches
                 && found.entry != mounted.entry
             {
@@ -225,8 +225,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
                     if names::match_alike(self.entries, at, first) {
                         return Some(self.duplicate(at, first));
                     }
-                } else if !found.is_written_like(&mounted) && names::differ_in_names(self.entries, at, first)
-                {
+                } else if !found.is_written_like(mounted) && names::differ_in_names(self.entries, at, first) {
                     fault = Some(Fault::OtherNames { at, first });
                 }
             }
@@ -267,7 +266,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
         let mut other = self.ids.first(id);
         while other != 0 {
             let first = other as usize - 1;
-            if let Some(found) = self.operations[first]
+            if let Some(found) = &self.operations[first]
                 && found.id == id
                 && found.entry != self.entry
                 && names::have_one_id(self.entries, at, first)
