@@ -60,10 +60,13 @@ impl Schemes {
         is_secured: &mut bool,
     ) -> Option<Fault> {
         let mut fault = None;
-        let mut i = 0;
-        while i < needs.len() {
+        let (mut i, length) = (0, needs.len());
+        while i < length {
             if let Need::Dependency(asked) = &needs[i] {
-                self.is_incomplete |= !asked.dependency.id.is_known();
+                // What stands in for an item that was reported has no needs.
+                if let (Kind::Function, []) = (&asked.dependency.kind, asked.dependency.needs) {
+                    self.is_incomplete |= !asked.dependency.id.is_known();
+                }
                 let inner =
                     Asked { scopes: asked.scopes, dependency: Some(asked.dependency), above: Some(above) };
                 // Most often no scopes are asked for, and nobody looks for any.
