@@ -70,7 +70,7 @@ fn a_check_on_another_way_is_none() {
 }
 
 #[dependency]
-#[allow(clippy::result_large_err, reason = "a response as it is is the matter of the test")]
+#[expect(clippy::result_large_err, reason = "a response as it is is the matter of the test")]
 fn not_banned(#[depends(get_user)] user: String) -> Result<String, Response> {
     Ok(user)
 }

@@ -428,7 +428,7 @@ pub use portcullis_macros::security_scheme;
 /// A name that is no operation; a prefix that does not start with `/` or ends with one, or has a parameter that nothing below or
 /// before it takes; and, prefixes counted, two operations that answer the same requests or have the same operation id, one path with
 /// two sets of parameter names, two schemes of one name; something before an operation that does not go with it; an operation
-/// that takes requests of another and asks for less, without saying why. The empty prefix joins two lists.
+/// that takes requests of another and lets in everybody whom that lets in, and more, without saying why. The empty prefix joins two lists.
 ///
 /// [`secured_routes!`] refuse more.
 ///

@@ -6,7 +6,7 @@ mod argument;
 mod path_parameter;
 mod protection;
 mod public;
-#[allow(
+#[expect(
     clippy::redundant_pattern_matching,
     reason = "a call costs the compiler more than a pattern, for each operation"
 )]
