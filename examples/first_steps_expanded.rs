@@ -19,7 +19,8 @@ const _: () = {
             >::CLONE
         };
         const DEPENDENCY: ::portcullis::graph::Dependency = ::portcullis::__private::scheme::<Self>(
-            ::portcullis::graph::Id::new(::core::module_path!(), "oauth2_scheme"),
+            ::portcullis::graph::Id::new(::core::module_path!(), "oauth2_scheme")
+                .declaration(1766984120989416920),
             __PORTCULLIS_DESCRIPTION,
             Self::CLONE.is_some(),
         );
@@ -51,7 +52,8 @@ struct read_items {}
 #[automatically_derived]
 #[diagnostic::do_not_recommend]
 impl ::portcullis::Operation for read_items {
-    const ID: ::portcullis::graph::Id = ::portcullis::graph::Id::new(::core::module_path!(), "read_items");
+    const ID: ::portcullis::graph::Id =
+        ::portcullis::graph::Id::new(::core::module_path!(), "read_items").declaration(14914410591043230336);
     const OPERATION: ::portcullis::graph::Operation = ::portcullis::graph::Operation::new(
         Self::ID,
         ::portcullis::graph::Method::Get,

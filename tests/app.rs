@@ -234,13 +234,13 @@ fn two_schemes_of_one_name_are_configured_alike() {
 #[dependency]
 fn known_machine(
     #[depends(machines)] _token: HttpAuthorizationCredentials,
-    #[query] other: bool,
+    #[path] other: String,
 ) -> Result<(), HttpError> {
     let error = HttpError::from(machines::invalid_token());
-    Err(if other { error.header("WWW-Authenticate", "Other") } else { error })
+    Err(if other == "other" { error.header("WWW-Authenticate", "Other") } else { error })
 }
 
-#[get("/known")]
+#[get("/known/{other}")]
 async fn read_known(#[depends(known_machine)] _known: ()) {}
 
 #[tokio::test]
@@ -254,10 +254,10 @@ async fn a_configured_scheme_takes_the_place_of_its_own_challenge_alone() {
     let here = || app().configure::<machines>(|scheme| scheme.realm("here"));
     let (declared, configured) =
         (r#"Bearer error="invalid_token""#, r#"Bearer realm="here", error="invalid_token""#);
-    assert_eq!(challenges(app(), "/known?other=false").await, [declared]);
-    assert_eq!(challenges(app(), "/known?other=true").await, [declared, "Other"]);
-    assert_eq!(challenges(here(), "/known?other=false").await, [configured]);
-    assert_eq!(challenges(here(), "/known?other=true").await, [configured, "Other"]);
+    assert_eq!(challenges(app(), "/known/none").await, [declared]);
+    assert_eq!(challenges(app(), "/known/other").await, [declared, "Other"]);
+    assert_eq!(challenges(here(), "/known/none").await, [configured]);
+    assert_eq!(challenges(here(), "/known/other").await, [configured, "Other"]);
 }
 
 #[derive(Clone)]

@@ -5,6 +5,7 @@
 mod check;
 mod errors;
 mod expand;
+mod identity;
 mod model;
 mod pipeline;
 mod syntax;

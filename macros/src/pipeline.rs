@@ -9,10 +9,11 @@ use crate::syntax::{
     AlternativesItem, DependencyArguments, FieldsItem, Function, OperationArguments, RouteList, SchemeItem,
     WrapperItem,
 };
-use crate::{check, expand};
+use crate::{check, expand, identity};
 
 pub(crate) fn operation(method: Method, arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
+    let written = arguments.clone();
     let arguments = OperationArguments::parse(arguments, &method.attribute(), &mut errors);
     let krate = krate_or_default(arguments.krate.clone());
     let Some(function) = Function::parse(item.clone(), &mut errors) else {
@@ -23,7 +24,10 @@ pub(crate) fn operation(method: Method, arguments: TokenStream, item: TokenStrea
         check::operation(operation, &mut errors);
     }
     match (operation, errors.gate()) {
-        (Some(operation), Ok(())) => expand::operation(&function, &operation),
+        (Some(operation), Ok(())) => {
+            let declaration = identity::declaration(&function.signature.ident, &written, &item);
+            expand::operation(&function, &operation, declaration)
+        }
         _ => join(expand::broken_operation(&function, &krate), errors),
     }
 }
@@ -49,6 +53,7 @@ pub(crate) fn dependency(arguments: TokenStream, item: TokenStream) -> TokenStre
     if is_struct(&item) {
         return wrapper(arguments, item, errors);
     }
+    let written = arguments.clone();
     let arguments = DependencyArguments::parse(arguments, false, &mut errors);
     let Some(function) = Function::parse(item.clone(), &mut errors) else {
         return join(item, errors);
@@ -56,7 +61,10 @@ pub(crate) fn dependency(arguments: TokenStream, item: TokenStream) -> TokenStre
     let dependency = Dependency::new(arguments, &function, &mut errors);
     check::dependency(&dependency, &mut errors);
     match errors.gate() {
-        Ok(()) => expand::dependency(&function, &dependency),
+        Ok(()) => {
+            let declaration = identity::declaration(&function.signature.ident, &written, &item);
+            expand::dependency(&function, &dependency, declaration)
+        }
         Err(()) => join(expand::broken_dependency(&function, &dependency), errors),
     }
 }
@@ -80,11 +88,13 @@ fn wrapper(arguments: TokenStream, item: TokenStream, mut errors: Errors) -> Tok
         );
         return join(item, errors);
     }
+    let written = arguments.clone();
     let arguments = DependencyArguments::parse(arguments, true, &mut errors);
     let wrapper = WrapperItem::parse(item.clone(), &mut errors);
     match (wrapper, arguments.ask, errors.gate()) {
         (Some(wrapper), Some(ask), Ok(())) => {
-            expand::wrapper(&wrapper, &ask, &krate_or_default(arguments.krate))
+            let declaration = identity::declaration(&wrapper.item.ident, &written, &item);
+            expand::wrapper(&wrapper, &ask, &krate_or_default(arguments.krate), declaration)
         }
         _ => join(item, errors),
     }
@@ -92,33 +102,42 @@ fn wrapper(arguments: TokenStream, item: TokenStream, mut errors: Errors) -> Tok
 
 pub(crate) fn record(item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let Some(parsed) = FieldsItem::parse(item, &mut errors) else {
+    let Some(parsed) = FieldsItem::parse(item.clone(), &mut errors) else {
         return errors.into_compile_errors();
     };
     let record = Record::new(parsed, &mut errors);
     check::record(&record, &mut errors);
     match errors.gate() {
-        Ok(()) => expand::record(&record),
+        Ok(()) => {
+            let declaration = identity::declaration(&record.name, &TokenStream::new(), &item);
+            expand::record(&record, declaration)
+        }
         Err(()) => join(expand::broken_type(&record.name, &record.krate), errors),
     }
 }
 
 pub(crate) fn alternatives(item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let Some(parsed) = AlternativesItem::parse(item, &mut errors) else {
+    let Some(parsed) = AlternativesItem::parse(item.clone(), &mut errors) else {
         return errors.into_compile_errors();
     };
     let alternatives = Alternatives::new(parsed);
     match errors.gate() {
-        Ok(()) => expand::alternatives(&alternatives),
+        Ok(()) => {
+            let declaration = identity::declaration(&alternatives.name, &TokenStream::new(), &item);
+            expand::alternatives(&alternatives, declaration)
+        }
         Err(()) => join(expand::broken_type(&alternatives.name, &alternatives.krate), errors),
     }
 }
 
 pub(crate) fn scheme(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    match SchemeItem::parse(arguments, item.clone(), &mut errors) {
-        Some(parsed) => join(expand::scheme(&Scheme::new(parsed)), errors),
+    match SchemeItem::parse(arguments.clone(), item.clone(), &mut errors) {
+        Some(parsed) => {
+            let declaration = identity::declaration(&parsed.item.ident, &arguments, &item);
+            join(expand::scheme(&Scheme::new(parsed), declaration), errors)
+        }
         None => join(item, errors),
     }
 }

@@ -8,8 +8,8 @@ use http::HeaderValue;
 
 use crate::__private::authenticate;
 use crate::dependency::{CloneOf, Dependency};
-use crate::graph::presence::{self, Turn};
 use crate::graph::{self, Asked, Kind, Need};
+use crate::policy::selection::{self, Turn};
 use crate::reading::Read;
 use crate::refusal::{Challenges, Refusal};
 use crate::security::{DeclaredScheme, SecurityScheme};
@@ -58,7 +58,7 @@ impl<D: Dependency> Dependency for Optional<D> {
 
     async fn resolve(cx: &mut Context) -> Result<Option<D::Output>, Refusal> {
         cx.look().await;
-        if presence::is_wanted(const { &D::NEED }, cx.here(), cx.mandatory()) {
+        if selection::is_wanted(const { &D::NEED }, cx.here(), cx.mandatory()) {
             cx.resolve::<D>().await.map(Some)
         } else {
             Ok(None)
@@ -143,11 +143,11 @@ impl Choice {
         need: &'static Need,
         read: R,
     ) -> Result<Option<R::Value>, Refusal> {
-        match presence::turn(need, self.begun, cx.here(), cx.mandatory()) {
+        match selection::turn(need, self.begun, cx.here(), cx.mandatory()) {
             Turn::Taken => Ok(Some(read.read(cx).await??)),
             Turn::Refused => Err(self.refuse(cx).await),
             Turn::Passed => {
-                self.begun |= presence::is_begun(need, cx.here(), cx.mandatory());
+                self.begun |= selection::is_begun(need, cx.here(), cx.mandatory());
                 self.passed.push(need);
                 Ok(None)
             }
@@ -194,7 +194,7 @@ fn find_lacking<'a>(
                 false
             }
             Kind::Optional => match dependency.needs {
-                [inner] if presence::is_begun(inner, cx.here(), cx.mandatory()) => {
+                [inner] if selection::is_begun(inner, cx.here(), cx.mandatory()) => {
                     find_lacking(cx, inner, challenges).await
                 }
                 _ => false,

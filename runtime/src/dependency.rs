@@ -1,4 +1,4 @@
-use std::any::TypeId;
+use std::any::{TypeId, type_name};
 use std::marker::PhantomData;
 
 use crate::graph;
@@ -39,6 +39,7 @@ pub trait Dependency: Sized + 'static {
     const NEED: graph::Need = graph::Need::Dependency(graph::Asked {
         dependency: &Self::DEPENDENCY,
         type_id: TypeId::of::<Self>,
+        type_name: type_name::<Self>,
         scopes: &[],
         cached: true,
     });

@@ -36,6 +36,7 @@ mod extract;
 mod openapi;
 mod operation;
 mod parameter;
+mod policy;
 mod problem;
 mod reading;
 mod refusal;

@@ -1,3 +1,5 @@
+use std::any::TypeId;
+
 use crate::graph;
 use crate::routes::Route;
 use crate::server::{Context, Running};
@@ -9,7 +11,7 @@ use crate::server::{Context, Running};
     note = "help: name a function under `#[get(\"/path\")]` or another method\n\
             see portcullis::rules::not_an_operation"
 )]
-pub trait Operation: Sized {
+pub trait Operation: Sized + 'static {
     /// Which handler it is. Who names an operation in what it needs itself, as the scheme of a login does, reads this and
     /// no more of it.
     const ID: graph::Id;
@@ -22,5 +24,5 @@ pub trait Operation: Sized {
 
     /// The entry of a list of routes that it is; see `Dependency::NEED`.
     #[doc(hidden)]
-    const ROUTE: Route = Route::Operation(&Self::OPERATION, Self::call);
+    const ROUTE: Route = Route::Operation(&Self::OPERATION, TypeId::of::<Self>, Self::call);
 }

@@ -9,7 +9,7 @@ use crate::alternatives::Probe;
 pub use crate::check::{Fault, prefix as check_prefix, scope as check_scope, value as check_value};
 use crate::check::{Of, argument as check_argument, path_parameter};
 use crate::dependency::{CloneOf, Dependency};
-use crate::graph::{self, Asked, Body, Guard, Id, Model, Need, Parameter, Place, Scheme, Texts};
+use crate::graph::{self, Answers, Asked, Body, Guard, Id, Model, Need, Parameter, Place, Scheme, Texts};
 use crate::operation::Operation;
 use crate::reading::{AskedScopes, Read, Scoped};
 pub use crate::reading::{pass, run};
@@ -55,9 +55,16 @@ pub async fn read<R: Read>(cx: &mut Context, read: R) -> Result<Result<R::Value,
     read.read(cx).await
 }
 
+/// The description of a function that is a dependency.
+pub const fn function(id: Id, answers: &'static Answers, clone: bool) -> graph::Dependency {
+    graph::Dependency::declared(id, answers, clone)
+}
+
 /// The description of a declared scheme.
 pub const fn scheme<D: DeclaredScheme>(id: Id, scheme: &'static Scheme, clone: bool) -> graph::Dependency {
-    graph::Dependency { probe: Some(Probe::of::<D>()), ..graph::Dependency::scheme(id, scheme, clone) }
+    let is_built_in = <D::Scheme as SecurityScheme>::BUILT_IN.is_some();
+    let described = graph::Dependency::scheme(id, scheme, clone);
+    graph::Dependency { probe: Some(Probe::of::<D>()), is_built_in, ..described }
 }
 
 /// Finds the credentials of a scheme in a request, as the app has configured it.
@@ -90,6 +97,16 @@ pub const fn check_operation<O: Operation>(at: usize) {
 #[track_caller]
 pub const fn check_dependency<D: Dependency>(at: usize) {
     check_argument(D::DEPENDENCY.needs, at, Of::Dependency);
+}
+
+/// The rule of a dependency that judges credentials.
+///
+/// # Panics
+///
+/// While the program is compiled, when something is read before that.
+#[track_caller]
+pub const fn check_judge<D: Dependency>() {
+    crate::check::judged(&D::DEPENDENCY);
 }
 
 /// The same for an alternative.
@@ -255,11 +272,10 @@ pub mod broken {
     use crate::refusal::Refusal;
 
     /// An operation.
-    pub const OPERATION: Description =
-        Description::new(Id::new(module_path!(), ""), Method::Get, "/", &Answers::Nothing);
+    pub const OPERATION: Description = Description::new(Id::broken(), Method::Get, "/", &Answers::Nothing);
 
     /// A dependency.
-    pub const DEPENDENCY: Node = Node::function(Id::new(module_path!(), ""), &Answers::Nothing, true);
+    pub const DEPENDENCY: Node = Node::declared(Id::broken(), &Answers::Nothing, true);
 
     /// Never comes to its end: for a handler.
     pub fn call() -> crate::Running {

@@ -1,4 +1,4 @@
-use crate::graph::{self, Id};
+use crate::graph::{self, Issuer};
 use crate::server::{Guarding, Handler};
 
 /// An entry of a list, with what the server keeps beside it.
@@ -38,10 +38,10 @@ impl Routes {
     }
 
     /// The path of an operation where it is mounted first, prefixes included.
-    pub(crate) fn path_of(&self, id: &Id) -> Option<String> {
+    pub(crate) fn path_of(&self, issuer: &Issuer) -> Option<String> {
         let mut path = None;
         Route::for_each(self.entries, &mut |mounted| {
-            if path.is_none() && mounted.operation.id.is(id) {
+            if path.is_none() && (mounted.type_id)() == (issuer.type_id)() {
                 path = Some(mounted.path);
             }
         });

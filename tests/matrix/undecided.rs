@@ -9,11 +9,11 @@ use crate::{answered_by, found, shop};
 
 #[dependency(errors(404 = "No such item"))]
 async fn forgets_its_scope(
-    #[path] id: u64,
+    #[path] id: String,
     #[depends(oauth2_scheme)] token: String,
 ) -> Result<u64, HttpError> {
     match user_of(&token) {
-        Some(_) if id == 7 => Ok(id),
+        Some(_) if id == "7" => Ok(7),
         _ => Err(HttpError::new(StatusCode::NOT_FOUND, "No such item")),
     }
 }
@@ -96,9 +96,9 @@ async fn strangers_who_are_told_that_there_is_nothing() {
 }
 
 #[dependency(errors(403 = "Not your item"))]
-async fn get_own(#[path] id: u64, #[depends(oauth2_scheme)] token: String) -> Result<u64, HttpError> {
+async fn get_own(#[path] id: String, #[depends(oauth2_scheme)] token: String) -> Result<u64, HttpError> {
     user_of(&token).ok_or_else(|| HttpError::from(oauth2_scheme::invalid_token()))?;
-    if id == 7 { Ok(id) } else { Err(HttpError::new(StatusCode::FORBIDDEN, "Not your item")) }
+    if id == "7" { Ok(7) } else { Err(HttpError::new(StatusCode::FORBIDDEN, "Not your item")) }
 }
 
 #[get("/own/{id}")]

@@ -7,28 +7,48 @@ use super::function::{expand_call, expand_function, expand_type};
 use super::operation::{expand_argument_checks, expand_errors, expand_scope_checks};
 use super::parameters::{expand_lets, expand_needs, expand_opens};
 use super::paths::{Paths, invented, respan};
-use crate::model::Dependency;
+use crate::model::{Dependency, Parameter};
 use crate::syntax::Function;
 
 /// Everything that a function which is a dependency becomes.
-pub(crate) fn dependency(function: &Function, dependency: &Dependency) -> TokenStream {
+pub(crate) fn dependency(function: &Function, dependency: &Dependency, declaration: u64) -> TokenStream {
     let paths = Paths(&dependency.krate);
     let user = expand_function(function);
     let ty = expand_type(function);
-    let implementation = expand_impl(&paths, function, dependency);
+    let implementation = expand_impl(&paths, function, dependency, declaration);
     let checks = expand_scope_checks(&paths, function, &dependency.parameters);
     let arguments = expand_argument_checks(&paths, function, &dependency.parameters, "check_dependency");
+    let judge = expand_judge_check(&paths, function, dependency);
     let value = expand_value_check(&paths, function, dependency);
-    quote!(#user #ty #implementation #checks #arguments #value)
+    quote!(#user #ty #implementation #checks #arguments #judge #value)
 }
 
-fn expand_impl(paths: &Paths<'_>, function: &Function, dependency: &Dependency) -> TokenStream {
+/// A function that can refuse judges the credentials that reach it.
+fn expand_judge_check(
+    paths: &Paths<'_>,
+    function: &Function,
+    dependency: &Dependency,
+) -> Option<TokenStream> {
+    let has_dependencies = dependency.parameters.iter().any(Parameter::is_dependency);
+    (dependency.is_fallible() && has_dependencies).then(|| {
+        let (cfgs, name) = (function.cfgs(), &function.signature.ident);
+        let check = paths.constant("check_judge", name.span());
+        quote_spanned!(name.span()=> #(#cfgs)* const _: () = #check::<#name>();)
+    })
+}
+
+fn expand_impl(
+    paths: &Paths<'_>,
+    function: &Function,
+    dependency: &Dependency,
+    declaration: u64,
+) -> TokenStream {
     let (cfgs, name) = (function.cfgs(), &function.signature.ident);
     let allow = function.is_deprecated().then(|| quote!(#[allow(deprecated)]));
     let r#trait = paths.public("Dependency");
     let output = expand_output(paths, dependency);
     let clone = expand_clone(paths, &quote!(Self::Output));
-    let constant = expand_constant(paths, function, dependency);
+    let constant = expand_constant(paths, function, dependency, declaration);
     let resolve = expand_resolve(paths, function, dependency);
     quote! {
         #(#cfgs)*
@@ -84,8 +104,14 @@ pub(super) fn expand_clone(paths: &Paths<'_>, output: &TokenStream) -> TokenStre
     }
 }
 
-fn expand_constant(paths: &Paths<'_>, function: &Function, dependency: &Dependency) -> TokenStream {
-    let (ty, id) = (paths.graph("Dependency"), paths.identity(&function.signature.ident));
+fn expand_constant(
+    paths: &Paths<'_>,
+    function: &Function,
+    dependency: &Dependency,
+    declaration: u64,
+) -> TokenStream {
+    let (ty, describe) = (paths.graph("Dependency"), paths.private("function"));
+    let id = paths.identity(&function.signature.ident, declaration);
     let answers = if dependency.is_fallible() {
         let answers = paths.of_error(&dependency.returns, "ANSWERS");
         quote!(&#answers)
@@ -97,7 +123,7 @@ fn expand_constant(paths: &Paths<'_>, function: &Function, dependency: &Dependen
     let errors = expand_errors(&dependency.errors);
     let needs = expand_needs(paths, &dependency.parameters);
     quote! {
-        const DEPENDENCY: #ty = #ty::function(#id, #answers, Self::CLONE.is_some()) #refuses #errors #needs;
+        const DEPENDENCY: #ty = #describe(#id, #answers, Self::CLONE.is_some()) #refuses #errors #needs;
     }
 }
 

@@ -11,9 +11,10 @@ use crate::model::{Alternatives, Origin, Record};
 use crate::syntax::{Ask, WrapperItem};
 
 /// A struct whose fields are resolved.
-pub(crate) fn record(record: &Record) -> TokenStream {
+pub(crate) fn record(record: &Record, declaration: u64) -> TokenStream {
     let (paths, name) = (Paths(&record.krate), &record.name);
-    let (node, answers, id) = (paths.graph("Dependency"), paths.graph("Answers"), paths.identity(name));
+    let (describe, answers) = (paths.private("function"), paths.graph("Answers"));
+    let id = paths.identity(name, declaration);
     let needs = expand_needs(&paths, &record.parameters);
     let (lets, opens) =
         (expand_lets(&paths, &record.parameters, name), expand_opens(&record.parameters, name));
@@ -22,7 +23,7 @@ pub(crate) fn record(record: &Record) -> TokenStream {
         quote!(#member: #local)
     });
     let body = quote!(#lets #opens ::core::result::Result::Ok(Self { #(#fields),* }));
-    let constant = quote!(#node::function(#id, &#answers::Nothing, Self::CLONE.is_some()) #needs);
+    let constant = quote!(#describe(#id, &#answers::Nothing, Self::CLONE.is_some()) #needs);
     let implementation = implementation(&paths, name, &constant, &body);
     let scopes = record.parameters.iter().filter_map(|parameter| match &parameter.origin {
         Origin::Dependency(ask) => Some(expand_scope_checks(&paths, &[], ask)),
@@ -37,12 +38,13 @@ pub(crate) fn record(record: &Record) -> TokenStream {
 }
 
 /// A struct that is another name for what a dependency hands on.
-pub(crate) fn wrapper(wrapper: &WrapperItem, ask: &Ask, krate: &Path) -> TokenStream {
+pub(crate) fn wrapper(wrapper: &WrapperItem, ask: &Ask, krate: &Path, declaration: u64) -> TokenStream {
     let (paths, item, field) = (Paths(krate), &wrapper.item, &wrapper.field);
     let name = &item.ident;
-    let (node, answers, id) = (paths.graph("Dependency"), paths.graph("Answers"), paths.identity(name));
+    let (describe, answers) = (paths.private("function"), paths.graph("Answers"));
+    let id = paths.identity(name, declaration);
     let need = expand_need(&paths, ask);
-    let constant = quote!(#node::function(#id, &#answers::Nothing, Self::CLONE.is_some()).needs(&[#need]));
+    let constant = quote!(#describe(#id, &#answers::Nothing, Self::CLONE.is_some()).needs(&[#need]));
     let (cx, read) = (invented("__portcullis_cx"), paths.private("read"));
     let asked = super::asks::expand_read(&paths, ask);
     let body = quote!(::core::result::Result::Ok(Self { #field: #read(#cx, #asked).await?? }));
@@ -52,9 +54,10 @@ pub(crate) fn wrapper(wrapper: &WrapperItem, ask: &Ask, krate: &Path) -> TokenSt
 }
 
 /// An enum of which one variant is resolved.
-pub(crate) fn alternatives(alternatives: &Alternatives) -> TokenStream {
+pub(crate) fn alternatives(alternatives: &Alternatives, declaration: u64) -> TokenStream {
     let (paths, name) = (Paths(&alternatives.krate), &alternatives.name);
-    let (node, id, choice) = (paths.graph("Dependency"), paths.identity(name), paths.private("Choice"));
+    let (node, choice) = (paths.graph("Dependency"), paths.private("Choice"));
+    let id = paths.identity(name, declaration);
     let needs = alternatives.variants.iter().map(|(.., ask)| expand_need(&paths, ask));
     let constant = quote!(#node::any_of(#id, &[#(#needs),*], Self::CLONE.is_some()));
     let cx = invented("__portcullis_cx");

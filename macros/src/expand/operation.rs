@@ -10,20 +10,25 @@ use crate::model::{Operation, Origin, Parameter};
 use crate::syntax::Function;
 
 /// Everything that an operation becomes.
-pub(crate) fn operation(function: &Function, operation: &Operation) -> TokenStream {
+pub(crate) fn operation(function: &Function, operation: &Operation, declaration: u64) -> TokenStream {
     let paths = Paths(&operation.krate);
     let user = expand_function(function);
     let ty = expand_type(function);
-    let implementation = expand_impl(&paths, function, operation);
+    let implementation = expand_impl(&paths, function, operation, declaration);
     let checks = expand_checks(&paths, function, operation);
     quote!(#user #ty #implementation #checks)
 }
 
-fn expand_impl(paths: &Paths<'_>, function: &Function, operation: &Operation) -> TokenStream {
+fn expand_impl(
+    paths: &Paths<'_>,
+    function: &Function,
+    operation: &Operation,
+    declaration: u64,
+) -> TokenStream {
     let (cfgs, name) = (function.cfgs(), &function.signature.ident);
     let allow = function.is_deprecated().then(|| quote!(#[allow(deprecated)]));
     let r#trait = paths.public("Operation");
-    let constant = expand_constant(paths, function, operation);
+    let constant = expand_constant(paths, function, operation, declaration);
     let call = expand_call_method(paths, function, operation);
     quote! {
         #(#cfgs)*
@@ -37,17 +42,27 @@ fn expand_impl(paths: &Paths<'_>, function: &Function, operation: &Operation) ->
     }
 }
 
-fn expand_constant(paths: &Paths<'_>, function: &Function, operation: &Operation) -> TokenStream {
+fn expand_constant(
+    paths: &Paths<'_>,
+    function: &Function,
+    operation: &Operation,
+    declaration: u64,
+) -> TokenStream {
     let (ty, method) = (paths.graph("Operation"), paths.graph("Method"));
     let answers = paths.of(&operation.returns, "IntoResponse", "ANSWERS");
     let variant = invented(&operation.method.variant());
-    let (path, identity) = (&operation.path.literal, paths.identity(&function.signature.ident));
+    let (path, identity) = (&operation.path.literal, paths.identity(&function.signature.ident, declaration));
     let id = paths.graph("Id");
     let details = expand_details(operation);
+    let guards = operation.guards();
+    let guards = (guards > 0).then(|| {
+        let guards = Literal::usize_unsuffixed(guards);
+        quote!(.guards(#guards))
+    });
     let needs = expand_needs(paths, &operation.parameters);
     quote! {
         const ID: #id = #identity;
-        const OPERATION: #ty = #ty::new(Self::ID, #method::#variant, #path, &#answers) #details #needs;
+        const OPERATION: #ty = #ty::new(Self::ID, #method::#variant, #path, &#answers) #details #needs #guards;
     }
 }
 

@@ -1,4 +1,4 @@
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{GenericArgument, Path, PathArguments, Type};
@@ -67,11 +67,12 @@ impl Paths<'_> {
         respan(self.private(name), span)
     }
 
-    /// The identity of an item, which is where its name stands.
-    pub(super) fn identity(&self, name: &Ident) -> TokenStream {
+    /// The identity of an item: where its name is, and the hash of its declaration.
+    pub(super) fn identity(&self, name: &Ident, declaration: u64) -> TokenStream {
         let new = respan(self.graph("Id"), name.span());
         let text = name.unraw().to_string();
-        quote_spanned!(name.span()=> #new::new(::core::module_path!(), #text))
+        let hash = Literal::u64_unsuffixed(declaration);
+        quote_spanned!(name.span()=> #new::new(::core::module_path!(), #text).declaration(#hash))
     }
 }
 

@@ -6,11 +6,11 @@ use super::paths::{Paths, invented};
 use crate::model::Scheme;
 
 /// Everything that a security scheme becomes: a type of its name and, out of reach, the value.
-pub(crate) fn scheme(scheme: &Scheme) -> TokenStream {
+pub(crate) fn scheme(scheme: &Scheme, declaration: u64) -> TokenStream {
     let item = &scheme.item;
     let (attributes, visibility, name) = (&item.attrs, &item.vis, &item.ident);
     let cfgs = attributes.iter().filter(|attribute| attribute.path().is_ident("cfg"));
-    let inside = expand_inside(scheme);
+    let inside = expand_inside(scheme, declaration);
     quote! {
         #(#attributes)*
         #[allow(non_camel_case_types)]
@@ -20,11 +20,11 @@ pub(crate) fn scheme(scheme: &Scheme) -> TokenStream {
     }
 }
 
-fn expand_inside(scheme: &Scheme) -> TokenStream {
+fn expand_inside(scheme: &Scheme, declaration: u64) -> TokenStream {
     let paths = Paths(&scheme.krate);
     let (ty, value, name) = (&scheme.item.ty, &scheme.item.expr, &scheme.item.ident);
     let (statik, description) = (invented("__PORTCULLIS_SCHEME"), paths.graph("Scheme"));
-    let implementation = expand_impl(&paths, scheme);
+    let implementation = expand_impl(&paths, scheme, declaration);
     quote_spanned! {name.span().resolved_at(statik.span())=>
         static #statik: #ty = #value;
         const __PORTCULLIS_DESCRIPTION: &#description = &#statik.scheme();
@@ -32,11 +32,11 @@ fn expand_inside(scheme: &Scheme) -> TokenStream {
     }
 }
 
-fn expand_impl(paths: &Paths<'_>, scheme: &Scheme) -> TokenStream {
+fn expand_impl(paths: &Paths<'_>, scheme: &Scheme, declaration: u64) -> TokenStream {
     let (ty, name) = (&scheme.item.ty, &scheme.item.ident);
     let (dependency, node) = (paths.public("Dependency"), paths.graph("Dependency"));
     let credentials = paths.of(ty, "SecurityScheme", "Credentials");
-    let id = paths.identity(name);
+    let id = paths.identity(name, declaration);
     let (clone, authenticate) = (expand_clone(paths, &credentials), paths.private("authenticate"));
     let (context, result) = (paths.public("Context"), paths.public("Result"));
     let describe = paths.private("scheme");

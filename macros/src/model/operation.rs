@@ -47,6 +47,11 @@ impl Operation {
         })
     }
 
+    /// How many dependencies are only in front of it: the handler does not take their values.
+    pub(crate) fn guards(&self) -> usize {
+        self.parameters.iter().filter(|parameter| !parameter.is_handed_on).count()
+    }
+
     /// Whether it asks for anything that is a dependency.
     pub(crate) fn has_dependencies(&self) -> bool {
         self.parameters.iter().any(Parameter::is_dependency)

@@ -1,11 +1,9 @@
 //! Rules about which schemes a request can satisfy together, and which of several.
 
-use super::argument::Seen;
+use super::seen::Seen;
 use super::text::Text;
-use crate::graph::{Challenge, Dependency, Folded, Kind, Need, Scheme, count, fold, is_same_word, same};
-
-/// More ways through the alternatives of one operation than this are refused.
-pub(super) const WAYS: usize = 64;
+use crate::graph::{Dependency, Kind, Need};
+use crate::policy::{self, BRANCHES, FixedClause, are_two_values, count, select};
 
 /// Rule `unsatisfiable`: a request has one `Authorization` field, so what an argument asks for must not need another
 /// value of it than what the arguments before it do.
@@ -16,48 +14,31 @@ pub(super) const WAYS: usize = 64;
 #[track_caller]
 pub(super) const fn satisfiable(needs: &'static [Need], at: usize, before: &Seen, below: &Seen) {
     let levels = [needs.split_at(at + 1).0];
-    let ways = ways(&levels);
-    if !have_two_words(before, below) {
-        return;
-    }
-    let mut i = 0;
-    while i < ways {
-        if let Some(clause) = fold(&levels, i)
-            && let Some((first, second)) = two_words(&clause)
-        {
-            return refuse(first, second);
-        }
-        i += 1;
+    branches(&levels);
+    if have_two_words(before, below)
+        && let Some((first, second)) = policy::conflict(&levels)
+    {
+        refuse(first, second);
     }
 }
 
-/// Two schemes that are asked for together, but need different values of `Authorization`.
+/// Two schemes that are required together, but need different values of `Authorization`.
 pub(super) const fn conflict(
     levels: &[&'static [Need]],
 ) -> Option<(&'static Dependency, &'static Dependency)> {
-    let ways = count(levels);
-    let mut i = 0;
-    while i < ways {
-        if let Some(clause) = fold(levels, i)
-            && let Some(found) = two_words(&clause)
-        {
-            return Some(found);
-        }
-        i += 1;
-    }
-    None
+    if count(levels) > BRANCHES { None } else { policy::conflict(levels) }
 }
 
 #[track_caller]
-const fn ways(levels: &[&'static [Need]]) -> usize {
-    let ways = count(levels);
-    if ways > WAYS {
+const fn branches(levels: &[&'static [Need]]) -> usize {
+    let branches = count(levels);
+    if branches > BRANCHES {
         Text::new()
             .push("there are more than 64 combinations of credentials with which a caller gets past these arguments")
             .help("take fewer alternatives, or make one dependency of those that go together")
             .refuse("unsatisfiable")
     }
-    ways
+    branches
 }
 
 #[track_caller]
@@ -82,7 +63,7 @@ const fn have_two_words(before: &Seen, below: &Seen) -> bool {
             let mut j = 0;
             while j < before.length {
                 if let Some(first) = before.nodes[j]
-                    && are_two_words(first, second)
+                    && are_two_values(first, second)
                 {
                     return true;
                 }
@@ -92,48 +73,6 @@ const fn have_two_words(before: &Seen, below: &Seen) -> bool {
         i += 1;
     }
     false
-}
-
-/// Two schemes of a clause that need different values of the field.
-const fn two_words(clause: &Folded) -> Option<(&'static Dependency, &'static Dependency)> {
-    let required = clause.required();
-    let mut i = 1;
-    while i < required.len() {
-        let mut j = 0;
-        while j < i {
-            if let (Some(first), Some(second)) = (&required[j], &required[i])
-                && are_two_words(first.dependency, second.dependency)
-            {
-                return Some((first.dependency, second.dependency));
-            }
-            j += 1;
-        }
-        i += 1;
-    }
-    None
-}
-
-const fn are_two_words(first: &Dependency, second: &Dependency) -> bool {
-    match (&first.kind, &second.kind) {
-        (Kind::Scheme(a), Kind::Scheme(b)) => match (a.authorization(), b.authorization()) {
-            (Some(word), Some(other)) if is_same_word(word, other) => {
-                // A digest answers for one realm (RFC 7616, section 3.4).
-                is_same_word(word, "Digest") && !has_realm_of(a, b)
-            }
-            (Some(_), Some(_)) => true,
-            _ => false,
-        },
-        _ => false,
-    }
-}
-
-const fn has_realm_of(scheme: &Scheme, other: &Scheme) -> bool {
-    match (&scheme.challenge, &other.challenge) {
-        (Some(Challenge { realm: Some(realm), .. }), Some(Challenge { realm: Some(other), .. })) => {
-            same(realm, other)
-        }
-        _ => true,
-    }
 }
 
 /// Rule `alternative-unreachable`: whoever presents what an alternative needs does not present all that an earlier one
@@ -184,14 +123,14 @@ const fn never_looked_at(own: &Dependency, before: &Dependency) -> ! {
 
 /// Whether every clause of `own` has all schemes of some clause of `other`.
 const fn is_covered(own: &[&'static [Need]], other: &[&'static [Need]]) -> bool {
-    let (own_ways, other_ways) = (ways(own), ways(other));
+    let (own_ways, other_ways) = (branches(own), branches(other));
     let mut i = 0;
     while i < own_ways {
-        if let Some(clause) = fold(own, i) {
+        if let Some((_, clause)) = select(own, i) {
             let mut is_covered = false;
             let mut j = 0;
             while j < other_ways {
-                if let Some(other) = fold(other, j) {
+                if let Some((_, other)) = select(other, j) {
                     is_covered |= has_all_of(&clause, &other);
                 }
                 j += 1;
@@ -205,7 +144,7 @@ const fn is_covered(own: &[&'static [Need]], other: &[&'static [Need]]) -> bool 
     true
 }
 
-const fn has_all_of(clause: &Folded, other: &Folded) -> bool {
+const fn has_all_of(clause: &FixedClause, other: &FixedClause) -> bool {
     let (required, wanted) = (clause.required(), other.required());
     let mut i = 0;
     while i < wanted.len() {

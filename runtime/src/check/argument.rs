@@ -1,6 +1,8 @@
 use super::alternatives;
+use super::limits;
+use super::seen::{Seen, reads_body, reads_first};
 use super::text::Text;
-use crate::graph::{Asked, Dependency, Kind, Need, count};
+use crate::graph::{Dependency, Need};
 
 /// Whose arguments are looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,6 +31,9 @@ pub(crate) const fn argument(needs: &'static [Need], at: usize, of: Of) {
     let Need::Dependency(asked) = &needs[at] else { return };
     let before = Seen::all_of(needs, at);
     let below = Seen::NOTHING.and(asked.dependency, Some(&before));
+    if before.is_full || below.is_full {
+        limits::dependencies(asked.dependency);
+    }
     match of {
         Of::Alternatives => alternatives::reachable(needs, at),
         Of::Operation | Of::Dependency => alternatives::satisfiable(needs, at, &before, &below),
@@ -47,86 +52,6 @@ pub(crate) const fn argument(needs: &'static [Need], at: usize, of: Of) {
         }
         i += 1;
     }
-}
-
-/// What is wrong between an operation and what stands before it.
-#[derive(Clone, Copy)]
-pub enum Mistake {
-    /// Rule `credentials-last`.
-    Reads {
-        /// Who reads the request.
-        reader: &'static Dependency,
-        /// Who asks for credentials after that.
-        scheme: &'static Dependency,
-    },
-    /// Rule `shared-not-clone`.
-    NotClone(&'static Dependency),
-    /// Rule `unsatisfiable`.
-    Unsatisfiable {
-        /// The one.
-        first: &'static Dependency,
-        /// The other.
-        second: &'static Dependency,
-    },
-    /// Rule `unsatisfiable`, too: more combinations than are looked at.
-    TooManyWays,
-}
-
-/// The rules between the last of these lists and those before it, which are resolved first.
-pub(super) const fn across(levels: &[&'static [Need]]) -> Option<Mistake> {
-    let Some((own, guards)) = levels.split_last() else { return None };
-    let (mut before, mut reader) = (Seen::NOTHING, None);
-    let mut i = 0;
-    while i < guards.len() {
-        let mut j = 0;
-        while j < guards[i].len() {
-            if let Need::Dependency(asked) = &guards[i][j] {
-                if reader.is_none() && reads_first(asked.dependency) {
-                    reader = Some(asked.dependency);
-                }
-                before = before.and(asked.dependency, None);
-            }
-            j += 1;
-        }
-        i += 1;
-    }
-    let mut i = 0;
-    while i < own.len() {
-        if let Need::Dependency(asked) = &own[i] {
-            if let Some(reader) = reader
-                && before.reaches_another_scheme(asked.dependency)
-            {
-                return Some(Mistake::Reads { reader, scheme: asked.dependency });
-            }
-            if let Some(shared) = shared_not_clone(asked, &before) {
-                return Some(Mistake::NotClone(shared));
-            }
-        }
-        i += 1;
-    }
-    if count(levels) > alternatives::WAYS {
-        return Some(Mistake::TooManyWays);
-    }
-    match alternatives::conflict(levels) {
-        Some((first, second)) => Some(Mistake::Unsatisfiable { first, second }),
-        None => None,
-    }
-}
-
-const fn shared_not_clone(asked: &Asked, before: &Seen) -> Option<&'static Dependency> {
-    let below = Seen::NOTHING.and(asked.dependency, Some(before));
-    let mut i = 0;
-    while i < below.length {
-        if let Some(dependency) = below.nodes[i]
-            && before.has(dependency)
-            && !dependency.clone
-            && (i > 0 || asked.cached)
-        {
-            return Some(dependency);
-        }
-        i += 1;
-    }
-    None
 }
 
 /// Rule `credentials-last`: credentials are asked for before anything else of the request is read, so that a stranger
@@ -164,31 +89,6 @@ const fn order(needs: &'static [Need], at: usize, of: Of) {
     }
 }
 
-/// Whether a dependency reads a part of the request before it has reached a scheme.
-const fn reads_first(dependency: &'static Dependency) -> bool {
-    if let Kind::Body(_) = dependency.kind {
-        return true;
-    }
-    if !Seen::NOTHING.and(dependency, None).reads() {
-        return false;
-    }
-    let mut i = 0;
-    while i < dependency.needs.len() {
-        match &dependency.needs[i] {
-            Need::Dependency(below) if reads_first(below.dependency) => return true,
-            Need::Dependency(below) if reaches_scheme(below.dependency) => return false,
-            Need::Dependency(_) | Need::Scopes => {}
-            Need::Parameter(_) | Need::Body(_) => return true,
-        }
-        i += 1;
-    }
-    false
-}
-
-const fn reaches_scheme(dependency: &'static Dependency) -> bool {
-    Seen::NOTHING.and(dependency, None).has_scheme()
-}
-
 /// Rule `shared-not-clone`: a dependency that is reached twice runs once, and its value is handed to both; so it
 /// must be `Clone`. What stands below it is reached through it only once.
 #[track_caller]
@@ -216,147 +116,5 @@ const fn bodies(second: Option<&Dependency>, before: &Seen) {
             .push("` has read by then; a request has one body")
             .help("take one of the two")
             .refuse("two_bodies")
-    }
-}
-
-/// Whether a dependency reads the body by itself.
-const fn reads_body(dependency: &Dependency) -> bool {
-    let mut i = 0;
-    while i < dependency.needs.len() {
-        if let Need::Body(_) = dependency.needs[i] {
-            return true;
-        }
-        i += 1;
-    }
-    matches!(dependency.kind, Kind::Body(_))
-}
-
-/// Whether a dependency has a parameter or a body among its arguments. They stand behind dependencies.
-const fn reads_itself(dependency: &Dependency) -> bool {
-    let mut i = dependency.needs.len();
-    while i > 0 {
-        i -= 1;
-        match dependency.needs[i] {
-            Need::Parameter(_) | Need::Body(_) => return true,
-            Need::Scopes => {}
-            Need::Dependency(_) => return false,
-        }
-    }
-    false
-}
-
-/// The dependencies that some arguments reach.
-#[derive(Clone, Copy)]
-pub(super) struct Seen {
-    pub(super) nodes: [Option<&'static Dependency>; LIMIT],
-    pub(super) length: usize,
-}
-
-/// More dependencies than this below one function are not looked at.
-const LIMIT: usize = 64;
-
-impl Seen {
-    const NOTHING: Self = Self { nodes: [None; LIMIT], length: 0 };
-
-    /// What the first `count` needs reach.
-    const fn all_of(needs: &'static [Need], count: usize) -> Self {
-        let mut seen = Self::NOTHING;
-        let mut i = 0;
-        while i < count {
-            if let Need::Dependency(asked) = &needs[i] {
-                seen = seen.and(asked.dependency, None);
-            }
-            i += 1;
-        }
-        seen
-    }
-
-    /// With a dependency and what it reaches; what stands below one of `known` is left out.
-    const fn and(mut self, dependency: &'static Dependency, known: Option<&Self>) -> Self {
-        if self.length == LIMIT || self.has(dependency) {
-            return self;
-        }
-        self.nodes[self.length] = Some(dependency);
-        self.length += 1;
-        if let Some(known) = known
-            && known.has(dependency)
-        {
-            return self;
-        }
-        let mut i = 0;
-        while i < dependency.needs.len() {
-            if let Need::Dependency(below) = &dependency.needs[i] {
-                self = self.and(below.dependency, known);
-            }
-            i += 1;
-        }
-        self
-    }
-
-    const fn has(&self, dependency: &Dependency) -> bool {
-        let mut i = 0;
-        while i < self.length {
-            if let Some(other) = self.nodes[i]
-                && other.id.is(&dependency.id)
-            {
-                return true;
-            }
-            i += 1;
-        }
-        false
-    }
-
-    const fn has_scheme(&self) -> bool {
-        let mut i = 0;
-        while i < self.length {
-            if let Some(Dependency { kind: Kind::Scheme(_), .. }) = self.nodes[i] {
-                return true;
-            }
-            i += 1;
-        }
-        false
-    }
-
-    /// Whether one of them reads a part of the request that is no credentials.
-    const fn reads(&self) -> bool {
-        let mut i = 0;
-        while i < self.length {
-            if let Some(dependency) = self.nodes[i]
-                && (reads_itself(dependency) || matches!(dependency.kind, Kind::Body(_)))
-            {
-                return true;
-            }
-            i += 1;
-        }
-        false
-    }
-
-    /// Whether there is a scheme below `dependency` that none of these is.
-    const fn reaches_another_scheme(&self, dependency: &'static Dependency) -> bool {
-        let below = Self::NOTHING.and(dependency, None);
-        let mut i = 0;
-        while i < below.length {
-            if let Some(other) = below.nodes[i]
-                && let Kind::Scheme(_) = other.kind
-                && !self.has(other)
-            {
-                return true;
-            }
-            i += 1;
-        }
-        false
-    }
-
-    const fn body(&self) -> Option<&'static Dependency> {
-        let mut i = 0;
-        while i < self.length {
-            if let Some(dependency) = self.nodes[i]
-                && reads_body(dependency)
-            {
-                return self.nodes[i];
-            }
-            i += 1;
-        }
-        None
     }
 }

@@ -1,10 +1,12 @@
 //! The rules between items: constant functions over the graph, which the macros call in constants of the
 //! user's crate. Each says what is wrong where the user wrote it.
 
+mod across;
 mod alternatives;
 mod argument;
+mod judged;
+mod limits;
 mod path_parameter;
-mod protection;
 mod public;
 #[expect(
     clippy::redundant_pattern_matching,
@@ -12,10 +14,12 @@ mod public;
 )]
 mod routes;
 mod scope;
+mod seen;
 mod text;
 mod value;
 
 pub(crate) use argument::{Of, argument};
+pub(crate) use judged::judged;
 pub(crate) use path_parameter::path_parameter;
 pub(crate) use public::public;
 pub use routes::{Fault, prefix};

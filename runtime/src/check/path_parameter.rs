@@ -1,5 +1,6 @@
 use super::text::Text;
-use crate::graph::{Need, Operation, Parameter, Place, same, template};
+use crate::graph::{Need, Operation, Parameter, Place, same};
+use crate::policy::template;
 
 /// Rule `path-parameter-unused` for an operation with dependencies: one of them takes the parameter, if none of
 /// the operation's own arguments does.

@@ -1,27 +1,33 @@
 use super::text::Text;
 use crate::graph::{Dependency, Kind, Need, Operation};
+use crate::policy::{BRANCHES, Stranger, count, stranger};
 
-/// Rule `public-secured`: an operation that is open to everybody asks nobody for credentials.
+/// Rule `public-secured`: a public operation lets in clients without credentials. One that requires them of every client is not
+/// public.
 ///
 /// # Panics
 ///
 /// While the program is compiled, when it does.
 #[track_caller]
 pub(crate) const fn public(operation: &Operation) {
-    if let Some(scheme) = scheme_below(operation.needs) {
+    let levels = [operation.needs];
+    if let Some(scheme) = scheme_below(operation.needs)
+        && count(&levels) <= BRANCHES
+        && !matches!(stranger(&levels, operation), Some(Stranger::WithNothing))
+    {
         refuse(operation, scheme);
     }
 }
 
-/// Says that `scheme` asks for credentials.
+/// Says that `scheme` requires credentials.
 #[track_caller]
 pub(super) const fn refuse(operation: &Operation, scheme: &Dependency) -> ! {
     Text::new()
         .push_item(&operation.id)
-        .push(" is public, but `")
+        .push(" is marked public but requires credentials (`")
         .push(scheme.id.name)
-        .push("` asks whoever calls it for credentials")
-        .help("leave out `public`, or what asks for them")
+        .push("`)")
+        .help("leave out `public`, or what requires them")
         .refuse("public_secured")
 }
 

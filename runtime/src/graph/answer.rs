@@ -11,8 +11,6 @@ pub struct Answer {
     pub content: Option<(&'static str, Model)>,
     /// The header fields that come with it.
     pub headers: &'static [HeaderName],
-    /// Whether it can only come where scopes are asked for on the way to it.
-    pub needs_scopes: bool,
 }
 
 /// The header that comes with a refusal of credentials.
@@ -53,29 +51,17 @@ pub enum Answers {
 impl Answer {
     /// A JSON answer.
     pub const fn json(status: Status, description: &'static str, model: Model) -> Self {
-        Self {
-            status,
-            description,
-            content: Some(("application/json", model)),
-            headers: &[],
-            needs_scopes: false,
-        }
+        Self { status, description, content: Some(("application/json", model)), headers: &[] }
     }
 
     /// An answer without a body.
     pub const fn empty(status: Status, description: &'static str) -> Self {
-        Self { status, description, content: None, headers: &[], needs_scopes: false }
+        Self { status, description, content: None, headers: &[] }
     }
 
     /// The same, with a challenge (RFC 9110, section 11.6.1).
     pub const fn challenged(mut self) -> Self {
         self.headers = &[CHALLENGE];
-        self
-    }
-
-    /// The same, for where scopes are asked for alone.
-    pub const fn where_scopes_are_asked_for(mut self) -> Self {
-        self.needs_scopes = true;
         self
     }
 }

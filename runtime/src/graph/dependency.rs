@@ -1,6 +1,6 @@
 use core::any::{Any, TypeId};
 
-use super::{Answers, Id, Model, Parameter, Scheme};
+use super::{Answers, Id, Model, Parameter, Scheme, same};
 
 /// Something that is resolved before a handler runs.
 #[derive(Clone, Copy, Debug)]
@@ -19,8 +19,16 @@ pub struct Dependency {
     pub refuses: bool,
     /// Whether its value can be cloned, and so be handed to several.
     pub clone: bool,
+    /// Whether it reads the head of a request, beside what it needs: a function that is described by hand, unless it says
+    /// otherwise.
+    pub reads: bool,
+    /// Whether it is described by hand, and can take from a request only what its description says.
+    pub(crate) is_by_hand: bool,
     /// Of a scheme, the number of its [`Id`]: the compiler meets it below every operation, and compares one number.
     pub(crate) number: u64,
+    /// Of a scheme, whether its type is one of this crate's that does no more than its description says, so that two with
+    /// one description are one.
+    pub(crate) is_built_in: bool,
     /// Of a scheme, how the server looks whether credentials are presented for it; the graph does not look at it.
     pub(crate) probe: Option<&'static (dyn Any + Send + Sync)>,
 }
@@ -58,9 +66,10 @@ pub struct Body {
 pub struct Asked {
     /// Its description.
     pub dependency: &'static Dependency,
-    /// The type that stands for it. What runs once for several is known by its type: whatever two items have in
-    /// common, the macro that wrote both, say, their types differ.
+    /// The type that stands for it. At run time it is the identity: whatever else two items have in common, their types differ.
     pub type_id: fn() -> TypeId,
+    /// The name of that type, with the path to it.
+    pub type_name: fn() -> &'static str,
     /// The scopes that it is asked for with.
     pub scopes: &'static [&'static str],
     /// Whether a value that it has handed on before in this request will do.
@@ -81,83 +90,67 @@ pub enum Need {
 }
 
 impl Dependency {
-    /// A function that is a dependency.
+    /// Describes a function by hand. Nothing is known of it yet: it counts as reading the request, so that it must come after
+    /// credentials, and as able to refuse. [`reads_nothing`](Self::reads_nothing) and
+    /// [`cannot_refuse`](Self::cannot_refuse) say otherwise; the body it gets only if its needs have a [`Need::Body`].
     pub const fn function(id: Id, answers: &'static Answers, clone: bool) -> Self {
-        Self {
-            id,
-            kind: Kind::Function,
-            needs: &[],
-            answers,
-            errors: &[],
-            refuses: false,
-            clone,
-            number: 0,
-            probe: None,
-        }
+        let unknown = Self::new(id, Kind::Function, &[], clone);
+        Self { answers, refuses: true, reads: true, is_by_hand: true, ..unknown }
     }
 
-    /// A security scheme.
+    /// Describes a function as a macro wrote it, which has read its signature.
+    pub(crate) const fn declared(id: Id, answers: &'static Answers, clone: bool) -> Self {
+        Self { answers, ..Self::new(id, Kind::Function, &[], clone) }
+    }
+
+    /// Describes a security scheme.
     pub const fn scheme(id: Id, scheme: &'static Scheme, clone: bool) -> Self {
-        let (needs, answers, number): (&[Need], _, _) = (&[], &Answers::Nothing, id.number());
-        Self {
-            id,
-            kind: Kind::Scheme(scheme),
-            needs,
-            answers,
-            errors: &[],
-            refuses: false,
-            clone,
-            number,
-            probe: None,
-        }
+        Self { number: id.number(), ..Self::new(id, Kind::Scheme(scheme), &[], clone) }
     }
 
-    /// A type that reads the body.
+    /// Describes a type that reads the body.
     pub const fn body(id: Id, body: Body, answers: &'static Answers, clone: bool) -> Self {
-        Self {
-            id,
-            kind: Kind::Body(body),
-            needs: &[],
-            answers,
-            errors: &[],
-            refuses: false,
-            clone,
-            number: 0,
-            probe: None,
-        }
+        Self { answers, ..Self::new(id, Kind::Body(body), &[], clone) }
     }
 
-    /// One that hands on what `inner` does or nothing; `needs` has `inner` alone.
+    /// Describes one that yields what `inner` does or nothing; `needs` has `inner` alone.
     pub const fn optional(inner: &Dependency, needs: &'static [Need]) -> Self {
-        Self {
-            id: Id { is_optional: true, ..inner.id },
-            kind: Kind::Optional,
-            needs,
-            answers: &Answers::Nothing,
-            errors: &[],
-            refuses: false,
-            clone: true,
-            number: 0,
-            probe: None,
-        }
+        Self::new(Id { is_optional: true, ..inner.id }, Kind::Optional, needs, true)
     }
 
-    /// One that hands on the first of its `needs` that is there.
+    /// Describes one that yields the first of its `needs` that is there.
     pub const fn any_of(id: Id, needs: &'static [Need], clone: bool) -> Self {
+        Self::new(id, Kind::AnyOf, needs, clone)
+    }
+
+    const fn new(id: Id, kind: Kind, needs: &'static [Need], clone: bool) -> Self {
         Self {
             id,
-            kind: Kind::AnyOf,
+            kind,
             needs,
             answers: &Answers::Nothing,
             errors: &[],
             refuses: false,
             clone,
+            reads: false,
+            is_by_hand: false,
             number: 0,
+            is_built_in: false,
             probe: None,
         }
     }
 
-    /// Whether its value depends on the scopes that are asked for on the way to it.
+    /// Whether both are the same dependency. What is described by hand may have its identity in common with others, as all that
+    /// one generic type stands for have; such are the same when they need the same.
+    pub(crate) const fn is(&self, other: &Self) -> bool {
+        self.id.is(&other.id)
+            && (!self.is_by_hand
+                || (self.refuses == other.refuses
+                    && self.reads == other.reads
+                    && needs_same(self.needs, other.needs)))
+    }
+
+    /// Whether its value depends on the scopes that are required of it.
     pub(crate) fn reads_scopes(&self) -> bool {
         self.needs.iter().any(|need| match need {
             Need::Scopes => true,
@@ -166,21 +159,77 @@ impl Dependency {
         })
     }
 
-    /// The same, needing these.
+    /// Sets what it needs.
+    #[must_use]
     pub const fn needs(mut self, needs: &'static [Need]) -> Self {
         self.needs = needs;
         self
     }
 
-    /// The same, of a function that returns a `Result`.
+    /// Says that it can refuse.
+    #[must_use]
     pub const fn refuses(mut self) -> Self {
         self.refuses = true;
         self
     }
 
-    /// The same, with these errors named.
+    /// Says that it never refuses.
+    #[must_use]
+    pub const fn cannot_refuse(mut self) -> Self {
+        self.refuses = false;
+        self
+    }
+
+    /// Says that it reads nothing of the request but what it needs.
+    #[must_use]
+    pub const fn reads_nothing(mut self) -> Self {
+        self.reads = false;
+        self
+    }
+
+    /// Names these errors.
+    #[must_use]
     pub const fn errors(mut self, errors: &'static [(u16, &'static str)]) -> Self {
         self.errors = errors;
         self
     }
+}
+
+/// Whether two lists need the same, in the same order.
+const fn needs_same(a: &[Need], b: &[Need]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut i = 0;
+    while i < a.len() {
+        let is_same = match (&a[i], &b[i]) {
+            (Need::Dependency(a), Need::Dependency(b)) => {
+                a.dependency.is(b.dependency) && same_texts(a.scopes, b.scopes)
+            }
+            (Need::Parameter(a), Need::Parameter(b)) => {
+                a.place as u8 == b.place as u8 && same(a.name, b.name)
+            }
+            (Need::Body(_), Need::Body(_)) | (Need::Scopes, Need::Scopes) => true,
+            _ => false,
+        };
+        if !is_same {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+const fn same_texts(a: &[&str], b: &[&str]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut i = 0;
+    while i < a.len() {
+        if !same(a[i], b[i]) {
+            return false;
+        }
+        i += 1;
+    }
+    true
 }

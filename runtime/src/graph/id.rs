@@ -2,10 +2,11 @@ use core::panic::Location;
 
 use super::same;
 
-/// Which item of the program this is: its module, its name and where it is written.
+/// Identifies an item of the program: its module, its name, where it is written, and a hash of its declaration.
 ///
-/// Two functions of one name may stand in the bodies of two functions of one module, so the place is a part
-/// of the identity.
+/// Two functions in the bodies of two functions of one module can have one name, so the place is part of the identity. Two
+/// items written by one macro call have one place, so the hash is, too. Where two items have all of it in common, their types
+/// tell them apart: [`App::check`](crate::App::check) refuses an app that has both.
 #[derive(Clone, Copy, Debug)]
 pub struct Id {
     /// The module, as `module_path!()` gives it.
@@ -14,27 +15,52 @@ pub struct Id {
     pub name: &'static str,
     /// Where it is written.
     pub location: &'static Location<'static>,
-    /// Whether it is what is optional about the item.
+    /// A hash of the declaration, 0 for an item that is described by hand.
+    pub(crate) declaration: u64,
+    /// Whether it identifies the `Optional` of the item.
     pub(crate) is_optional: bool,
 }
 
 impl Id {
-    /// The identity of the item `name` of `module`, written where this is called.
+    /// Identifies the item `name` of `module`, written where this is called.
+    ///
+    /// # Panics
+    ///
+    /// When the name is empty; in a constant, the program does not compile.
     #[track_caller]
     pub const fn new(module: &'static str, name: &'static str) -> Self {
-        Self { module, name, location: Location::caller(), is_optional: false }
+        assert!(!name.is_empty(), "an item has a name: write `Id::new(module_path!(), \"get_user\")`");
+        Self::at(module, name, Location::caller())
     }
 
-    /// Whether both stand for the same item.
+    /// Sets the hash of the declaration, which tells apart what one macro call writes, or what one generic type stands for.
+    #[must_use]
+    pub const fn declaration(mut self, hash: u64) -> Self {
+        self.declaration = hash;
+        self
+    }
+
+    /// Identifies what a macro has reported as wrong.
+    #[track_caller]
+    pub(crate) const fn broken() -> Self {
+        Self::at("", "", Location::caller())
+    }
+
+    const fn at(module: &'static str, name: &'static str, location: &'static Location<'static>) -> Self {
+        Self { module, name, location, declaration: 0, is_optional: false }
+    }
+
+    /// Whether both identify the same item.
     pub const fn is(&self, other: &Self) -> bool {
-        self.location.line() == other.location.line()
+        self.declaration == other.declaration
+            && self.location.line() == other.location.line()
             && self.location.column() == other.location.column()
             && self.is_optional == other.is_optional
             && same(self.name, other.name)
             && same(self.module, other.module)
     }
 
-    /// Whether it stands for an item at all: what a macro has reported as wrong has no name, and is not reported
+    /// Whether it identifies an item at all: what a macro has reported as wrong has no name, and is not reported
     /// again.
     pub(crate) const fn is_known(&self) -> bool {
         !self.name.is_empty()
@@ -43,7 +69,7 @@ impl Id {
     /// A number for the item: another one has another, but for a chance of one in 2^32 or so.
     pub(crate) const fn number(&self) -> u64 {
         let place = (self.location.line() as u64) << 16 ^ self.location.column() as u64;
-        number(number(place % PRIME, self.module), self.name)
+        number(number((place ^ self.declaration) % PRIME, self.module), self.name)
     }
 }
 

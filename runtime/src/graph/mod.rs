@@ -2,29 +2,23 @@
 //! compiler checks are all read from here.
 //!
 //! Everything in this module is made of `&'static` references and `const fn`, so that an annotated item is
-//! described by one constant and a check can read it while the program is compiled; [`walk`] and [`clauses`]
-//! read it once more when the program starts. It knows nothing of HTTP, of JSON or of requests; [`Model`]
+//! described by one constant and a check can read it while the program is compiled; [`walk`]
+//! reads it once more when the program starts. It knows nothing of HTTP, of JSON or of requests; [`Model`]
 //! alone reaches out, to [`schemars`], which describes the types.
 
 mod answer;
-mod clause;
 mod dependency;
 mod id;
 mod method;
 mod model;
 mod operation;
 mod parameter;
-pub(crate) mod presence;
 mod routes;
 mod scheme;
-pub(crate) mod template;
 mod text;
 mod walk;
-mod way;
 
 pub use answer::{Answer, Answers, HeaderName, Status};
-pub use clause::{Clause, Requirement, clauses};
-pub(crate) use clause::{Folded, count, fold};
 pub use dependency::{Asked, Body, Dependency, Kind, Need};
 pub use id::Id;
 pub use method::Method;
@@ -32,8 +26,7 @@ pub use model::Model;
 pub use operation::Operation;
 pub use parameter::{Parameter, Place, Texts};
 pub use routes::{Guard, Mounted, Route};
-pub use scheme::{Challenge, Flow, FlowKind, Flows, KeyPlace, Scheme, SchemeKind, Scope, TokenUrl};
+pub use scheme::{Challenge, Flow, FlowKind, Flows, Issuer, KeyPlace, Scheme, SchemeKind, Scope, TokenUrl};
 pub(crate) use scheme::{checked_parameters, checked_realm, checked_scopes};
 pub(crate) use text::{is_quotable, is_same_word, is_scope, is_token_char, is_word, same};
 pub use walk::{Visit, walk};
-pub(crate) use way::{Step, Way, ways};

@@ -11,6 +11,8 @@ pub struct Operation {
     pub path: &'static str,
     /// What it needs, in the order in which it is resolved.
     pub needs: &'static [Need],
+    /// How many of these, the first ones, are only in front of it: the handler does not take their values.
+    pub guards: usize,
     /// The answers of its return type.
     pub answers: &'static Answers,
     /// The answers that `errors(..)` names: status and what it means.
@@ -45,6 +47,7 @@ impl Operation {
             method,
             path,
             needs: &[],
+            guards: 0,
             answers,
             errors: &[],
             status: 200,
@@ -63,6 +66,12 @@ impl Operation {
     /// The same, needing these.
     pub const fn needs(mut self, needs: &'static [Need]) -> Self {
         self.needs = needs;
+        self
+    }
+
+    /// Says that the first `guards` of its needs are only in front of it.
+    pub const fn guards(mut self, guards: usize) -> Self {
+        self.guards = guards;
         self
     }
 

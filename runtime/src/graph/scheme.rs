@@ -1,3 +1,5 @@
+use core::any::TypeId;
+
 use super::{Id, is_quotable, is_same_word, is_scope, is_word, same};
 
 /// A security scheme: how credentials travel.
@@ -92,8 +94,25 @@ pub enum TokenUrl {
     /// At this URL. A relative one is relative to the root of the API.
     At(&'static str),
     /// Where this operation is mounted.
-    IssuedBy(Id),
+    IssuedBy(Issuer),
 }
+
+/// An operation that issues tokens.
+#[derive(Clone, Copy, Debug)]
+pub struct Issuer {
+    /// Its identity, for the compiler.
+    pub id: Id,
+    /// The type that stands for it, which is its identity at run time.
+    pub type_id: fn() -> TypeId,
+}
+
+impl PartialEq for Issuer {
+    fn eq(&self, other: &Self) -> bool {
+        (self.type_id)() == (other.type_id)()
+    }
+}
+
+impl Eq for Issuer {}
 
 /// How a client comes by a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

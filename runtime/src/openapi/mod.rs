@@ -14,6 +14,7 @@ use operation::operation;
 use schemas::Schemas;
 
 use crate::graph::{self, Visit, walk};
+use crate::policy::template;
 use crate::routes::{Route, Routes};
 
 /// Describes all operations that are shown, with the schemes as `describe` has them.
@@ -32,7 +33,7 @@ pub(crate) fn document(
         }
         let needs = mounted.needs();
         let item = operation(&mounted.path, mounted.operation, &needs, &mut schemas);
-        document.add(graph::template::plain(&mounted.path), mounted.operation.method.key(), item);
+        document.add(template::plain(&mounted.path), mounted.operation.method.key(), item);
         walk(&needs, &mut |visit| {
             if let Visit::Dependency(graph::Dependency { kind: graph::Kind::Scheme(scheme), .. }, _) = visit {
                 let object = security::scheme(&describe(scheme), routes);

@@ -1,15 +1,14 @@
 //! The names that an operation has in the document when it is given none.
 
-use crate::graph::{Operation, template};
+use crate::graph::Operation;
+use crate::policy::operation_id::words;
 
-/// FastAPI's id of an operation: its name, its path and its method, whatever is no word character replaced.
+/// The id of an operation: FastAPI's, of its name, its path and its method.
 pub(super) fn operation_id(path: &str, operation: &Operation) -> String {
     if let Some(id) = operation.operation_id {
         return id.into();
     }
-    let text = format!("{}{}", operation.id.name, template::plain(path));
-    let words: String = text.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
-    format!("{words}_{}", operation.method.key())
+    format!("{}{}_{}", words(operation.id.name), words(path), operation.method.key())
 }
 
 /// The first paragraph of the doc comment; without one, the name in words: `Read Items`.

@@ -3,7 +3,8 @@ use serde_json::{Map, Value, json};
 use super::document::{MediaType, OperationObject, ParameterObject, RequestBody, to_value};
 use super::schemas::Schemas;
 use super::{names, responses, security};
-use crate::graph::{Body, Kind, Need, Operation, Parameter, Place, Visit, clauses, template, walk};
+use crate::graph::{Body, Kind, Need, Operation, Parameter, Place, Visit, walk};
+use crate::policy::{clauses, template};
 
 /// Describes one operation, mounted at `path`, which needs these.
 pub(super) fn operation(

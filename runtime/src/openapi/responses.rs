@@ -5,11 +5,16 @@ use serde_json::{Map, Value, json};
 use super::document::{MediaType, ResponseObject, to_value};
 use super::schemas::Schemas;
 use crate::graph::{Answer, Kind, Model, Need, Operation, Scheme, Status, Texts, Visit, walk};
+use crate::policy::enforces_some_scope;
 use crate::problem::Problems;
 use crate::respond::Detail;
 
 /// The response of a parameter or a body that does not validate.
 const UNPROCESSABLE: Answer = Answer::json(Status::Code(422), "Validation Error", Model::of::<Problems>());
+
+/// The response to a caller who is known and has not a scope that is enforced (RFC 6750, section 3.1).
+const INSUFFICIENT_SCOPE: Answer =
+    Answer::json(Status::Code(403), "Not enough permissions", Model::of::<Detail>()).challenged();
 
 /// All responses, by status, of an operation that needs these.
 pub(super) fn responses(
@@ -26,20 +31,18 @@ pub(super) fn responses(
         }
         Visit::Parameter(..) => {}
         Visit::Body(..) => found.add(operation, UNPROCESSABLE),
-        Visit::Dependency(dependency, asked) => {
+        Visit::Dependency(dependency, _) => {
             if let Kind::Scheme(scheme) = dependency.kind {
                 found.add(operation, not_authenticated(scheme));
             }
-            // Who does not take the scopes that are asked for does not miss one.
-            let misses_scopes = !asked.is_empty() && dependency.reads_scopes();
-            dependency.answers.for_each(&mut |answer| {
-                if !answer.needs_scopes || misses_scopes {
-                    found.add(operation, *answer);
-                }
-            });
+            dependency.answers.for_each(&mut |answer| found.add(operation, *answer));
             found.add_named(operation, dependency.errors);
         }
     });
+    // Whatever the function returns that enforces a scope, a caller without the scope is refused.
+    if enforces_some_scope(needs) {
+        found.add(operation, INSUFFICIENT_SCOPE);
+    }
     found.0.sort_by(|a, b| a.0.cmp(&b.0));
     found.0.into_iter().map(|(status, answers)| (status, response(&answers, schemas))).collect()
 }

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::graph::{Clause, Flow, Scheme, SchemeKind, TokenUrl};
+use crate::graph::{Flow, Scheme, SchemeKind, TokenUrl};
+use crate::policy::Clause;
 use crate::routes::Routes;
 
 /// One requirement object per clause: all its schemes must be satisfied, and one object is enough.
@@ -43,8 +44,10 @@ fn flow(flow: &Flow, routes: Routes) -> Value {
     set(&mut object, "authorizationUrl", flow.authorization_url);
     let token_url = flow.token_url.map(|url| match url {
         TokenUrl::At(url) => url.to_owned(),
-        // An app that lacks the operation is not served.
-        TokenUrl::IssuedBy(id) => routes.path_of(&id).unwrap_or_default().trim_start_matches('/').to_owned(),
+        // An app in which the operation is missing is not served.
+        TokenUrl::IssuedBy(issuer) => {
+            routes.path_of(&issuer).unwrap_or_default().trim_start_matches('/').to_owned()
+        }
     });
     set(&mut object, "tokenUrl", token_url.as_deref());
     set(&mut object, "refreshUrl", flow.refresh_url);

@@ -12,16 +12,26 @@ pub(super) struct Entry {
     note: Option<String>,
 }
 
-/// What stands before a note.
-const NOTE: &str = " -- shadows ";
+/// What comes before a note.
+const NOTE: &str = " -- ";
+
+/// What the name of a layer begins with.
+const LAYER: &str = "layer ";
 
 impl Entry {
     pub(super) fn new(name: String, said: String) -> Self {
         Self { name, said, note: None }
     }
 
-    pub(super) fn with_note(self, note: String) -> Self {
-        Self { note: Some(note), ..self }
+    /// The layer of this number, counted from the innermost.
+    pub(super) fn layer(number: usize, ty: &str) -> Self {
+        Self::new(format!("{LAYER}{number}"), ty.to_owned())
+    }
+
+    /// Adds a note: a key and a text in quotes.
+    pub(super) fn with_note(self, key: &str, text: &str) -> Self {
+        let before = self.note.map(|note| note + NOTE).unwrap_or_default();
+        Self { note: Some(format!("{before}{key} {text}")), ..self }
     }
 
     /// Where it stands among the others: by path, and then by method in the order of the alphabet.
@@ -40,7 +50,7 @@ impl Entry {
     fn read_line(line: &str) -> Self {
         let (name, rest) = split_outside_quotes(line, ": ").unwrap_or((line, ""));
         match split_outside_quotes(rest, NOTE) {
-            Some((said, note)) => Self::new(name.into(), said.into()).with_note(note.into()),
+            Some((said, note)) => Self { note: Some(note.into()), ..Self::new(name.into(), said.into()) },
             None => Self::new(name.into(), rest.into()),
         }
     }
@@ -86,7 +96,11 @@ pub(super) fn compare(file: &[Entry], program: &[Entry]) -> Vec<String> {
         match program.iter().find(|new| new.name == old.name) {
             Some(new) if new == old => {}
             Some(new) => differences.push(changed(old, new)),
-            None => differences.push((Kind::Gone, format!("{}; was {}", old.name, old.rest()))),
+            None => {
+                // An operation that is gone lets nobody in; a layer may have kept clients out.
+                let kind = if old.name.starts_with(LAYER) { Kind::Lost } else { Kind::Gone };
+                differences.push((kind, format!("{}; was {}", old.name, old.rest())));
+            }
         }
     }
     for new in program {
@@ -124,7 +138,7 @@ fn changed(old: &Entry, new: &Entry) -> (Kind, String) {
     let text = format!("{}: was {}; is {}", new.name, old.rest(), new.rest());
     let protections = (Protection::parse(&old.said), Protection::parse(&new.said));
     let (Some(before), Some(after)) = protections else { return (Kind::Changed, text) };
-    if old.is_scheme() {
+    if old.is_scheme() || old.name.starts_with(LAYER) {
         return (Kind::Changed, text);
     }
     // The same may be asked for, and be looked at by fewer.

@@ -1,10 +1,9 @@
 use super::looks::{after, lock};
 use super::protection::{Alternative, Protection};
 use crate::alternatives::Probe;
-use crate::graph::{
-    self, Clause, Dependency, Kind, Method, Mounted, Need, Operation, Scheme, TokenUrl, Way, same, template,
-    ways,
-};
+use crate::graph::{self, Dependency, Kind, Method, Mounted, Need, Operation, Scheme, same};
+use crate::policy::token_endpoint::is_mounted_at;
+use crate::policy::{Branch, Clause, FixedClause, selected};
 use crate::routes::{Route, Routes};
 use crate::server::{Guarding, Handler};
 
@@ -17,6 +16,8 @@ pub(crate) struct Facts {
     pub(crate) types: Vec<Vec<String>>,
     /// Where the app answers by itself.
     pub(crate) pages: Vec<String>,
+    /// The types of the layers around it, the innermost first.
+    pub(crate) layers: Vec<&'static str>,
 }
 
 /// What is known of an operation where it is mounted.
@@ -33,6 +34,7 @@ impl Facts {
     pub(crate) fn new(
         routes: Routes,
         mut pages: Vec<String>,
+        layers: Vec<&'static str>,
         describe: &dyn Fn(&'static Scheme) -> Scheme,
     ) -> Self {
         let mut found: Vec<(Scheme, Vec<String>)> = Vec::new();
@@ -62,7 +64,7 @@ impl Facts {
         let mut operations: Vec<_> =
             mounted.iter().map(|mounted| OperationFacts::new(mounted, &schemes)).collect();
         operations.sort_by(|a, b| (&a.path, a.operation.method).cmp(&(&b.path, b.operation.method)));
-        Self { operations, schemes, types, pages }
+        Self { operations, schemes, types, pages, layers }
     }
 }
 
@@ -81,19 +83,24 @@ pub(super) fn short(path: &str, operation: &Operation) -> String {
 impl OperationFacts {
     fn new(mounted: &Mounted<Handler, Guarding>, schemes: &[Scheme]) -> Self {
         let (needs, operation) = (mounted.needs(), mounted.operation);
-        let ways = ways(&needs);
-        let doors = doors(&mounted.path, operation, schemes);
-        let is_locked = ways.iter().any(|way| !way.clause.0.is_empty());
-        let first = || ways.first().map(|way| after(&way.steps, operation)).unwrap_or_default();
+        let branches: Vec<_> = selected(&needs).collect();
+        let endpoint_of = token_endpoint_of(mounted, schemes);
+        let is_locked = branches.iter().any(|(_, clause)| !clause.is_empty());
+        let first = || branches.first().map(|(branch, _)| after(branch, operation)).unwrap_or_default();
         let protection = match operation.public {
             _ if is_locked => {
-                Protection::Locked(ways.iter().map(|way| alternative(way, operation)).collect())
+                let alternatives = branches.iter().map(|branch| alternative(branch, operation));
+                Protection::Locked(alternatives.collect())
             }
             Some(reason) => Protection::Public(reason.to_owned(), first()),
-            None if !doors.is_empty() => Protection::Door(doors, first()),
+            None if !endpoint_of.is_empty() => Protection::Door(endpoint_of, first()),
             None => Protection::Open(first()),
         };
-        let clauses = if is_locked { ways.into_iter().map(|way| way.clause).collect() } else { Vec::new() };
+        let clauses = if is_locked {
+            branches.into_iter().map(|(_, clause)| clause.to_clause()).collect()
+        } else {
+            Vec::new()
+        };
         Self { path: mounted.path.clone(), operation, needs, clauses, protection }
     }
 
@@ -108,28 +115,18 @@ impl OperationFacts {
 }
 
 /// The schemes whose tokens an operation issues.
-fn doors(path: &str, operation: &Operation, schemes: &[Scheme]) -> Vec<String> {
-    let is_door = |url: TokenUrl| match url {
-        TokenUrl::At(url) => {
-            let url = url.split(['?', '#']).next().unwrap_or_default();
-            let url = url.strip_prefix("./").unwrap_or(url);
-            let url = if url.starts_with('/') { url.to_owned() } else { format!("/{url}") };
-            url == template::plain(path)
-        }
-        TokenUrl::IssuedBy(id) => operation.id.is(&id),
-    };
+fn token_endpoint_of(mounted: &Mounted<Handler, Guarding>, schemes: &[Scheme]) -> Vec<String> {
     let issues = |scheme: &&Scheme| {
-        let urls =
-            scheme.flows().into_iter().flat_map(|flows| flows.iter()).filter_map(|flow| flow.token_url);
-        operation.method == Method::Post && urls.into_iter().any(is_door)
+        let flows = scheme.flows().into_iter().flat_map(|flows| flows.iter());
+        flows.filter_map(|flow| flow.token_url).any(|url| is_mounted_at(&url, mounted))
     };
     schemes.iter().filter(issues).map(|scheme| scheme.name.to_owned()).collect()
 }
 
-fn alternative(way: &Way, operation: &Operation) -> Alternative {
+fn alternative((branch, clause): &(Branch, FixedClause), operation: &Operation) -> Alternative {
     let mut locks: Vec<_> =
-        way.clause.0.iter().map(|required| lock(required, &way.steps, operation)).collect();
+        clause.to_clause().0.iter().map(|required| lock(required, branch, operation)).collect();
     // What must hold together has no order.
     locks.sort_by(|a, b| a.scheme.cmp(&b.scheme));
-    Alternative { locks, after: after(&way.steps, operation) }
+    Alternative { locks, after: after(branch, operation) }
 }

@@ -12,7 +12,13 @@ use crate::graph::{Flow, Scheme, SchemeKind, TokenUrl};
 /// A line names what a caller must present (`OAuth2PasswordBearer [items]`), who can refuse it (`(get_user)`, by the path of the
 /// function; `(unverified)` where nothing can, and the operation gets what was sent as it is), and what goes instead (`or`). Where it is
 /// not just that function that takes the scopes as [`SecurityScopes`](crate::SecurityScopes), the line says who does
-/// (`[items by get_user; admin by nobody]`). `after (limit)` names what can refuse anybody. Of an operation that is open, it has the reason. After the operations come the schemes, with their types. The order is that of the paths, whatever the order of the program.
+/// (`[items by get_user; admin by nobody]`). `after (limit)` names what can refuse any caller.
+/// Of an operation that is open, it has the reason. After the operations come the layers, the innermost first, and the schemes, both
+/// with their types. The order is that of the paths, whatever the order of the program.
+///
+/// A function is named by its path. One that is declared in the body of another has the hash of its declaration behind it
+/// (`tests::get_user#1f6c3a0e`), since a path does not tell two blocks apart. What `cfg` leaves out of a build is not in
+/// its lockfile: a program that differs by profile or feature compares the file in each, with `security-lock --check`.
 ///
 /// # Example
 ///
@@ -32,10 +38,12 @@ use crate::graph::{Flow, Scheme, SchemeKind, TokenUrl};
 ///     Json(user)
 /// }
 ///
-/// let lock = App::new(routes![read_me]).docs_path(None).security_lock();
-/// let lines: Vec<String> = lock.to_string().lines().map(str::to_owned).collect();
-/// assert_eq!(lines[1], "GET /openapi.json: page");
-/// assert_eq!(lines[2], "GET /users/me: OAuth2PasswordBearer (get_user)");
+/// fn main() {
+///     let lock = App::new(routes![read_me]).docs_path(None).security_lock();
+///     let lines: Vec<String> = lock.to_string().lines().map(str::to_owned).collect();
+///     assert_eq!(lines[1], "GET /openapi.json: page");
+///     assert_eq!(lines[2], "GET /users/me: OAuth2PasswordBearer (get_user)");
+/// }
 /// ```
 #[derive(Clone, Debug)]
 pub struct SecurityLock(Vec<Entry>);
@@ -53,6 +61,7 @@ impl SecurityLock {
         let operations = facts.operations.iter().map(entry);
         let mut entries: Vec<Entry> = pages.chain(operations).collect();
         entries.sort_by(|a, b| a.place().cmp(&b.place()));
+        entries.extend((1..).zip(&facts.layers).map(|(at, layer)| Entry::layer(at, layer)));
         let schemes = facts.schemes.iter().zip(&facts.types);
         entries.extend(schemes.map(|(scheme, types)| {
             Entry::new(format!("scheme {}", word(scheme.name)), describe(scheme, types))
@@ -119,10 +128,14 @@ impl fmt::Display for SecurityLock {
 fn entry(facts: &OperationFacts) -> Entry {
     let name = format!("{} {}", facts.method().as_str(), path(&facts.path));
     let entry = Entry::new(name, facts.protection.to_string());
-    match facts.operation.shadows {
-        Some(reason) => entry.with_note(quote(reason)),
-        None => entry,
-    }
+    // What is open without more says why in its protection.
+    let is_locked = matches!(facts.protection, Protection::Locked(_));
+    let public = facts.operation.public.filter(|_| is_locked).map(|reason| ("public", reason));
+    let shadows = facts.operation.shadows.map(|reason| ("shadows", reason));
+    [public, shadows]
+        .into_iter()
+        .flatten()
+        .fold(entry, |entry, (key, reason)| entry.with_note(key, &quote(reason)))
 }
 
 /// A path as it is, or in quotes where it holds what ends it.
@@ -148,7 +161,7 @@ fn flow(flow: &Flow) -> String {
     parts.extend(flow.authorization_url.map(|url| format!("authorized at {}", quote(url))));
     parts.extend(flow.token_url.map(|url| match url {
         TokenUrl::At(url) => format!("tokens at {}", quote(url)),
-        TokenUrl::IssuedBy(id) => format!("tokens of {}", id.name),
+        TokenUrl::IssuedBy(issuer) => format!("tokens of {}", issuer.id.name),
     }));
     parts.extend(flow.refresh_url.map(|url| format!("refreshed at {}", quote(url))));
     let mut scopes: Vec<String> = flow.scopes.iter().map(|(name, _)| word(name)).collect();

@@ -1,102 +1,85 @@
-//! Who looks at what is presented: the functions that can refuse it, and those that look for scopes.
+//! Who can refuse what is presented, and who enforces scopes, by name.
 
 use super::facts::short;
 use super::protection::{Asked, Lock};
-use crate::graph::{Dependency, Kind, Need, Operation, Requirement, Step};
+use crate::graph::{self, Kind, Operation};
+use crate::policy::{Branch, Requirement, enforces};
 
-/// What is asked of a scheme on a way, and who looks.
-pub(super) fn lock(required: &Requirement, steps: &[Step], operation: &Operation) -> Lock {
-    let mut found = Found { required, operation, checks: Vec::new(), asked: Vec::new() };
+/// What a scheme requires on a branch, and who checks it.
+pub(super) fn lock(required: &Requirement, branch: &Branch, operation: &Operation) -> Lock {
+    let mut found = Found { branch, operation, checks: Vec::new(), asked: Vec::new() };
     if required.scheme.verifies {
         found.checks.push("itself".to_owned());
     }
-    found.search(steps, &mut Vec::new());
+    let is_scheme = |step: &usize| match branch.dependency(*step).kind {
+        Kind::Scheme(scheme) => scheme.name == required.scheme.name,
+        _ => false,
+    };
+    for end in (0..branch.len()).filter(is_scheme) {
+        found.end(end);
+    }
     found.asked.sort_by(|a, b| a.scope.cmp(&b.scope));
     Lock { scheme: required.scheme.name.to_owned(), scopes: found.asked, checks: found.checks }
 }
 
-/// The functions on a way that can refuse and have no credentials below them.
-pub(super) fn after(steps: &[Step], operation: &Operation) -> Vec<String> {
+/// The functions on a branch that can refuse and have no credentials below them.
+pub(super) fn after(branch: &Branch, operation: &Operation) -> Vec<String> {
     let mut found = Vec::new();
-    for step in steps {
-        if step.dependency.refuses && !reaches_scheme(step) {
-            push(&mut found, name(step.dependency, operation));
+    for step in 0..branch.len() {
+        if branch.dependency(step).refuses && !branch.reaches_scheme(step) {
+            push(&mut found, name(branch.asked(step), operation));
         }
-        after(&step.below, operation).into_iter().for_each(|below| push(&mut found, below));
     }
     found
 }
 
 struct Found<'a> {
-    required: &'a Requirement,
+    branch: &'a Branch,
     operation: &'a Operation,
     checks: Vec<String>,
     asked: Vec<Asked>,
 }
 
 impl Found<'_> {
-    /// Looks for the scheme at the ends of all ways.
-    fn search<'s>(&mut self, steps: &'s [Step], above: &mut Vec<&'s Step>) {
-        for step in steps {
-            above.push(step);
-            match step.dependency.kind {
-                Kind::Scheme(scheme) if scheme.name == self.required.scheme.name => self.end(above),
-                _ => self.search(&step.below, above),
-            }
-            above.pop();
+    /// A scheme at the end of a way: the function nearest to it checks first.
+    fn end(&mut self, end: usize) {
+        let mut way = vec![end];
+        while let Some(parent) = self.branch.parent(way[way.len() - 1]) {
+            way.push(parent);
         }
-    }
-
-    /// A scheme at the end of `path`: the function nearest to it looks first.
-    fn end(&mut self, path: &[&Step]) {
-        for step in path.iter().rev().filter(|step| step.dependency.refuses) {
-            push(&mut self.checks, name(step.dependency, self.operation));
+        for step in way.iter().filter(|step| self.branch.dependency(**step).refuses) {
+            push(&mut self.checks, name(self.branch.asked(*step), self.operation));
         }
-        for (at, step) in path.iter().enumerate() {
-            for scope in step.scopes {
-                let lookers = self.lookers(&path[at..]);
-                match self.asked.iter_mut().find(|asked| asked.scope == *scope) {
-                    Some(asked) => lookers.into_iter().for_each(|looker| push(&mut asked.lookers, looker)),
-                    None => self.asked.push(Asked { scope: (*scope).to_owned(), lookers }),
-                }
+        for from in way.into_iter().rev() {
+            for scope in self.branch.asked(from).scopes {
+                self.scope(scope, from, end);
             }
         }
     }
 
-    /// Those who take the scopes that are asked for at the start of `path`, on it or beside it, and can refuse.
-    fn lookers(&self, path: &[&Step]) -> Vec<String> {
-        let mut lookers = Vec::new();
-        for (at, step) in path.iter().enumerate() {
-            let above = at > 0 && path[at - 1].dependency.refuses;
-            if takes_scopes(step.dependency) && (step.dependency.refuses || above) {
-                push(&mut lookers, name(step.dependency, self.operation));
-            }
-            for beside in step.below.iter().filter(|beside| !reaches_scheme(beside)) {
-                self.lookers_below(beside, step.dependency.refuses, &mut lookers);
-            }
-        }
-        lookers
-    }
-
-    fn lookers_below(&self, step: &Step, above: bool, lookers: &mut Vec<String>) {
-        if takes_scopes(step.dependency) && (step.dependency.refuses || above) {
-            push(lookers, name(step.dependency, self.operation));
-        }
-        step.below.iter().for_each(|below| self.lookers_below(below, step.dependency.refuses, lookers));
+    /// A scope that is required at `from` of the scheme at `end`.
+    fn scope(&mut self, scope: &str, from: usize, end: usize) {
+        let enforcing = (from..self.branch.len()).filter(|step| enforces(self.branch, *step, from, end));
+        let names = enforcing.map(|step| name(self.branch.asked(step), self.operation));
+        let at = self.asked.iter().position(|asked| asked.scope == scope).unwrap_or_else(|| {
+            self.asked.push(Asked { scope: scope.to_owned(), lookers: Vec::new() });
+            self.asked.len() - 1
+        });
+        names.for_each(|name| push(&mut self.asked[at].lookers, name));
     }
 }
 
-fn takes_scopes(dependency: &Dependency) -> bool {
-    dependency.needs.iter().any(|need| matches!(need, Need::Scopes))
-}
-
-fn reaches_scheme(step: &Step) -> bool {
-    matches!(step.dependency.kind, Kind::Scheme(_)) || step.below.iter().any(reaches_scheme)
-}
-
-/// A function by its path: another one of its name is another one.
-fn name(dependency: &Dependency, operation: &Operation) -> String {
-    short(&format!("{}::{}", dependency.id.module, dependency.id.name), operation)
+/// A function by the path of its type, so that another one of its name has another. A path does not tell two blocks of one
+/// function apart: what is declared in a body has the hash of its declaration, too.
+fn name(asked: &graph::Asked, operation: &Operation) -> String {
+    let (id, path) = (&asked.dependency.id, (asked.type_name)());
+    let is_in_module = path.strip_prefix(id.module).and_then(|rest| rest.strip_prefix("::")) == Some(id.name);
+    let name = short(path, operation);
+    match id.declaration {
+        0 => name,
+        _ if is_in_module => name,
+        hash => format!("{name}#{:08x}", hash & 0xffff_ffff),
+    }
 }
 
 fn push(names: &mut Vec<String>, name: String) {

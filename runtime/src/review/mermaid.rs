@@ -1,5 +1,7 @@
 //! The dependencies of an operation as a picture.
 
+use std::any::TypeId;
+
 use super::facts::OperationFacts;
 use crate::graph::{Dependency, Kind, Need};
 
@@ -18,7 +20,7 @@ struct Picture {
     lines: Vec<String>,
     nodes: usize,
     /// The dependencies that have a node: one that several ask for has one.
-    known: Vec<(&'static Dependency, usize)>,
+    known: Vec<(TypeId, usize)>,
     edges: Vec<String>,
 }
 
@@ -32,9 +34,13 @@ impl Picture {
     fn needs(&mut self, from: usize, needs: &'static [Need]) {
         for need in needs {
             let Need::Dependency(asked) = need else { continue };
-            let known =
-                self.known.iter().find(|(known, _)| known.id.is(&asked.dependency.id)).map(|(_, at)| *at);
-            let to = known.unwrap_or_else(|| self.dependency(asked.dependency));
+            let ty = (asked.type_id)();
+            let known = self.known.iter().find(|(known, _)| *known == ty).map(|(_, at)| *at);
+            let to = known.unwrap_or_else(|| {
+                let at = self.dependency(asked.dependency);
+                self.known.push((ty, at));
+                at
+            });
             let label = match asked.scopes {
                 [] => String::new(),
                 scopes => format!("|{}|", quote(&scopes.join(" "))),
@@ -52,15 +58,13 @@ impl Picture {
 
     fn dependency(&mut self, dependency: &'static Dependency) -> usize {
         let name = dependency.id.name;
-        let at = self.node(match dependency.kind {
+        self.node(match dependency.kind {
             Kind::Function => format!("({})", quote(name)),
             Kind::Scheme(scheme) => format!("{{{{{}}}}}", quote(scheme.name)),
             Kind::Body(body) => format!("[/{}/]", quote(body.media_type)),
             Kind::Optional => format!("([{}])", quote(&format!("perhaps {name}"))),
             Kind::AnyOf => format!("{{{}}}", quote(&format!("{name}: one of"))),
-        });
-        self.known.push((dependency, at));
-        at
+        })
     }
 }
 

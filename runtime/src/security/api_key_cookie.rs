@@ -2,7 +2,7 @@ use http::header::COOKIE;
 
 use super::api_key::{CHALLENGE, key, only};
 use super::http_authorization::is_word;
-use super::{SecurityScheme, builders};
+use super::{BuiltIn, SecurityScheme, builders};
 use crate::graph::{KeyPlace, Scheme, SchemeKind};
 use crate::refusal::Refusal;
 use crate::server::Context;
@@ -75,6 +75,7 @@ impl ApiKeyCookie {
 #[diagnostic::do_not_recommend]
 impl SecurityScheme for ApiKeyCookie {
     type Credentials = String;
+    const BUILT_IN: Option<BuiltIn> = Some(BuiltIn::YES);
 
     async fn authenticate(&self, cx: &mut Context) -> Result<String, Refusal> {
         // The cookies of others may hold what they like: each is read by itself.

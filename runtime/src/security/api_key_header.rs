@@ -1,6 +1,6 @@
 use super::api_key::{CHALLENGE, key, only};
 use super::http_authorization::is_word;
-use super::{SecurityScheme, builders};
+use super::{BuiltIn, SecurityScheme, builders};
 use crate::graph::{KeyPlace, Scheme, SchemeKind};
 use crate::refusal::Refusal;
 use crate::server::Context;
@@ -70,6 +70,7 @@ impl ApiKeyHeader {
 #[diagnostic::do_not_recommend]
 impl SecurityScheme for ApiKeyHeader {
     type Credentials = String;
+    const BUILT_IN: Option<BuiltIn> = Some(BuiltIn::YES);
 
     async fn authenticate(&self, cx: &mut Context) -> Result<String, Refusal> {
         // What is no visible text is no key.

@@ -1,5 +1,5 @@
 use super::api_key::{CHALLENGE, key, only};
-use super::{SecurityScheme, builders};
+use super::{BuiltIn, SecurityScheme, builders};
 use crate::extract::urlencoded;
 use crate::graph::{KeyPlace, Scheme, SchemeKind};
 use crate::refusal::Refusal;
@@ -66,6 +66,7 @@ impl ApiKeyQuery {
 #[diagnostic::do_not_recommend]
 impl SecurityScheme for ApiKeyQuery {
     type Credentials = String;
+    const BUILT_IN: Option<BuiltIn> = Some(BuiltIn::YES);
 
     async fn authenticate(&self, cx: &mut Context) -> Result<String, Refusal> {
         // What cannot be read is no key, but it is there: another reader may take it for one.

@@ -12,7 +12,7 @@ use crate::respond::{Detail, HttpError, IntoResponse, Response};
 /// The refusal of a caller by the code behind a scheme: 401 or 403, with the scheme's own challenge and the body
 /// `{"detail": ..}`. A [`DeclaredScheme`](super::DeclaredScheme) makes it.
 ///
-/// It documents itself: the 401 of every operation that reaches it, and the 403 of those that ask for scopes.
+/// It documents itself: the 401 of every operation that reaches it. The 403 is documented where a scope is enforced.
 #[derive(Clone, Debug)]
 pub struct AuthError(Box<Inner>);
 
@@ -121,15 +121,9 @@ impl Refused {
 
 #[diagnostic::do_not_recommend]
 impl IntoResponse for AuthError {
-    const ANSWERS: Answers = Answers::Both(
-        &Answers::One(
-            Answer::json(Status::Code(401), "Not authenticated", Model::of::<Detail>()).challenged(),
-        ),
-        &Answers::One(
-            Answer::json(Status::Code(403), "Not enough permissions", Model::of::<Detail>())
-                .challenged()
-                .where_scopes_are_asked_for(),
-        ),
+    // The 403 of a missing scope is documented wherever a scope is enforced.
+    const ANSWERS: Answers = Answers::One(
+        Answer::json(Status::Code(401), "Not authenticated", Model::of::<Detail>()).challenged(),
     );
 
     fn into_response(self) -> Response {

@@ -1,5 +1,5 @@
 use super::authorization::{Presented, authorization};
-use super::{HttpAuthorizationCredentials, SecurityScheme, builders};
+use super::{BuiltIn, HttpAuthorizationCredentials, SecurityScheme, builders};
 pub(super) use crate::graph::is_word;
 use crate::graph::{Challenge, Scheme, SchemeKind, checked_parameters};
 use crate::refusal::Refusal;
@@ -82,6 +82,7 @@ impl HttpAuthorization {
 #[diagnostic::do_not_recommend]
 impl SecurityScheme for HttpAuthorization {
     type Credentials = HttpAuthorizationCredentials;
+    const BUILT_IN: Option<BuiltIn> = Some(BuiltIn::YES);
 
     async fn authenticate(&self, cx: &mut Context) -> Result<HttpAuthorizationCredentials, Refusal> {
         let challenge = || Some(self.challenge());

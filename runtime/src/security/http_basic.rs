@@ -2,7 +2,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::authorization::{Presented, authorization};
-use super::{HttpBasicCredentials, SecurityScheme, builders};
+use super::{BuiltIn, HttpBasicCredentials, SecurityScheme, builders};
 use crate::graph::{Challenge, Scheme, SchemeKind, checked_realm};
 use crate::refusal::Refusal;
 use crate::server::Context;
@@ -102,6 +102,7 @@ impl HttpBasic {
 #[diagnostic::do_not_recommend]
 impl SecurityScheme for HttpBasic {
     type Credentials = HttpBasicCredentials;
+    const BUILT_IN: Option<BuiltIn> = Some(BuiltIn::YES);
 
     async fn authenticate(&self, cx: &mut Context) -> Result<HttpBasicCredentials, Refusal> {
         let challenge = || Some(self.challenge());

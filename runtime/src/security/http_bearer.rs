@@ -1,5 +1,5 @@
 use super::bearer::credentials;
-use super::{HttpAuthorizationCredentials, SecurityScheme, builders};
+use super::{BuiltIn, HttpAuthorizationCredentials, SecurityScheme, builders};
 use crate::graph::{Challenge, Scheme, SchemeKind};
 use crate::refusal::Refusal;
 use crate::server::Context;
@@ -62,6 +62,7 @@ impl HttpBearer {
 #[diagnostic::do_not_recommend]
 impl SecurityScheme for HttpBearer {
     type Credentials = HttpAuthorizationCredentials;
+    const BUILT_IN: Option<BuiltIn> = Some(BuiltIn::YES);
 
     async fn authenticate(&self, cx: &mut Context) -> Result<HttpAuthorizationCredentials, Refusal> {
         credentials(cx, self.realm)

@@ -113,6 +113,15 @@ macro_rules! builders {
 }
 use builders;
 
+/// Marks a scheme of this crate that does no more than its description says.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct BuiltIn(());
+
+impl BuiltIn {
+    pub(crate) const YES: Self = Self(());
+}
+
 #[doc = include_str!("../../docs/own-scheme.md")]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a security scheme",
@@ -122,6 +131,10 @@ use builders;
 pub trait SecurityScheme: Send + Sync + 'static {
     /// What it hands on.
     type Credentials: Send + 'static;
+
+    /// Whether it does no more than its description says; only a scheme of this crate can know that.
+    #[doc(hidden)]
+    const BUILT_IN: Option<BuiltIn> = None;
 
     /// Finds the credentials in the request.
     ///

@@ -1,4 +1,4 @@
-use super::{SecurityScheme, builders};
+use super::{BuiltIn, SecurityScheme, builders};
 use crate::graph::{Challenge, Scheme, SchemeKind};
 use crate::refusal::Refusal;
 use crate::server::Context;
@@ -68,6 +68,7 @@ impl MutualTls {
 #[diagnostic::do_not_recommend]
 impl SecurityScheme for MutualTls {
     type Credentials = ClientCertificate;
+    const BUILT_IN: Option<BuiltIn> = Some(BuiltIn::YES);
 
     async fn authenticate(&self, cx: &mut Context) -> Result<ClientCertificate, Refusal> {
         cx.extensions().get::<ClientCertificate>().cloned().ok_or(Refusal::missing(Some(CHALLENGE)))

@@ -1,5 +1,5 @@
 use super::bearer::general_credentials;
-use super::{HttpAuthorizationCredentials, SecurityScheme, builders};
+use super::{BuiltIn, HttpAuthorizationCredentials, SecurityScheme, builders};
 use crate::graph::{Challenge, Flow, Flows, Scheme, SchemeKind};
 use crate::refusal::Refusal;
 use crate::server::Context;
@@ -80,6 +80,7 @@ impl OAuth2 {
 #[diagnostic::do_not_recommend]
 impl SecurityScheme for OAuth2 {
     type Credentials = HttpAuthorizationCredentials;
+    const BUILT_IN: Option<BuiltIn> = Some(BuiltIn::YES);
 
     async fn authenticate(&self, cx: &mut Context) -> Result<HttpAuthorizationCredentials, Refusal> {
         general_credentials(cx, self.realm)

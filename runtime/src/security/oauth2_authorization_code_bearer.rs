@@ -1,5 +1,5 @@
 use super::bearer::token;
-use super::{SecurityScheme, builders};
+use super::{BuiltIn, SecurityScheme, builders};
 use crate::graph::{Challenge, Flow, FlowKind, Flows, Scheme, SchemeKind, Scope, TokenUrl};
 use crate::refusal::Refusal;
 use crate::server::Context;
@@ -94,6 +94,7 @@ impl OAuth2AuthorizationCodeBearer {
 #[diagnostic::do_not_recommend]
 impl SecurityScheme for OAuth2AuthorizationCodeBearer {
     type Credentials = String;
+    const BUILT_IN: Option<BuiltIn> = Some(BuiltIn::YES);
 
     async fn authenticate(&self, cx: &mut Context) -> Result<String, Refusal> {
         token(cx, self.realm)

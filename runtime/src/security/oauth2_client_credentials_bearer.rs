@@ -1,6 +1,8 @@
+use std::any::TypeId;
+
 use super::bearer::token;
-use super::{SecurityScheme, builders};
-use crate::graph::{Challenge, Flow, FlowKind, Flows, Scheme, SchemeKind, Scope, TokenUrl};
+use super::{BuiltIn, SecurityScheme, builders};
+use crate::graph::{Challenge, Flow, FlowKind, Flows, Issuer, Scheme, SchemeKind, Scope, TokenUrl};
 use crate::operation::Operation;
 use crate::refusal::Refusal;
 use crate::server::Context;
@@ -63,7 +65,10 @@ impl OAuth2ClientCredentialsBearer {
     /// `issued_by::<login>()`. An app without that operation is wrong in itself
     /// ([`App::check`](crate::App::check)), and [`secured_routes!`](crate::secured_routes) without it do not compile.
     pub const fn issued_by<O: Operation>() -> Self {
-        Self { token_url: TokenUrl::IssuedBy(O::ID), ..Self::new("") }
+        Self {
+            token_url: TokenUrl::IssuedBy(Issuer { id: O::ID, type_id: TypeId::of::<O> }),
+            ..Self::new("")
+        }
     }
 
     builders!(name, description, realm, scopes, token_url, refresh_url);
@@ -85,6 +90,7 @@ impl OAuth2ClientCredentialsBearer {
 #[diagnostic::do_not_recommend]
 impl SecurityScheme for OAuth2ClientCredentialsBearer {
     type Credentials = String;
+    const BUILT_IN: Option<BuiltIn> = Some(BuiltIn::YES);
 
     async fn authenticate(&self, cx: &mut Context) -> Result<String, Refusal> {
         token(cx, self.realm)

@@ -1,5 +1,5 @@
 use super::bearer::general_credentials;
-use super::{HttpAuthorizationCredentials, SecurityScheme, builders};
+use super::{BuiltIn, HttpAuthorizationCredentials, SecurityScheme, builders};
 use crate::graph::{Challenge, Scheme, SchemeKind};
 use crate::refusal::Refusal;
 use crate::server::Context;
@@ -75,6 +75,7 @@ impl OpenIdConnect {
 #[diagnostic::do_not_recommend]
 impl SecurityScheme for OpenIdConnect {
     type Credentials = HttpAuthorizationCredentials;
+    const BUILT_IN: Option<BuiltIn> = Some(BuiltIn::YES);
 
     async fn authenticate(&self, cx: &mut Context) -> Result<HttpAuthorizationCredentials, Refusal> {
         general_credentials(cx, self.realm)

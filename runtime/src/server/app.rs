@@ -15,6 +15,7 @@ use tracing::Span;
 
 use super::configured::Configured;
 use super::handler::{Running, complete, finish, start};
+use super::identities::Identities;
 use super::layer::{AddLayer, Answering, Stack, erase};
 use super::overrides::{self, Overrides};
 use super::pages;
@@ -23,7 +24,7 @@ use super::router::{Endpoint, Found};
 use super::{Error, Handler, Router, Settings};
 use crate::body::{Body, BoxError};
 use crate::dependency::Dependency as Resolved;
-use crate::graph::{self, Dependency, Id, Kind, TokenUrl, Visit};
+use crate::graph::{self, Dependency, Issuer, Kind, TokenUrl, Visit};
 use crate::openapi;
 use crate::refusal::Refusal;
 use crate::respond::{HttpError, Response, rejection};
@@ -276,7 +277,9 @@ impl App {
     }
 
     pub(crate) fn facts(&self) -> Facts {
-        Facts::new(self.0.routes, self.0.settings.pages(), &|scheme| self.0.configured.describe(scheme))
+        let layers = self.0.layers.iter().map(|layer| layer.type_name()).collect();
+        let describe = |scheme: &'static graph::Scheme| self.0.configured.describe(scheme);
+        Facts::new(self.0.routes, self.0.settings.pages(), layers, &describe)
     }
 
     /// Makes what is made once, so that a mistake shows now and not with the first request.
@@ -314,6 +317,7 @@ impl App {
         if let Some(name) = self.0.configured.wrong() {
             return Err(Error::Configured { name });
         }
+        Identities::check(self.0.routes)?;
         if let Some(error) = self.unlike().or_else(|| self.issuer()) {
             return Err(error);
         }
@@ -332,6 +336,7 @@ impl App {
                 if let Visit::Dependency(Dependency { id, kind: Kind::Scheme(scheme), .. }, _) = visit
                     && let Some(other) = self.0.configured.unlike(id, scheme)
                 {
+                    let other = Box::new(other);
                     unlike.get_or_insert(Error::ConfiguredUnlike { name: scheme.name, scheme: *id, other });
                 }
             });
@@ -341,7 +346,7 @@ impl App {
 
     /// A scheme whose tokens are issued by an operation that is not there.
     fn issuer(&self) -> Option<Error> {
-        let mut issuers: Vec<(&'static str, Id)> = Vec::new();
+        let mut issuers: Vec<(&'static str, Issuer)> = Vec::new();
         Route::for_each(self.0.routes.entries, &mut |mounted| {
             graph::walk(&mounted.needs(), &mut |visit| {
                 let Visit::Dependency(Dependency { kind: Kind::Scheme(scheme), .. }, _) = visit else {
@@ -349,16 +354,17 @@ impl App {
                 };
                 let scheme = self.0.configured.describe(scheme);
                 for flow in scheme.flows().into_iter().flat_map(|flows| flows.iter()) {
-                    if let Some(TokenUrl::IssuedBy(id)) = flow.token_url
-                        && !issuers.iter().any(|(_, known)| known.is(&id))
+                    if let Some(TokenUrl::IssuedBy(issuer)) = flow.token_url
+                        && !issuers.iter().any(|(_, known)| *known == issuer)
                     {
-                        issuers.push((scheme.name, id));
+                        issuers.push((scheme.name, issuer));
                     }
                 }
             });
         });
-        let lacks = |(_, id): &(_, Id)| self.0.routes.path_of(id).is_none();
-        issuers.into_iter().find(lacks).map(|(name, operation)| Error::Issuer { name, operation })
+        let is_missing = |(_, issuer): &(_, Issuer)| self.0.routes.path_of(issuer).is_none();
+        let missing = issuers.into_iter().find(is_missing);
+        missing.map(|(name, issuer)| Error::Issuer { name, operation: issuer.id })
     }
 
     /// What was made once; an app that is mounted without a check is made with its first request.

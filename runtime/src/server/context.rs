@@ -63,8 +63,13 @@ impl Context {
     pub(crate) fn alone(request: http::request::Parts, body: Body, needs: &'static [Need]) -> Self {
         const ALONE: &Operation =
             &Operation::new(Id::new(module_path!(), "alone"), graph::Method::Get, "/", &Answers::Nothing);
-        let mounted: Mounted<(), ()> =
-            Mounted { path: String::new(), operation: ALONE, handler: (), guards: Vec::new() };
+        let mounted: Mounted<(), ()> = Mounted {
+            path: String::new(),
+            operation: ALONE,
+            type_id: TypeId::of::<()>,
+            handler: (),
+            guards: Vec::new(),
+        };
         let endpoint = Endpoint::new(&mounted, &[needs], Arc::default(), &Overrides::default());
         Self::new(request, body, Arc::new(endpoint), None, Vec::new())
     }

@@ -79,8 +79,16 @@ pub enum Error {
         /// One of them.
         scheme: graph::Id,
         /// The other, which was changed.
-        other: graph::Id,
+        other: Box<graph::Id>,
     },
+    /// Two items that nothing tells apart but their types: a macro has written both, of the same tokens, at one place. What was
+    /// checked of one would be taken for the other.
+    SameIdentity {
+        /// What both are called.
+        item: graph::Id,
+    },
+    /// An item that a macro has reported as wrong, which no program that compiles has.
+    Broken,
 }
 
 impl fmt::Display for Error {
@@ -108,6 +116,14 @@ impl fmt::Display for Error {
                 f,
                 "`{}` ({}) and `{}` ({}) have the name `{name}` and were not configured alike\nhelp: configure both alike, or give one of the two a name of its own: `.name(\"..\")`",
                 scheme.name, scheme.location, other.name, other.location
+            ),
+            Self::SameIdentity { item } => write!(
+                f,
+                "two items are one to the compiler: `{}` ({}), written twice by one macro with the same declaration\nhelp: give one of the two another name or another path",
+                item.name, item.location
+            ),
+            Self::Broken => f.write_str(
+                "an item was described by hand as one that a macro has reported as wrong\nhelp: describe what it is: `graph::Dependency::function(..)`"
             ),
             Self::Command { what, usage } => write!(f, "{what}\n{usage}"),
             Self::Lock { file, differences } => write!(

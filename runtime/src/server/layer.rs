@@ -25,8 +25,19 @@ trait Erased: Send + Sync {
     fn answer(&self, request: Request<Body>) -> Answering;
 }
 
-/// A layer of which the type is forgotten.
-pub(super) type AddLayer = Arc<dyn Fn(Stack) -> Stack + Send + Sync>;
+/// A layer of which the type is forgotten, but for its name.
+#[derive(Clone)]
+pub(super) struct AddLayer {
+    add: Arc<dyn Fn(Stack) -> Stack + Send + Sync>,
+    type_name: &'static str,
+}
+
+impl AddLayer {
+    /// The type of the layer, without its arguments.
+    pub(super) fn type_name(&self) -> &'static str {
+        self.type_name.split('<').next().unwrap_or(self.type_name)
+    }
+}
 
 /// The layer as the app keeps it until all its settings are known.
 pub(super) fn erase<L, B>(layer: L) -> AddLayer
@@ -41,12 +52,15 @@ where
     B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
-    Arc::new(move |below| Stack(Arc::new(Layered(layer.layer(below)))))
+    AddLayer {
+        add: Arc::new(move |below| Stack(Arc::new(Layered(layer.layer(below))))),
+        type_name: std::any::type_name::<L>(),
+    }
 }
 
 impl Stack {
     pub(super) fn new(router: Arc<Router>, layers: &[AddLayer]) -> Self {
-        layers.iter().fold(Self(Arc::new(Base(router))), |below, add| add(below))
+        layers.iter().fold(Self(Arc::new(Base(router))), |below, layer| (layer.add)(below))
     }
 
     pub(super) fn answer(&self, request: Request<Body>) -> Answering {

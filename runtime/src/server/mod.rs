@@ -9,6 +9,7 @@ mod connection;
 mod context;
 mod error;
 mod handler;
+mod identities;
 mod layer;
 mod message;
 mod overrides;

@@ -4,8 +4,8 @@ use std::any::TypeId;
 
 use super::overrides::{Override, Overrides};
 use crate::alternatives::Probe;
-use crate::graph::presence::is_mandatory;
 use crate::graph::{Dependency, Kind, Need, Scheme, Visit, walk};
+use crate::policy::selection::is_mandatory;
 
 /// How the dependencies of an operation are resolved.
 #[derive(Default)]

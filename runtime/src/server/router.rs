@@ -7,8 +7,8 @@ use super::configured::Configured;
 use super::overrides::Overrides;
 use super::plan::Plan;
 use super::{Error, Guarding, Handler};
-use crate::graph::template::{has, numbered, parameter_names, takes_rest};
 use crate::graph::{self, Body, Dependency, Kind, Mounted, Need, Operation, Parameter, Place, Visit};
+use crate::policy::template::{has, numbered, parameter_names, takes_rest};
 use crate::respond::Response;
 use crate::routes::{Route, Routes};
 

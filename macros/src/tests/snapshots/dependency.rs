@@ -16,8 +16,9 @@ impl ::portcullis::Dependency for get_current_user {
         use ::portcullis::__private::NotClone as _;
         ::portcullis::__private::Sharing::<Self::Output>::CLONE
     };
-    const DEPENDENCY: ::portcullis::graph::Dependency = ::portcullis::graph::Dependency::function(
-            ::portcullis::graph::Id::new(::core::module_path!(), "get_current_user"),
+    const DEPENDENCY: ::portcullis::graph::Dependency = ::portcullis::__private::function(
+            ::portcullis::graph::Id::new(::core::module_path!(), "get_current_user")
+                .declaration(7153830993584109139),
             &<HttpError as ::portcullis::IntoResponse>::ANSWERS,
             Self::CLONE.is_some(),
         )
@@ -47,3 +48,4 @@ impl ::portcullis::Dependency for get_current_user {
     }
 }
 const _: () = ::portcullis::__private::check_dependency::<get_current_user>(1);
+const _: () = ::portcullis::__private::check_judge::<get_current_user>();

@@ -16,8 +16,9 @@ impl renamed::Dependency for page {
         use renamed::__private::NotClone as _;
         renamed::__private::Sharing::<Self::Output>::CLONE
     };
-    const DEPENDENCY: renamed::graph::Dependency = renamed::graph::Dependency::function(
-            renamed::graph::Id::new(::core::module_path!(), "page"),
+    const DEPENDENCY: renamed::graph::Dependency = renamed::__private::function(
+            renamed::graph::Id::new(::core::module_path!(), "page")
+                .declaration(2188093950304567708),
             &renamed::graph::Answers::Nothing,
             Self::CLONE.is_some(),
         )

@@ -8,9 +8,10 @@ struct token {}
 #[diagnostic::do_not_recommend]
 impl ::portcullis::Operation for token {
     const ID: ::portcullis::graph::Id = ::portcullis::graph::Id::new(
-        ::core::module_path!(),
-        "token",
-    );
+            ::core::module_path!(),
+            "token",
+        )
+        .declaration(2789571903701663894);
     const OPERATION: ::portcullis::graph::Operation = ::portcullis::graph::Operation::new(
             Self::ID,
             ::portcullis::graph::Method::Get,

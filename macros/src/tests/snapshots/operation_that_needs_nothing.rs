@@ -6,9 +6,10 @@ pub struct remove_file {}
 #[diagnostic::do_not_recommend]
 impl ::portcullis::Operation for remove_file {
     const ID: ::portcullis::graph::Id = ::portcullis::graph::Id::new(
-        ::core::module_path!(),
-        "remove_file",
-    );
+            ::core::module_path!(),
+            "remove_file",
+        )
+        .declaration(7987292597274639984);
     const OPERATION: ::portcullis::graph::Operation = ::portcullis::graph::Operation::new(
             Self::ID,
             ::portcullis::graph::Method::Delete,

@@ -1,5 +1,6 @@
-use crate::check::argument::Mistake;
+use crate::check::across::Mistake;
 use crate::graph::{Dependency, TokenUrl};
+use crate::policy::Stranger;
 
 /// What is wrong with an entry. Operations are known by their places in the list, counted through nested lists.
 #[derive(Clone, Copy)]
@@ -39,11 +40,20 @@ pub enum Fault {
         /// The name.
         name: &'static str,
     },
-    /// Rule `path-template`, too: a path with more segments than are compared.
+    /// Rule `path-template`, too: a path with more segments, or more bytes, than are compared.
     LongPath {
         /// The operation.
         at: usize,
     },
+    /// Rule `duplicate-route`, too: a parameter and the rest of a path at one place.
+    RestBeside {
+        /// The operation.
+        at: usize,
+        /// The one whose path has the other at that place.
+        first: usize,
+    },
+    /// Rule `limits`: more than is compared.
+    TooMany(Limit),
     /// Rule `path-parameter-unused`: a parameter of a prefix that nothing below it takes.
     UnusedPrefix {
         /// The prefix.
@@ -79,7 +89,7 @@ pub enum Fault {
         /// The one some of whose requests it takes.
         over: usize,
     },
-    /// Rule `public-secured`: what stands before a public operation asks for credentials.
+    /// Rule `public-secured`: what is in front of a public operation requires credentials of every client.
     PublicSecured {
         /// The operation.
         at: usize,
@@ -88,6 +98,8 @@ pub enum Fault {
     Forgotten {
         /// The operation.
         at: usize,
+        /// How a stranger gets in.
+        stranger: Stranger,
     },
     /// Rule `token-url-unanswered`.
     TokenUrl {
@@ -116,6 +128,21 @@ pub enum Fault {
         /// The scheme whose callers have them or not.
         scheme: &'static Dependency,
     },
+}
+
+/// What there is too much of.
+#[derive(Clone, Copy)]
+pub enum Limit {
+    /// Lists around the operation.
+    Guards(usize),
+    /// Dependencies of the operation.
+    Steps(usize),
+    /// Branches past what the operation depends on.
+    Branches(usize),
+    /// Schemes in the list.
+    Schemes,
+    /// Scopes that this scheme declares.
+    Scopes(&'static Dependency),
 }
 
 /// What answers where tokens should be issued.

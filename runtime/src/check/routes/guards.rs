@@ -1,22 +1,26 @@
-//! What stands before operations.
+//! The lists that are resolved in front of operations.
 
-use crate::check::argument::{Mistake, across};
+use crate::check::across::{Mistake, across};
 use crate::graph::{Need, Route};
 
-/// What is resolved before the operations of an entry.
+/// What is resolved in front of the operations of an entry.
 #[derive(Clone, Copy)]
 pub(super) struct Guards<'a> {
     pub(super) needs: &'static [Need],
     pub(super) above: Option<&'a Guards<'a>>,
+    /// How many there are, these included.
+    pub(super) depth: usize,
+    /// How many of them the list that is checked has itself; the others are those of nested lists.
+    pub(super) outer: usize,
 }
 
-/// More guards around one operation than this, less one, are not compared with it.
-const GUARDS: usize = 16;
+/// More lists around one operation than this, less one, are an error of the program.
+pub(super) const GUARDS: usize = 16;
 
 impl Guards<'_> {
     /// What is wrong between these and an operation that needs `own`.
     pub(super) const fn across(&self, own: &'static [Need]) -> Option<Mistake> {
-        across(Levels::new(Some(self), own).all())
+        across(Levels::new(Some(self), own).all(), self.outer)
     }
 }
 
@@ -27,7 +31,7 @@ pub(super) struct Levels {
 }
 
 impl Levels {
-    const fn new(guards: Option<&Guards<'_>>, own: &'static [Need]) -> Self {
+    pub(super) const fn new(guards: Option<&Guards<'_>>, own: &'static [Need]) -> Self {
         let mut levels = Self::alone(own);
         let mut here = guards;
         while let Some(guards) = here
@@ -40,19 +44,19 @@ impl Levels {
         levels
     }
 
-    /// Of an operation before which nothing stands.
+    /// Those of an operation without guards.
     pub(super) const fn alone(own: &'static [Need]) -> Self {
         let mut lists: [&'static [Need]; GUARDS] = [&[]; GUARDS];
         lists[GUARDS - 1] = own;
         Self { lists, from: GUARDS - 1 }
     }
 
-    /// Of the operation `at` of a list.
+    /// Those of the operation `at` of a list.
     pub(super) const fn of<H, G>(entries: &'static [Route<H, G>], at: usize) -> Self {
         let mut left = at;
         match search(entries, &mut left, None) {
             Some(levels) => levels,
-            None => panic!("the operation stands in the list"),
+            None => panic!("the operation is in the list"),
         }
     }
 
@@ -83,14 +87,16 @@ const fn search_entry<H, G>(
     guards: Option<&Guards<'_>>,
 ) -> Option<Levels> {
     match entry {
-        Route::Operation(operation, _) if *left == 0 => Some(Levels::new(guards, operation.needs)),
+        Route::Operation(operation, ..) if *left == 0 => Some(Levels::new(guards, operation.needs)),
         Route::Operation(..) => {
             *left -= 1;
             None
         }
         Route::Nest(_, nested) => search(nested, left, guards),
-        Route::Guarded(guard, guarded) => {
-            search_entry(guarded, left, Some(&Guards { needs: guard.needs, above: guards }))
-        }
+        Route::Guarded(guard, guarded) => search_entry(
+            guarded,
+            left,
+            Some(&Guards { needs: guard.needs, above: guards, depth: 0, outer: 0 }),
+        ),
     }
 }

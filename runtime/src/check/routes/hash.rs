@@ -3,6 +3,7 @@
 
 use super::shapes::Segments;
 use crate::graph::Method;
+use crate::policy::operation_id::word;
 
 /// The largest prime below 2^32: products of two remainders fit into 64 bits.
 pub(super) const PRIME: u64 = 4_294_967_291;
@@ -63,6 +64,11 @@ impl PathHash {
         }
         segments.end(matches, word_bytes);
         Self { matches, words, word_bytes, segments }
+    }
+
+    /// How many bytes the words are.
+    pub(super) const fn length(&self) -> usize {
+        self.word_bytes as usize
     }
 
     /// The hash of the default operation id of a function of this name.
@@ -130,15 +136,13 @@ pub(super) const fn id(text: &str) -> u64 {
     hash
 }
 
-/// What stands for each byte in a default operation id. What is no ASCII is left as it is.
+/// What each byte is in a default operation id.
 const WORDS: [u64; 256] = {
-    let mut words = [b'_' as u64; 256];
+    let mut words = [0; 256];
     let mut i = 0;
     while i < 256 {
         let byte = i as u8;
-        if byte.is_ascii_alphanumeric() || !byte.is_ascii() {
-            words[i] = byte as u64;
-        }
+        words[i] = word(byte) as u64;
         i += 1;
     }
     words

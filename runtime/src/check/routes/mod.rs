@@ -17,7 +17,6 @@ mod text;
 use crate::graph::Route;
 
 pub use fault::Fault;
-use schemes::Schemes;
 use table::Table;
 
 /// How many slots [`routes`] needs for a list: one for each operation, and one for each entry.
@@ -42,14 +41,14 @@ const fn below<H, G>(entry: &Route<H, G>) -> usize {
 
 /// What is wrong with each entry of a list of [`size`] `N`.
 pub(crate) const fn routes<H, G, const N: usize>(entries: &'static [Route<H, G>]) -> [Option<Fault>; N] {
-    let mut table = Table::<H, G, N>::new(entries, Schemes::NONE);
+    let mut table = Table::<H, G, N>::new(entries);
     table.read();
     table.faults
 }
 
 /// The same for a list in which no operation may be forgotten.
 pub(crate) const fn strict<H, G, const N: usize>(entries: &'static [Route<H, G>]) -> [Option<Fault>; N] {
-    let mut table = Table::<H, G, N>::new(entries, Schemes::STRICT);
+    let mut table = Table::<H, G, N>::new(entries);
     table.read();
     table.judge();
     table.faults

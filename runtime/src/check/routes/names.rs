@@ -2,7 +2,10 @@
 //! could not tell apart.
 
 use crate::check::text::Text;
-use crate::graph::{Need, Operation, Parameter, Place, Route, Texts, same, template};
+use crate::graph::{Operation, Route};
+use crate::policy::operation_id::next_word;
+use crate::policy::paths::{is_below, is_same, next_segment, parameter, share_paths};
+use crate::policy::template;
 
 /// Whether two operations answer the same paths.
 pub(super) const fn match_alike<H, G>(entries: &'static [Route<H, G>], a: usize, b: usize) -> bool {
@@ -30,55 +33,10 @@ pub(super) const fn takes_requests_of<H, G>(entries: &'static [Route<H, G>], at:
     is_below(path.bytes(), template.bytes(), operation(entries, over).needs)
 }
 
-/// Whether a template, whose parameters are read so, matches all that another does.
-const fn is_below(mut path: &[u8], mut template: &[u8], needs: &[Need]) -> bool {
-    loop {
-        let (segment, more) = next_segment(path);
-        let (pattern, more_pattern) = next_segment(template);
-        match pattern {
-            [b'{', b'*', ..] => return !path.is_empty(),
-            [b'{', b'{', ..] if is_same(segment, pattern) => {}
-            [b'{', name @ .., b'}'] if pattern[1] != b'{' => {
-                if segment.is_empty() || (!is_parameter(segment) && !may_be(segment, name, needs)) {
-                    return false;
-                }
-            }
-            _ if is_same(segment, pattern) => {}
-            _ => return false,
-        }
-        match (more, more_pattern) {
-            (Some(more), Some(more_pattern)) => (path, template) = (more, more_pattern),
-            (None, None) => return true,
-            _ => return false,
-        }
-    }
-}
-
 /// Whether there are requests that two operations would answer both, but for one another, with values that both read.
 pub(super) const fn share_requests<H, G>(entries: &'static [Route<H, G>], a: usize, b: usize) -> bool {
     let (path, other) = (push_path(Text::new(), entries, a), push_path(Text::new(), entries, b));
     share_paths(path.bytes(), operation(entries, a).needs, other.bytes(), operation(entries, b).needs)
-}
-
-/// Whether some paths match both of two templates, whose parameters are read so.
-pub(super) const fn share_paths(mut a: &[u8], a_needs: &[Need], mut b: &[u8], b_needs: &[Need]) -> bool {
-    loop {
-        let (a_segment, a_more) = next_segment(a);
-        let (b_segment, b_more) = next_segment(b);
-        let is_one = match (parameter(a_segment), parameter(b_segment)) {
-            (Some([b'*', ..]), _) => return !b.is_empty(),
-            (_, Some([b'*', ..])) => return !a.is_empty(),
-            (Some(_), Some(_)) => true,
-            (Some(name), None) => !b_segment.is_empty() && may_be(b_segment, name, a_needs),
-            (None, Some(name)) => !a_segment.is_empty() && may_be(a_segment, name, b_needs),
-            (None, None) => is_same(a_segment, b_segment),
-        };
-        match (is_one, a_more, b_more) {
-            (true, Some(a_more), Some(b_more)) => (a, b) = (a_more, b_more),
-            (true, None, None) => return true,
-            _ => return false,
-        }
-    }
 }
 
 /// The template of the paths that match both of two operations: `/users/me/settings`, of `/users/{id}/settings` and
@@ -109,63 +67,6 @@ pub(super) const fn shared_path<H, G>(entries: &'static [Route<H, G>], a: usize,
 pub(super) const fn matches_alike<H, G>(entries: &'static [Route<H, G>], at: usize, template: &str) -> bool {
     let path = push_path(Text::new(), entries, at);
     is_same(without_names(path.bytes()).bytes(), without_names(template.as_bytes()).bytes())
-}
-
-/// A path up to the next slash, and what comes after that.
-const fn next_segment(path: &[u8]) -> (&[u8], Option<&[u8]>) {
-    let mut i = 0;
-    while i < path.len() {
-        if path[i] == b'/' {
-            let (segment, rest) = path.split_at(i);
-            return (segment, Some(rest.split_at(1).1));
-        }
-        i += 1;
-    }
-    (path, None)
-}
-
-const fn is_parameter(segment: &[u8]) -> bool {
-    parameter(segment).is_some()
-}
-
-/// The name of the parameter that a segment is, with the star of one that takes the rest of the path.
-const fn parameter(segment: &[u8]) -> Option<&[u8]> {
-    match segment {
-        [b'{', b'{', ..] => None,
-        [b'{', name @ .., b'}'] => Some(name),
-        _ => None,
-    }
-}
-
-/// Whether a text may be the value of the parameter `name`.
-const fn may_be(text: &[u8], name: &[u8], needs: &[Need]) -> bool {
-    let Ok(name) = core::str::from_utf8(name) else { return true };
-    !reads_integer(needs, name) || text[0].is_ascii_digit() || matches!(text[0], b'-' | b'+' | b'%')
-}
-
-/// Whether a path parameter is read as an integer.
-const fn reads_integer(needs: &[Need], name: &str) -> bool {
-    let mut i = 0;
-    while i < needs.len() {
-        match &needs[i] {
-            Need::Parameter(Parameter { name: read, place: Place::Path, texts: Texts::Integers, .. })
-                if same(read, name) =>
-            {
-                return true;
-            }
-            Need::Dependency(asked) if reads_integer(asked.dependency.needs, name) => return true,
-            _ => {}
-        }
-        i += 1;
-    }
-    false
-}
-
-const fn is_same(a: &[u8], b: &[u8]) -> bool {
-    match (core::str::from_utf8(a), core::str::from_utf8(b)) {
-        (Ok(a), Ok(b)) => same(a, b),
-        _ => false,
-    }
 }
 
 /// A template with its parameters called nothing.
@@ -212,7 +113,7 @@ const fn search<H, G>(entries: &'static [Route<H, G>], mut search: Search) -> Se
 
 const fn search_entry<H, G>(entry: &'static Route<H, G>, mut search: Search) -> Search {
     match entry {
-        Route::Operation(operation, _) if search.left == 0 => search.found = Some(operation),
+        Route::Operation(operation, ..) if search.left == 0 => search.found = Some(operation),
         Route::Operation(..) => search.left -= 1,
         Route::Nest(prefix, nested) => {
             let prefixes = search.prefixes.push(prefix);
@@ -229,7 +130,7 @@ const fn find<H, G>(entries: &'static [Route<H, G>], at: usize) -> (Text, &'stat
     let found = search(entries, Search { found: None, left: at, prefixes: Text::new() });
     match found.found {
         Some(operation) => (found.prefixes, operation),
-        None => panic!("the operation stands in the list"),
+        None => panic!("the operation is in the list"),
     }
 }
 
@@ -240,6 +141,11 @@ pub(super) const fn operation<H, G>(entries: &'static [Route<H, G>], at: usize) 
 /// `GET /api/v1/items`
 pub(super) const fn push_route<H, G>(text: Text, entries: &'static [Route<H, G>], at: usize) -> Text {
     push_path(text.push(operation(entries, at).method.as_str()).push(" "), entries, at)
+}
+
+/// The path of an operation, prefixes included.
+pub(super) const fn path<H, G>(entries: &'static [Route<H, G>], at: usize) -> Text {
+    push_path(Text::new(), entries, at)
 }
 
 /// `/api/v1/items`
@@ -254,21 +160,16 @@ pub(super) const fn push_id<H, G>(text: Text, entries: &'static [Route<H, G>], a
     if let Some(id) = operation.operation_id {
         return text.push(id);
     }
-    let text = push_words(text.push(operation.id.name), prefixes.push(operation.path).bytes());
+    let text = push_words(text, operation.id.name.as_bytes());
+    let text = push_words(text, prefixes.push(operation.path).bytes());
     text.push("_").push(operation.method.key())
 }
 
 const fn push_words(mut text: Text, path: &[u8]) -> Text {
-    let mut i = 0;
-    while i < path.len() {
-        let is_star = path[i] == b'*' && i > 0 && path[i - 1] == b'{';
-        let is_doubled = matches!(path[i], b'{' | b'}') && i + 1 < path.len() && path[i + 1] == path[i];
-        if !is_star {
-            // What is no ASCII is left as it is: two ids that differ in that alone differ in their paths.
-            let is_word = path[i].is_ascii_alphanumeric() || !path[i].is_ascii();
-            text = text.push_byte(if is_word { path[i] } else { b'_' });
-        }
-        i += if is_doubled { 2 } else { 1 };
+    let mut at = 0;
+    while let Some((word, next)) = next_word(path, at) {
+        text = text.push_byte(word);
+        at = next;
     }
     text
 }

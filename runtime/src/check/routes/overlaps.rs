@@ -175,8 +175,8 @@ const fn bits(count: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::super::hash::PathHash;
-    use super::super::names::share_paths;
-    use crate::graph::template::numbered;
+    use crate::policy::paths::share_paths;
+    use crate::policy::template::numbered;
 
     /// Whether some paths are of both templates, and each may have others; and whether the first has them.
     fn overlap(a: &str, b: &str) -> Option<bool> {

@@ -5,7 +5,8 @@ use super::guards::Guards;
 use super::hash::PathHash;
 use super::schemes::Place;
 use crate::check::path_parameter::takes;
-use crate::graph::{Route, template};
+use crate::graph::Route;
+use crate::policy::template;
 
 /// Where a list is nested.
 #[derive(Clone, Copy)]
@@ -16,8 +17,16 @@ pub(super) struct Above<'a> {
     pub(super) prefix: &'static str,
     pub(super) above: Option<&'a Above<'a>>,
     pub(super) guards: Option<&'a Guards<'a>>,
-    /// Whether one of the guards asks for credentials.
+    /// Whether one of the guards requires credentials.
     pub(super) is_secured: bool,
+    /// Whether one of them verifies credentials.
+    pub(super) is_verified: bool,
+    /// How many dependencies the guards reach.
+    pub(super) steps: usize,
+    /// Whether the guards require scopes.
+    pub(super) has_scopes: bool,
+    /// Whether there are several ways past the guards.
+    pub(super) has_choice: bool,
 }
 
 impl Above<'_> {
@@ -29,11 +38,15 @@ impl Above<'_> {
         above: None,
         guards: None,
         is_secured: false,
+        is_verified: false,
+        steps: 0,
+        has_scopes: false,
+        has_choice: false,
     };
 
-    /// Where something is that stands here, in this entry of the list that is looked at, in or before the operation `at`.
-    pub(super) const fn place(&self, entry: usize, at: usize) -> Place {
-        Place { entry, at, is_nested: self.above.is_some() }
+    /// Where something is, in this entry of the list that is checked.
+    pub(super) const fn place(&self, entry: usize) -> Place {
+        Place { entry, is_nested: self.above.is_some() }
     }
 }
 
@@ -122,7 +135,7 @@ const fn is_taken<H, G>(entries: &'static [Route<H, G>], name: &str) -> bool {
 
 const fn is_taken_by<H, G>(entry: &'static Route<H, G>, name: &str) -> bool {
     match entry {
-        Route::Operation(operation, _) => !operation.id.is_known() || takes(operation.needs, name),
+        Route::Operation(operation, ..) => !operation.id.is_known() || takes(operation.needs, name),
         Route::Nest(_, nested) => is_taken(nested, name),
         Route::Guarded(guard, guarded) => takes(guard.needs, name) || is_taken_by(guarded, name),
     }

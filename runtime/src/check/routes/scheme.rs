@@ -1,10 +1,23 @@
-//! Whether two schemes are one to a client.
+//! Whether two declarations of a scheme are one scheme.
 
-use crate::graph::{Challenge, Flow, Flows, Scheme, SchemeKind, TokenUrl, is_same_word, same};
+use crate::graph::{
+    Challenge, Dependency, Flow, Flows, Kind, Scheme, SchemeKind, TokenUrl, is_same_word, same,
+};
+
+/// Whether two declarations are one scheme: to a client, and to the program. What a type of one's own takes for good
+/// credentials is code, which nothing compares; two declarations of such a type are two schemes.
+pub(super) const fn is_same_scheme(first: &Dependency, second: &Dependency) -> bool {
+    match (&first.kind, &second.kind) {
+        (Kind::Scheme(a), Kind::Scheme(b)) => {
+            first.is_built_in && second.is_built_in && is_described_alike(a, b)
+        }
+        _ => false,
+    }
+}
 
 /// Whether two schemes look alike in the document, and ask for their credentials alike: those for one realm are none for
 /// another (RFC 9110, section 11.5).
-pub(super) const fn is_same_scheme(a: &Scheme, b: &Scheme) -> bool {
+const fn is_described_alike(a: &Scheme, b: &Scheme) -> bool {
     is_same_text(a.description, b.description)
         && is_same_kind(&a.kind, &b.kind)
         && match (&a.challenge, &b.challenge) {
@@ -76,7 +89,7 @@ const fn are_same_pairs(a: &[(&str, &str)], b: &[(&str, &str)]) -> bool {
 const fn is_same_token_url(a: Option<TokenUrl>, b: Option<TokenUrl>) -> bool {
     match (a, b) {
         (Some(TokenUrl::At(a)), Some(TokenUrl::At(b))) => same(a, b),
-        (Some(TokenUrl::IssuedBy(a)), Some(TokenUrl::IssuedBy(b))) => a.is(&b),
+        (Some(TokenUrl::IssuedBy(a)), Some(TokenUrl::IssuedBy(b))) => a.id.is(&b.id),
         (None, None) => true,
         _ => false,
     }

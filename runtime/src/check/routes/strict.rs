@@ -1,48 +1,90 @@
-//! The rules of `secured_routes!`, which look at all of a list: an operation that asks for nothing, a door that is not
-//! there, a scope for nothing.
+//! The rules of `secured_routes!`, which look at all of a list: an operation that lets in strangers, a token endpoint that is
+//! missing, a scope that nothing requires or nothing enforces.
 
 use super::fault::{Fault, Instead};
+use super::guards::Levels;
 use super::hash::PathHash;
-use super::schemes::Reached;
-use super::table::Table;
-use crate::graph::{Dependency, Flow, FlowKind, Id, Kind, Method, Need, TokenUrl, same};
+use super::names;
+use super::schemes::{Reached, declared};
+use super::table::{Mounted, Table};
+use crate::graph::{Dependency, Flow, Id, Kind, TokenUrl};
+use crate::policy::token_endpoint::{is_named_by, is_post, path_of, takes_token_form, wants_form};
+use crate::policy::{Stranger, count, says_so, select, stranger, unenforced};
 
 impl<H, G, const N: usize> Table<H, G, N> {
     /// Looks at the list once it is read.
     pub(super) const fn judge(&mut self) {
-        let mut doors = [false; N];
-        // What is wrong in itself was reported, and what hangs on it cannot be judged.
+        // What is wrong in itself was reported, and what depends on it cannot be judged.
         if self.schemes.is_incomplete {
             return;
         }
-        let mut lacks_door = false;
+        let mut endpoints = [false; N];
+        let mut is_missing = false;
         let mut i = 0;
         while i < self.schemes.reached.len() {
             if let Some(reached) = self.schemes.reached[i] {
-                lacks_door |= self.find_doors(&reached, &mut doors);
+                is_missing |= self.find_token_endpoints(&reached, &mut endpoints);
                 self.find_unused_scopes(&reached);
             }
             i += 1;
         }
         let mut at = 0;
         while at < self.length {
-            if let Some(mounted) = &self.operations[at]
-                && !mounted.is_secured
-                && matches!(mounted.operation.public, None)
-                && !doors[at]
-                // What is meant to be a door that was not found is no second mistake.
-                && !(lacks_door && takes_password_form(mounted.operation.needs))
-            {
-                self.blame(mounted.entry, Fault::Forgotten { at });
+            if let Some(mounted) = self.operations[at] {
+                self.judge_operation(at, &mounted, endpoints[at], is_missing);
             }
             at += 1;
         }
     }
 
-    /// Rule `token-url-unanswered`; and the operations that issue the tokens of a scheme need not be secured.
+    /// Rules `forgotten-route` and `scope-never-checked`.
+    const fn judge_operation(
+        &mut self,
+        at: usize,
+        mounted: &Mounted,
+        is_token_endpoint: bool,
+        is_missing: bool,
+    ) {
+        // Most often there is one way in, and somebody verifies who takes it.
+        if !mounted.is_verified || mounted.has_choice || mounted.has_scopes {
+            let levels = self.protection(at, mounted);
+            self.judge_levels(at, mounted, &levels, is_token_endpoint, is_missing);
+        }
+    }
+
+    const fn judge_levels(
+        &mut self,
+        at: usize,
+        mounted: &Mounted,
+        levels: &Levels,
+        is_token_endpoint: bool,
+        is_missing: bool,
+    ) {
+        if mounted.has_scopes
+            && let Some(fault) = find_unenforced(levels, at)
+            && !(mounted.is_nested && self.faults[mounted.entry].is_some())
+        {
+            self.blame(mounted.entry, fault);
+        }
+        if is_token_endpoint {
+            return;
+        }
+        let Some(stranger) = stranger(levels.all(), mounted.operation) else { return };
+        // A token endpoint that was not found is reported already.
+        if is_missing && takes_token_form(mounted.operation.needs) {
+            return;
+        }
+        let is_meant = matches!(stranger, Stranger::WithNothing)
+            && (mounted.operation.public.is_some() || says_so(mounted.operation));
+        if !is_meant {
+            self.blame(mounted.entry, Fault::Forgotten { at, stranger });
+        }
+    }
+
+    /// Rule `token-url-unanswered`; and the operations that issue the tokens of a scheme, which need not be secured.
     ///
-    /// Says whether one is missing.
-    const fn find_doors(&mut self, reached: &Reached, doors: &mut [bool; N]) -> bool {
+    /// Returns whether one is missing.
+    const fn find_token_endpoints(&mut self, reached: &Reached, endpoints: &mut [bool; N]) -> bool {
         let Kind::Scheme(scheme) = reached.scheme.kind else { return false };
         let Some(flows) = scheme.flows() else { return false };
         let mut is_missing = false;
@@ -50,16 +92,15 @@ impl<H, G, const N: usize> Table<H, G, N> {
         while i < flows.0.len() {
             if let Some(flow) = &flows.0[i]
                 && let Some(url) = flow.token_url
-                && let Some(door) = self.door(&url)
+                && let Some(answering) = self.answering_token_requests(&url)
             {
-                match (door, url) {
-                    (Err(()), _) => {}
-                    (Ok(at), TokenUrl::At(_)) => doors[at] = true,
-                    // An operation is the same door wherever it is mounted.
-                    (Ok(_), TokenUrl::IssuedBy(id)) => self.mark(&id, doors),
-                }
-                if let Some(instead) = self.instead(flow, door) {
+                self.mark(&url, answering, endpoints);
+                if let Some(instead) = self.instead(flow, answering) {
                     is_missing = true;
+                    // The operation that is meant is no second mistake.
+                    if let Ok(at) = answering {
+                        endpoints[at] = true;
+                    }
                     self.blame(reached.entry, Fault::TokenUrl { scheme: reached.scheme, url, instead });
                 }
             }
@@ -68,15 +109,15 @@ impl<H, G, const N: usize> Table<H, G, N> {
         is_missing
     }
 
-    /// The operation that issues tokens, if there is one; nothing, when they come from elsewhere.
-    const fn door(&self, url: &TokenUrl) -> Option<Result<usize, ()>> {
+    /// The operation that answers token requests, if there is one; nothing, when tokens come from elsewhere.
+    const fn answering_token_requests(&self, url: &TokenUrl) -> Option<Result<usize, ()>> {
         let found = match url {
             TokenUrl::At(url) => {
                 let Some(path) = path_of(url) else { return None };
                 let hash = PathHash::EMPTY.then("/").then(path);
-                self.answering(&hash.segments, hash.matches, Method::Post)
+                self.answering(&hash.segments, hash.matches, crate::graph::Method::Post)
             }
-            TokenUrl::IssuedBy(id) => self.mounted(id, 0),
+            TokenUrl::IssuedBy(issuer) => self.mounted(&issuer.id, 0),
         };
         match found {
             Some(at) => Some(Ok(at)),
@@ -97,21 +138,37 @@ impl<H, G, const N: usize> Table<H, G, N> {
         None
     }
 
-    const fn mark(&self, id: &Id, doors: &mut [bool; N]) {
-        let mut next = 0;
-        while let Some(at) = self.mounted(id, next) {
-            doors[at] = true;
-            next = at + 1;
+    /// Marks the token endpoint; one operation is the same endpoint wherever it is mounted.
+    const fn mark(&self, url: &TokenUrl, answering: Result<usize, ()>, endpoints: &mut [bool; N]) {
+        match url {
+            TokenUrl::At(_) => {
+                if let Ok(at) = answering
+                    && let Some(mounted) = &self.operations[at]
+                {
+                    let path = names::path(self.entries, at);
+                    endpoints[at] |= match core::str::from_utf8(path.bytes()) {
+                        Ok(path) => is_named_by(url, mounted.operation, path),
+                        Err(_) => false,
+                    };
+                }
+            }
+            TokenUrl::IssuedBy(issuer) => {
+                let mut next = 0;
+                while let Some(at) = self.mounted(&issuer.id, next) {
+                    endpoints[at] = true;
+                    next = at + 1;
+                }
+            }
         }
     }
 
     /// What is there instead of an operation that issues tokens as the flow says.
-    const fn instead(&self, flow: &Flow, door: Result<usize, ()>) -> Option<Instead> {
-        let Ok(at) = door else { return Some(Instead::Nothing) };
+    const fn instead(&self, flow: &Flow, answering: Result<usize, ()>) -> Option<Instead> {
+        let Ok(at) = answering else { return Some(Instead::Nothing) };
         let Some(mounted) = &self.operations[at] else { return None };
-        if !matches!(mounted.operation.method, Method::Post) {
+        if !is_post(mounted.operation) {
             Some(Instead::OtherMethod(at))
-        } else if matches!(flow.kind, FlowKind::Password) && !takes_password_form(mounted.operation.needs) {
+        } else if wants_form(flow) && !takes_token_form(mounted.operation.needs) {
             Some(Instead::OtherBody(at))
         } else {
             None
@@ -121,14 +178,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
     /// Rule `scope-never-required`.
     const fn find_unused_scopes(&mut self, reached: &Reached) {
         let Kind::Scheme(scheme) = reached.scheme.kind else { return };
-        let Some(flows) = scheme.flows() else { return };
-        let (mut declared, mut i) = (0, 0);
-        while i < flows.0.len() {
-            if let Some(flow) = &flows.0[i] {
-                declared += flow.scopes.len();
-            }
-            i += 1;
-        }
+        let declared = declared(scheme);
         let all = if declared >= u128::BITS as usize { u128::MAX } else { (1 << declared) - 1 };
         if reached.required & all != all {
             let (scheme, required) = (reached.scheme, reached.required);
@@ -137,63 +187,20 @@ impl<H, G, const N: usize> Table<H, G, N> {
     }
 }
 
-/// The path, without its first slash, that a relative URL stands for at the root of the API (RFC 3986, section 5.2);
-/// nothing for a URL of another host.
-const fn path_of(url: &str) -> Option<&str> {
-    let bytes = url.as_bytes();
-    let mut end = 0;
-    let mut is_first_segment = true;
-    while end < bytes.len() && bytes[end] != b'?' && bytes[end] != b'#' {
-        match bytes[end] {
-            b':' if is_first_segment => return None,
-            b'/' => is_first_segment = false,
-            _ => {}
-        }
-        end += 1;
-    }
-    let path = url.split_at(end).0;
-    match path.as_bytes() {
-        [b'/', b'/', ..] => None,
-        [b'.', b'/', ..] => Some(path.split_at(2).1),
-        [b'/', ..] => Some(path.split_at(1).1),
-        _ => Some(path),
-    }
-}
-
-/// Whether a token request is read below these.
-const fn takes_password_form(needs: &'static [Need]) -> bool {
+/// Scopes that are required on a branch where nothing enforces them. A scheme cannot: it is not told what is required, even if
+/// it knows its callers.
+const fn find_unenforced(levels: &Levels, at: usize) -> Option<Fault> {
+    let branches = count(levels.all());
     let mut i = 0;
-    while i < needs.len() {
-        if let Need::Dependency(asked) = &needs[i]
-            && (is_password_form(asked.dependency) || takes_password_form(asked.dependency.needs))
+    while i < branches {
+        if let Some((branch, _)) = select(levels.all(), i)
+            && let Some((from, end)) = unenforced(&branch)
         {
-            return true;
+            let (scopes, dependency): (_, &'static Dependency) =
+                (branch.asked(from).scopes, branch.dependency(from));
+            return Some(Fault::UncheckedScopes { at, scopes, dependency, scheme: branch.dependency(end) });
         }
         i += 1;
     }
-    false
-}
-
-const fn is_password_form(dependency: &Dependency) -> bool {
-    match &dependency.kind {
-        Kind::Body(body) => body.no_store && same(body.media_type, "application/x-www-form-urlencoded"),
-        _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::path_of;
-
-    #[test]
-    fn a_relative_url_is_a_path_at_the_root() {
-        for (url, path) in
-            [("token", "token"), ("/token", "token"), ("./token", "token"), ("a/b?c=d:e", "a/b"), ("", "")]
-        {
-            assert_eq!(path_of(url), Some(path), "{url}");
-        }
-        for url in ["https://auth.example.com/token", "//auth.example.com/token", "urn:token"] {
-            assert_eq!(path_of(url), None, "{url}");
-        }
-    }
+    None
 }

@@ -1,12 +1,16 @@
-use super::fault::Fault;
-use super::guards::{Guards, Levels};
+use super::fault::{Fault, Limit};
+use super::guards::{GUARDS, Guards, Levels};
 use super::hash;
 use super::names;
 use super::prefixes::{Above, repeated, unused_prefix};
-use super::schemes::{Asked, Schemes};
+use super::schemes::{Asked, Found, Schemes};
 use super::shapes::{Segments, Shapes};
-use crate::check::protection::is_weaker;
-use crate::graph::{Guard, Operation, Route, same, template};
+use crate::graph::{Guard, Operation, Route, same};
+use crate::policy::{self, BRANCHES, STEPS, Stranger, count, template};
+
+/// More bytes than this in a path and the name of its operation are an error of the program: texts are compared in a buffer that
+/// must hold both.
+pub(super) const BYTES: usize = 480;
 
 /// The operations of a list, found by the hashes of their paths and of their ids.
 pub(super) struct Table<H: 'static, G: 'static, const N: usize> {
@@ -34,10 +38,18 @@ pub(super) struct Mounted {
     /// That of its operation id.
     id: u64,
     pub(super) entry: usize,
-    /// Whether anything stands before it.
+    /// Whether there are guards in front of it.
     pub(super) is_guarded: bool,
-    /// Whether it asks for credentials, or what stands before it does.
+    /// Whether the entry is a list, which has reported what is wrong in itself.
+    pub(super) is_nested: bool,
+    /// Whether it requires credentials, or a guard does.
     pub(super) is_secured: bool,
+    /// Whether somebody verifies credentials, on some way to a scheme.
+    pub(super) is_verified: bool,
+    /// Whether scopes are required on the way to them.
+    pub(super) has_scopes: bool,
+    /// Whether there are several ways past what it depends on.
+    pub(super) has_choice: bool,
 }
 
 impl Mounted {
@@ -78,7 +90,7 @@ impl<const N: usize> Index<N> {
 }
 
 impl<H, G, const N: usize> Table<H, G, N> {
-    pub(super) const fn new(entries: &'static [Route<H, G>], schemes: Schemes) -> Self {
+    pub(super) const fn new(entries: &'static [Route<H, G>]) -> Self {
         Self {
             faults: [None; N],
             entries,
@@ -88,7 +100,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
             paths: Index::EMPTY,
             ids: Index::EMPTY,
             shapes: Shapes::NONE,
-            schemes,
+            schemes: Schemes::NONE,
         }
     }
 
@@ -115,7 +127,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
     /// Reads an entry with everything below it, and says the first thing that is wrong.
     const fn read_entry(&mut self, entry: &'static Route<H, G>, above: &Above<'_>) -> Option<Fault> {
         let (prefix, entries) = match entry {
-            Route::Operation(operation, _) => return self.read_operation(operation, above),
+            Route::Operation(operation, ..) => return self.read_operation(operation, above),
             Route::Nest(prefix, entries) => (*prefix, *entries),
             Route::Guarded(guard, guarded) => return self.read_guarded(guard, guarded, above),
         };
@@ -149,13 +161,27 @@ impl<H, G, const N: usize> Table<H, G, N> {
         guarded: &'static Route<H, G>,
         above: &Above<'_>,
     ) -> Option<Fault> {
-        let guards = Guards { needs: guard.needs, above: above.guards };
-        let mut is_secured = above.is_secured;
+        let (depth, outer) = match above.guards {
+            Some(guards) => (guards.depth + 1, guards.outer),
+            None => (1, 0),
+        };
+        // What is in front of a nested list there, that list has compared with its operations.
+        let outer = if matches!(above.above, None) { depth } else { outer };
+        let guards = Guards { needs: guard.needs, above: above.guards, depth, outer };
         let first = self.length;
-        let place = above.place(self.entry, first);
-        let wrong = self.schemes.find(guard.needs, &place, &Asked::NOTHING, &mut is_secured);
-        let fault = self.read_entry(guarded, &Above { guards: Some(&guards), is_secured, ..*above });
-        // What stands before nothing is asked by nobody.
+        let mut found = Found { is_secured: above.is_secured, steps: above.steps, ..Found::NOTHING };
+        let wrong = self.schemes.find(guard.needs, &above.place(self.entry), &Asked::NOTHING, &mut found);
+        let here = Above {
+            guards: Some(&guards),
+            is_secured: found.is_secured,
+            is_verified: above.is_verified || found.is_verified,
+            steps: found.steps,
+            has_scopes: above.has_scopes || found.has_scopes,
+            has_choice: above.has_choice || found.has_choice,
+            ..*above
+        };
+        let fault = self.read_entry(guarded, &here);
+        // What is in front of nothing is never resolved.
         if matches!(fault, Some(_)) || self.length == first { fault } else { wrong }
     }
 
@@ -171,9 +197,15 @@ impl<H, G, const N: usize> Table<H, G, N> {
             Some(id) => hash::id(id),
             None => path.id(operation.id.name, operation.method),
         };
-        let mut is_secured = above.is_secured;
-        let place = above.place(self.entry, at);
-        let wrong = self.schemes.find(operation.needs, &place, &Asked::NOTHING, &mut is_secured);
+        let mut found = Found {
+            is_secured: above.is_secured,
+            is_verified: above.is_verified,
+            has_scopes: above.has_scopes,
+            has_choice: above.has_choice,
+            steps: above.steps,
+            ..Found::NOTHING
+        };
+        let wrong = self.schemes.find(operation.needs, &above.place(self.entry), &Asked::NOTHING, &mut found);
         let mounted = Mounted {
             operation,
             prefix: (above.hash.matches, above.hash.words),
@@ -182,14 +214,26 @@ impl<H, G, const N: usize> Table<H, G, N> {
             id,
             entry: self.entry,
             is_guarded: matches!(above.guards, Some(_)),
-            is_secured,
+            is_nested: matches!(above.above, Some(_)),
+            is_secured: found.is_secured,
+            is_verified: found.is_verified,
+            has_scopes: found.has_scopes,
+            has_choice: found.has_choice,
         };
+        // What is too large to be compared is reported, and compared with nothing.
+        if let Some(limit) = self.too_many(at, &mounted, &found, above) {
+            // Several arguments have been compared with one another.
+            let is_reported = matches!(limit, Limit::Branches(_))
+                && operation.needs.len() > 1
+                && count(&[operation.needs]) > BRANCHES;
+            return if is_reported { None } else { Some(Fault::TooMany(limit)) };
+        }
+        if path.segments.are_too_many() || path.length() + operation.id.name.len() > BYTES {
+            return Some(Fault::LongPath { at });
+        }
         self.operations[at] = Some(mounted);
         self.shapes.enter(&path.segments, at);
         let mut fault = self.find_path(at, &mounted);
-        if matches!(fault, None) && path.segments.are_too_many() {
-            fault = Some(Fault::LongPath { at });
-        }
         if matches!(fault, None) && operation.in_schema {
             fault = self.find_id(at, id);
         }
@@ -202,13 +246,46 @@ impl<H, G, const N: usize> Table<H, G, N> {
         if matches!(fault, None)
             && let Some(guards) = above.guards
         {
-            if matches!(operation.public, Some(_)) && above.is_secured {
+            if matches!(operation.public, Some(_)) && above.is_secured && self.is_closed(at, &mounted) {
                 fault = Some(Fault::PublicSecured { at });
-            } else if let Some(mistake) = guards.across(operation.needs) {
+            } else if guards.outer > 0
+                && let Some(mistake) = guards.across(operation.needs)
+            {
                 fault = Some(Fault::Guarded { at, mistake });
             }
         }
         if matches!(fault, None) { wrong } else { fault }
+    }
+
+    /// What an operation has too much of to be compared.
+    const fn too_many(
+        &self,
+        at: usize,
+        mounted: &Mounted,
+        found: &Found,
+        above: &Above<'_>,
+    ) -> Option<Limit> {
+        if let Some(guards) = above.guards
+            && guards.depth >= GUARDS
+        {
+            return Some(Limit::Guards(at));
+        }
+        if found.steps > STEPS {
+            return Some(Limit::Steps(at));
+        }
+        if found.has_choice {
+            let levels = Levels::new(above.guards, mounted.operation.needs);
+            if count(levels.all()) > BRANCHES {
+                return Some(Limit::Branches(at));
+            }
+        }
+        None
+    }
+
+    /// Whether no client gets in without credentials, so that the operation is not public.
+    const fn is_closed(&self, at: usize, mounted: &Mounted) -> bool {
+        let stranger = policy::stranger(self.protection(at, mounted).all(), mounted.operation);
+        !matches!(stranger, Some(Stranger::WithNothing))
     }
 
     /// Looks for an operation with the same path, and enters this one.
@@ -254,10 +331,10 @@ impl<H, G, const N: usize> Table<H, G, N> {
             return false;
         }
         let (a, b) = (self.protection(weaker, a), self.protection(stronger, b));
-        is_weaker(a.all(), b.all())
+        policy::is_weaker(a.all(), b.all())
     }
 
-    const fn protection(&self, at: usize, mounted: &Mounted) -> Levels {
+    pub(super) const fn protection(&self, at: usize, mounted: &Mounted) -> Levels {
         if mounted.is_guarded { Levels::of(self.entries, at) } else { Levels::alone(mounted.operation.needs) }
     }
 

@@ -1,13 +1,17 @@
 //! What is said of a [`Fault`].
 
-use super::fault::{Fault, Instead};
-use super::guards::Levels;
+use super::fault::{Fault, Instead, Limit};
+use super::guards::{GUARDS, Levels};
 use super::names::{operation, push_id, push_route, shared_path};
+use super::schemes::{SCHEMES, SCOPES};
 use super::shapes::SEGMENTS;
-use crate::check::argument::Mistake;
+use super::table::BYTES;
+use crate::check::across::Mistake;
 use crate::check::public;
+use crate::check::seen::LIMIT;
 use crate::check::text::Text;
 use crate::graph::{Dependency, Flows, Kind, Route, TokenUrl};
+use crate::policy::{STEPS, Stranger};
 
 /// Says what is wrong.
 #[track_caller]
@@ -25,7 +29,10 @@ pub(super) const fn refuse<H, G>(entries: &'static [Route<H, G>], fault: Fault) 
         Fault::Shadow { at, over } => shadow(entries, at, over, None),
         Fault::Overlap { at, over } => shadow(entries, at, over, Some(shared_path(entries, at, over))),
         Fault::PublicSecured { at } => public_secured(entries, at),
-        Fault::Forgotten { at } => forgotten(entries, at),
+        Fault::Forgotten { at, stranger: Stranger::WithNothing } => forgotten(entries, at),
+        Fault::Forgotten { at, stranger: Stranger::WithAnything(scheme) } => unverified(entries, at, scheme),
+        Fault::RestBeside { at, first } => rest_beside(entries, at, first),
+        Fault::TooMany(limit) => too_many(entries, limit),
         Fault::TokenUrl { scheme, url, instead } => token_url(entries, scheme, url, instead),
         Fault::UnusedScopes { scheme, required } => unused_scopes(scheme, required),
         Fault::UncheckedScopes { at, scopes, dependency, scheme } => {
@@ -41,23 +48,31 @@ const fn guarded<H, G>(entries: &'static [Route<H, G>], at: usize, mistake: Mist
         Mistake::Reads { reader, scheme } => Text::new()
             .push("`")
             .push(reader.id.name)
-            .push("` stands before ")
+            .push("` is in front of ")
             .push_item(id)
             .push(" and reads the request before `")
             .push(scheme.id.name)
-            .push("` asks for credentials, and a stranger would be answered by it")
-            .help("put a dependency that asks for these credentials before it: `depends(")
+            .push("` authenticates it, so unauthenticated clients would see its errors")
+            .help("put a dependency that requires these credentials before it: `depends(")
             .push(scheme.id.name)
             .push(", ")
             .push(reader.id.name)
             .push(")`")
             .refuse("credentials_last"),
+        Mistake::TwoBodies { first, second } => {
+            let text = Text::new().push("`").push(first.id.name).push("` reads the body in front of ").push_item(id);
+            let text = match second {
+                Some(second) => text.push(", and then `").push(second.id.name).push("` reads it"),
+                None => text.push(", which takes it as an argument"),
+            };
+            text.push("; a request has one body").help("take one of the two").refuse("two_bodies")
+        }
         Mistake::NotClone(dependency) => Text::new()
             .push("`")
             .push(dependency.id.name)
-            .push("` stands before ")
+            .push("` is resolved in front of ")
             .push_item(id)
-            .push(", which asks for it once more, and its value cannot be cloned")
+            .push(" and once more for it, and its value cannot be cloned")
             .help("derive `Clone` for what it returns, or return an `Arc` of it")
             .refuse("shared_not_clone"),
         Mistake::Unsatisfiable { first, second } => Text::new()
@@ -69,12 +84,14 @@ const fn guarded<H, G>(entries: &'static [Route<H, G>], at: usize, mistake: Mist
             .push("` stands before it, but a request has one `Authorization` field, and the two need different ones")
             .help("ask for one of them")
             .refuse("unsatisfiable"),
-        Mistake::TooManyWays => Text::new()
-            .push("there are more than 64 combinations of credentials with which a caller gets past ")
+        Mistake::TooManyDependencies => Text::new()
+            .push("more than ")
+            .push_number(LIMIT as u32)
+            .push(" dependencies are resolved for ")
             .push_item(id)
-            .push(" and what stands before it")
-            .help("take fewer alternatives, or make one dependency of those that go together")
-            .refuse("unsatisfiable"),
+            .push(" and in front of it, and no more are compared")
+            .help("make one dependency of those that go together")
+            .refuse("limits"),
     }
 }
 
@@ -141,7 +158,9 @@ const fn long_path<H, G>(entries: &'static [Route<H, G>], at: usize) -> ! {
         .push_item(&operation(entries, at).id)
         .push(", has more than ")
         .push_number(SEGMENTS as u32)
-        .push(" segments, and is not compared with the paths of others")
+        .push(" segments, or more than ")
+        .push_number(BYTES as u32)
+        .push(" bytes, and would not be compared with the paths of others")
         .help("make it shorter, or take the rest of it: `{*rest}`")
         .refuse("path_template")
 }
@@ -221,9 +240,75 @@ const fn forgotten<H, G>(entries: &'static [Route<H, G>], at: usize) -> ! {
     push_route(Text::new().push("`"), entries, at)
         .push("`, ")
         .push_item(&operation(entries, at).id)
-        .push(", asks nobody for credentials")
-        .help("ask for them, `#[depends(..)]` of what reaches a scheme, or say why everybody may call it: `public = \"..\"`")
+        .push(", lets in clients without credentials")
+        .help("require them, `#[depends(..)]` of what reaches a scheme; or say so in its own arguments, `#[depends(Optional<..>)] user: Option<..>`; or say why everybody may call it: `public = \"..\"`")
         .refuse("forgotten_route")
+}
+
+#[track_caller]
+const fn unverified<H, G>(entries: &'static [Route<H, G>], at: usize, scheme: &Dependency) -> ! {
+    push_route(Text::new().push("`"), entries, at)
+        .push("`, ")
+        .push_item(&operation(entries, at).id)
+        .push(", requires credentials of `")
+        .push(scheme.id.name)
+        .push("`, and nothing can refuse wrong ones")
+        .help(
+            "verify them in a dependency that returns a `Result`, or take them as an argument of the handler",
+        )
+        .refuse("forgotten_route")
+}
+
+#[track_caller]
+const fn rest_beside<H, G>(entries: &'static [Route<H, G>], at: usize, first: usize) -> ! {
+    let text = push_route(Text::new().push("`"), entries, at).push("` and `");
+    push_route(text, entries, first)
+        .push("`, ")
+        .push_item(&operation(entries, first).id)
+        .push(", have a parameter and the rest of a path at one place, and both would take one segment")
+        .help("let `{*rest}` take that one, too, or put a word before it: \"/files/tree/{*rest}\"")
+        .refuse("duplicate_route")
+}
+
+#[track_caller]
+const fn too_many<H, G>(entries: &'static [Route<H, G>], limit: Limit) -> ! {
+    match limit {
+        Limit::Guards(at) => Text::new()
+            .push("more than ")
+            .push_number(GUARDS as u32 - 1)
+            .push(" lists of dependencies are in front of ")
+            .push_item(&operation(entries, at).id)
+            .push(", and no more are compared")
+            .help("make one dependency of those that go together")
+            .refuse("limits"),
+        Limit::Steps(at) => Text::new()
+            .push("more than ")
+            .push_number(STEPS as u32)
+            .push(" dependencies are resolved for ")
+            .push_item(&operation(entries, at).id)
+            .push(", each counted once for every way to it, and no more are compared")
+            .help("make one dependency of those that go together")
+            .refuse("limits"),
+        Limit::Branches(at) => Text::new()
+            .push("there are more than 64 combinations of credentials with which a caller gets past ")
+            .push_item(&operation(entries, at).id)
+            .push(" and what is in front of it")
+            .help("take fewer alternatives, or make one dependency of those that go together")
+            .refuse("unsatisfiable"),
+        Limit::Schemes => Text::new()
+            .push("this list reaches more than ")
+            .push_number(SCHEMES as u32)
+            .push(" security schemes, and no more are compared")
+            .help("declare a scheme once, and use it wherever its credentials are read")
+            .refuse("limits"),
+        Limit::Scopes(scheme) => Text::new()
+            .push_item(&scheme.id)
+            .push(" declares more than ")
+            .push_number(SCOPES as u32)
+            .push(" scopes, and no more are compared")
+            .help("declare fewer, or two schemes")
+            .refuse("limits"),
+    }
 }
 
 #[track_caller]
@@ -236,7 +321,7 @@ const fn token_url<H, G>(
     let text = Text::new().push("the tokens of ").push_item(&scheme.id);
     let text = match url {
         TokenUrl::At(url) => text.push(" are asked for at `").push(url).push("`"),
-        TokenUrl::IssuedBy(id) => text.push(" are issued by ").push_item(&id),
+        TokenUrl::IssuedBy(issuer) => text.push(" are issued by ").push_item(&issuer.id),
     };
     let text = match instead {
         Instead::Nothing => match url {

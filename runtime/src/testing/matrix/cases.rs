@@ -6,7 +6,8 @@ use super::credentials::{malformed, unknown};
 use super::tampering::tampered;
 use super::target::Target;
 use super::{Add, AuthorizationMatrix};
-use crate::graph::{Clause, Requirement, Scheme};
+use crate::graph::Scheme;
+use crate::policy::{Clause, Requirement};
 use crate::review::{Facts, OperationFacts, Protection};
 
 /// Credentials, and what is said of them.

@@ -12,7 +12,8 @@ mod target;
 use std::sync::Arc;
 
 use super::{TestClient, TestRequest};
-use crate::graph::{self, Kind, Scheme};
+use crate::graph::{Kind, Scheme};
+use crate::policy::template;
 use crate::review::OperationFacts;
 use crate::security::DeclaredScheme;
 
@@ -131,7 +132,7 @@ impl AuthorizationMatrix {
     /// When no path of the app has one.
     pub fn path(mut self, name: &str, value: &str) -> Self {
         let operations = self.client.app.facts().operations;
-        let is_there = operations.iter().any(|operation| graph::template::has(&operation.path, name));
+        let is_there = operations.iter().any(|operation| template::has(&operation.path, name));
         assert!(is_there, "no path of the app has a parameter `{name}`");
         self.values.push((name.to_owned(), value.to_owned()));
         self

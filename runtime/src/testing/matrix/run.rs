@@ -8,7 +8,7 @@ use super::judge::{Credentials, Expected, Findings, Round, Tried};
 use super::methods::try_methods;
 use super::same_data::Given;
 use super::target::Target;
-use crate::graph::Clause;
+use crate::policy::Clause;
 use crate::review::{Facts, OperationFacts};
 
 /// Tries it all.

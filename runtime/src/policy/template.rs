@@ -1,6 +1,6 @@
 //! Path templates: literal segments, `{name}` and, at the end, `{*rest}`; doubled braces are literal ones.
 
-use super::same;
+use crate::graph::same;
 
 /// The names of the parameters of a template, in order.
 pub(crate) fn parameter_names(template: &str) -> impl Iterator<Item = &str> {

@@ -1,0 +1,124 @@
+//! What tells an item from every other one, whichever macro wrote both.
+
+use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
+
+/// Hashes a declaration: its tokens, and where its name is written. The items that one `macro_rules!` call writes have one
+/// line and one column to the compiler; they differ in their tokens, or in the place of the name within the macro.
+///
+/// The body of a function is left out: a constant that changes with every line of it would have all lists checked anew.
+pub(crate) fn declaration(name: &Ident, arguments: &TokenStream, item: &TokenStream) -> u64 {
+    let mut hash = Hash::new();
+    hash.tokens(arguments.clone());
+    hash.tokens(without_body(item));
+    hash.tokens(place(name));
+    hash.0
+}
+
+/// The tokens of an item without the body of a function.
+fn without_body(item: &TokenStream) -> TokenStream {
+    let mut tokens: Vec<TokenTree> = item.clone().into_iter().collect();
+    let is_function = tokens.iter().any(|token| matches!(token, TokenTree::Ident(word) if word == "fn"));
+    if is_function && matches!(tokens.last(), Some(TokenTree::Group(_))) {
+        tokens.pop();
+    }
+    tokens.into_iter().collect()
+}
+
+/// The place of a name in the source, as tokens to be hashed; nothing outside of a compiler, where there is none.
+fn place(name: &Ident) -> TokenStream {
+    if !proc_macro::is_available() {
+        return TokenStream::new();
+    }
+    let start = name.span().unwrap().start();
+    let number = |number: usize| TokenTree::Literal(Literal::usize_unsuffixed(number));
+    [number(start.line()), number(start.column())].into_iter().collect()
+}
+
+/// FNV-1a: it must be the same in every build, and collide by chance alone.
+struct Hash(u64);
+
+impl Hash {
+    const fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+
+    fn tokens(&mut self, tokens: TokenStream) {
+        for token in tokens {
+            match token {
+                TokenTree::Group(group) => {
+                    self.text(&format!("{:?}", group.delimiter()));
+                    self.tokens(group.stream());
+                    self.text("end");
+                }
+                other => self.text(&other.to_string()),
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        for byte in text.bytes().chain([0]) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::Span;
+    use quote::quote;
+
+    use super::*;
+
+    #[test]
+    fn a_declaration_is_told_by_its_tokens_and_not_by_its_body() {
+        let name = Ident::new("handler", Span::call_site());
+        let hash = |path: &str, item: TokenStream| declaration(&name, &quote!(#path), &item);
+        let item = quote!(
+            async fn handler() {
+                1
+            }
+        );
+        assert_eq!(
+            hash("/a", item.clone()),
+            hash(
+                "/a",
+                quote!(
+                    async fn handler() {
+                        2
+                    }
+                )
+            )
+        );
+        assert_ne!(hash("/a", item.clone()), hash("/b", item.clone()));
+        assert_ne!(
+            hash("/a", item),
+            hash(
+                "/a",
+                quote!(
+                    async fn handler(user: User) {
+                        1
+                    }
+                )
+            )
+        );
+        assert_ne!(hash("/a", quote!((a) b)), hash("/a", quote!((a b))));
+        assert_ne!(
+            hash(
+                "/a",
+                quote!(
+                    enum A {
+                        B(C),
+                    }
+                )
+            ),
+            hash(
+                "/a",
+                quote!(
+                    enum A {
+                        B(D),
+                    }
+                )
+            )
+        );
+    }
+}

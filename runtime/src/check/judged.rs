@@ -1,0 +1,125 @@
+use super::text::Text;
+use crate::graph::{Dependency, Kind, Need, Texts};
+
+/// Rule `credentials-last`, too: a function that judges the credentials of a scheme does so before anything else of the request
+/// can be reported, so that a client with a wrong token is told that, and nothing else.
+///
+/// # Panics
+///
+/// While the program is compiled, when something is read before.
+#[track_caller]
+pub(crate) const fn judged(judge: &'static Dependency) {
+    if !judge.refuses {
+        return;
+    }
+    if let Some(scheme) = unjudged(judge)
+        && let Some(reader) = reads_unjudged(judge)
+    {
+        let text = Text::new()
+            .push("`")
+            .push(reader.id.name)
+            .push("` reads the request before `")
+            .push(judge.id.name)
+            .push("` has judged the credentials of `")
+            .push(scheme.id.name)
+            .push("`, so a client with wrong ones would see its errors");
+        let text = if reader.is(judge) {
+            text.help("judge them in a dependency of its own, and take its value here")
+        } else {
+            text.help("judge them in a dependency that reads nothing else, and let `")
+                .push(reader.id.name)
+                .push("` depend on that")
+        };
+        text.refuse("credentials_last")
+    }
+}
+
+/// A scheme below a function that no function between the two judges.
+const fn unjudged(dependency: &Dependency) -> Option<&'static Dependency> {
+    let mut i = 0;
+    while i < dependency.needs.len() {
+        if let Need::Dependency(asked) = &dependency.needs[i] {
+            let below = asked.dependency;
+            let found = match &below.kind {
+                Kind::Scheme(scheme) if scheme.verifies => None,
+                Kind::Scheme(_) => Some(below),
+                Kind::Function if below.refuses => None,
+                _ => unjudged(below),
+            };
+            if found.is_some() {
+                return found;
+            }
+        }
+        i += 1;
+    }
+    None
+}
+
+/// The first dependency, this one or one below it, that reads something that can be refused before any credentials are judged.
+const fn reads_unjudged(dependency: &'static Dependency) -> Option<&'static Dependency> {
+    // What was reported as wrong may read anything.
+    if !dependency.id.is_known() {
+        return None;
+    }
+    if matches!(dependency.kind, Kind::Body(_)) || dependency.reads {
+        return Some(dependency);
+    }
+    let mut i = 0;
+    while i < dependency.needs.len() {
+        match &dependency.needs[i] {
+            Need::Dependency(asked) => {
+                let found = reads_unjudged(asked.dependency);
+                if found.is_some() {
+                    return found;
+                }
+                if judges(asked.dependency) {
+                    return None;
+                }
+            }
+            Need::Parameter(parameter) if matches!(parameter.texts, Texts::Any) => {}
+            Need::Parameter(_) | Need::Body(_) => return Some(dependency),
+            Need::Scopes => {}
+        }
+        i += 1;
+    }
+    None
+}
+
+/// Whether credentials have been judged once a dependency is resolved.
+const fn judges(dependency: &Dependency) -> bool {
+    match &dependency.kind {
+        Kind::Scheme(scheme) => return scheme.verifies,
+        // A caller who presents nothing passes.
+        Kind::Optional => return false,
+        Kind::Function if dependency.refuses && reaches_scheme(dependency) => return true,
+        _ => {}
+    }
+    let mut i = 0;
+    while i < dependency.needs.len() {
+        if let Need::Dependency(asked) = &dependency.needs[i] {
+            let judges = judges(asked.dependency);
+            match dependency.kind {
+                // One of several is resolved.
+                Kind::AnyOf if !judges => return false,
+                Kind::AnyOf => {}
+                _ if judges => return true,
+                _ => {}
+            }
+        }
+        i += 1;
+    }
+    matches!(dependency.kind, Kind::AnyOf)
+}
+
+const fn reaches_scheme(dependency: &Dependency) -> bool {
+    let mut i = 0;
+    while i < dependency.needs.len() {
+        if let Need::Dependency(asked) = &dependency.needs[i]
+            && (matches!(asked.dependency.kind, Kind::Scheme(_)) || reaches_scheme(asked.dependency))
+        {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}

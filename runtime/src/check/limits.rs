@@ -1,0 +1,18 @@
+//! Rule `limits`: what the compiler compares has a size, and what does not fit is an error, never left out.
+
+use super::seen::LIMIT;
+use super::text::Text;
+use crate::graph::Dependency;
+
+/// Says that more is reached than is compared.
+#[track_caller]
+pub(super) const fn dependencies(dependency: &Dependency) -> ! {
+    Text::new()
+        .push("more than ")
+        .push_number(LIMIT as u32)
+        .push(" dependencies are reached by `")
+        .push(dependency.id.name)
+        .push("` and by the arguments before it, and no more are compared")
+        .help("make one dependency of those that go together")
+        .refuse("limits")
+}

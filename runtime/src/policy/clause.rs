@@ -1,0 +1,281 @@
+//! What a caller must present.
+
+use super::branch::{Branch, Levels, count, selected};
+use super::selection::is_selected;
+use crate::graph::{Challenge, Dependency, Id, Kind, Scheme, is_same_word, same};
+
+/// Requirements that must all hold, in the order in which they are checked.
+#[derive(Clone, Debug)]
+pub(crate) struct Clause(pub(crate) Vec<Requirement>);
+
+/// A scheme with the scopes that a caller must hold.
+#[derive(Clone, Debug)]
+pub(crate) struct Requirement {
+    /// Which item declares the scheme.
+    pub(crate) id: Id,
+    /// The scheme.
+    pub(crate) scheme: &'static Scheme,
+    /// The scopes, in the order in which they are required.
+    pub(crate) scopes: Vec<&'static str>,
+}
+
+/// The clauses of what depends on these lists: a caller gets in when one of them holds. No clause at all means that no
+/// credentials are required; an empty one is that of a caller who presents nothing.
+///
+/// The arguments of a function are all resolved, so whatever they require must hold together, each scheme once with all scopes
+/// required on any way to it. Alternatives have clauses of their own, in the order in which they are tried; an optional
+/// dependency has one with it first, and then one without.
+pub(crate) fn clauses(levels: Levels<'_>) -> Vec<Clause> {
+    let mut clauses: Vec<Clause> = Vec::new();
+    for clause in selected(levels).map(|(_, clause)| clause.to_clause()) {
+        if !clauses.contains(&clause) {
+            clauses.push(clause);
+        }
+    }
+    if clauses.iter().all(|clause| clause.0.is_empty()) { Vec::new() } else { clauses }
+}
+
+/// Clauses are the same when they require the same, in whatever order.
+impl PartialEq for Clause {
+    fn eq(&self, other: &Self) -> bool {
+        let holds = |required: &Requirement| {
+            other.0.iter().any(|r| {
+                same(r.scheme.name, required.scheme.name)
+                    && r.scopes.len() == required.scopes.len()
+                    && r.scopes.iter().all(|scope| required.scopes.contains(scope))
+            })
+        };
+        self.0.len() == other.0.len() && self.0.iter().all(holds)
+    }
+}
+
+/// A clause in an array, as a constant can hold it.
+#[derive(Clone, Copy)]
+pub(crate) struct FixedClause {
+    required: [Option<FixedRequirement>; SCHEMES],
+    length: usize,
+}
+
+/// A requirement in an array.
+#[derive(Clone, Copy)]
+pub(crate) struct FixedRequirement {
+    pub(crate) dependency: &'static Dependency,
+    pub(crate) scheme: &'static Scheme,
+    scopes: [&'static str; SCOPES],
+    length: usize,
+}
+
+/// More schemes in one clause than this, or more scopes of one scheme, are an error of the program.
+const SCHEMES: usize = 16;
+const SCOPES: usize = 32;
+
+impl FixedClause {
+    /// What a caller must present on a branch.
+    pub(super) const fn of(branch: &Branch) -> Self {
+        let mut clause = Self { required: [None; SCHEMES], length: 0 };
+        let mut step = 0;
+        while step < branch.len() {
+            if let Kind::Scheme(scheme) = branch.dependency(step).kind {
+                clause.require(branch, step, scheme);
+            }
+            step += 1;
+        }
+        clause
+    }
+
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    pub(crate) const fn required(&self) -> &[Option<FixedRequirement>] {
+        self.required.split_at(self.length).0
+    }
+
+    /// The requirement of the scheme of this name.
+    pub(crate) const fn of_scheme(&self, name: &str) -> Option<&FixedRequirement> {
+        let mut i = 0;
+        while i < self.length {
+            if let Some(required) = &self.required[i]
+                && same(required.scheme.name, name)
+            {
+                return Some(required);
+            }
+            i += 1;
+        }
+        None
+    }
+
+    pub(crate) fn to_clause(self) -> Clause {
+        let requirement = |required: &FixedRequirement| Requirement {
+            id: required.dependency.id,
+            scheme: required.scheme,
+            scopes: required.scopes().to_vec(),
+        };
+        Clause(self.required().iter().flatten().map(requirement).collect())
+    }
+
+    /// Adds the scheme of a step, with the scopes required on the way to it.
+    const fn require(&mut self, branch: &Branch, step: usize, scheme: &'static Scheme) {
+        let mut at = 0;
+        while at < self.length {
+            if let Some(required) = &self.required[at]
+                && same(required.scheme.name, scheme.name)
+            {
+                break;
+            }
+            at += 1;
+        }
+        assert!(at < SCHEMES, "one operation requires more than 16 schemes at once");
+        let mut required = match self.required[at] {
+            Some(required) => required,
+            None => FixedRequirement {
+                dependency: branch.dependency(step),
+                scheme,
+                scopes: [""; SCOPES],
+                length: 0,
+            },
+        };
+        required.ask(branch, step);
+        self.required[at] = Some(required);
+        if at == self.length {
+            self.length += 1;
+        }
+    }
+}
+
+impl FixedRequirement {
+    pub(crate) const fn scopes(&self) -> &[&'static str] {
+        self.scopes.split_at(self.length).0
+    }
+
+    /// Adds the scopes required on the way to a step, the outermost first and none twice.
+    const fn ask(&mut self, branch: &Branch, step: usize) {
+        if let Some(parent) = branch.parent(step) {
+            self.ask(branch, parent);
+        }
+        let scopes = branch.asked(step).scopes;
+        let mut i = 0;
+        while i < scopes.len() {
+            if !self.asks(scopes[i]) {
+                assert!(self.length < SCOPES, "one operation requires more than 32 scopes of one scheme");
+                self.scopes[self.length] = scopes[i];
+                self.length += 1;
+            }
+            i += 1;
+        }
+    }
+
+    pub(super) const fn has_all_of(&self, wanted: &Self) -> bool {
+        let mut i = 0;
+        while i < wanted.length {
+            if !self.asks(wanted.scopes[i]) {
+                return false;
+            }
+            i += 1;
+        }
+        true
+    }
+
+    const fn asks(&self, scope: &str) -> bool {
+        let mut i = 0;
+        while i < self.length {
+            if same(self.scopes[i], scope) {
+                return true;
+            }
+            i += 1;
+        }
+        false
+    }
+}
+
+/// Two schemes of a clause that need different values of `Authorization`, of which a request has one.
+pub(crate) const fn two_values(clause: &FixedClause) -> Option<(&'static Dependency, &'static Dependency)> {
+    let required = clause.required();
+    let mut i = 1;
+    while i < required.len() {
+        let mut j = 0;
+        while j < i {
+            if let (Some(first), Some(second)) = (&required[j], &required[i])
+                && are_two_values(first.dependency, second.dependency)
+            {
+                return Some((first.dependency, second.dependency));
+            }
+            j += 1;
+        }
+        i += 1;
+    }
+    None
+}
+
+/// Two schemes that are required together on a branch that callers would take, but that need different values of
+/// `Authorization`. Where each of the two is optional by itself, one of them is presented or neither.
+pub(crate) const fn conflict(levels: Levels<'_>) -> Option<(&'static Dependency, &'static Dependency)> {
+    let branches = count(levels);
+    let mut i = 0;
+    while i < branches {
+        let branch = Branch::decode(levels, i);
+        let clause = FixedClause::of(&branch);
+        if two_values(&clause).is_some() && (branches == 1 || is_selected(&branch, levels, &clause)) {
+            let found = conflict_on(&branch);
+            if found.is_some() {
+                return found;
+            }
+        }
+        i += 1;
+    }
+    None
+}
+
+const fn conflict_on(branch: &Branch) -> Option<(&'static Dependency, &'static Dependency)> {
+    let mut second = 1;
+    while second < branch.len() {
+        let mut first = 0;
+        while first < second {
+            let (a, b) = (branch.dependency(first), branch.dependency(second));
+            if are_two_values(a, b)
+                && !(is_optional_beside(branch, first, second) && is_optional_beside(branch, second, first))
+            {
+                return Some((a, b));
+            }
+            first += 1;
+        }
+        second += 1;
+    }
+    None
+}
+
+/// Whether a step is below something optional that another step is not below.
+const fn is_optional_beside(branch: &Branch, step: usize, other: usize) -> bool {
+    let mut above = branch.parent(step);
+    while let Some(parent) = above {
+        if matches!(branch.dependency(parent).kind, Kind::Optional) && !branch.is_below(other, parent) {
+            return true;
+        }
+        above = branch.parent(parent);
+    }
+    false
+}
+
+/// Whether two schemes need different values of `Authorization`.
+pub(crate) const fn are_two_values(first: &Dependency, second: &Dependency) -> bool {
+    match (&first.kind, &second.kind) {
+        (Kind::Scheme(a), Kind::Scheme(b)) => match (a.authorization(), b.authorization()) {
+            (Some(word), Some(other)) if is_same_word(word, other) => {
+                // A digest answers for one realm (RFC 7616, section 3.4).
+                is_same_word(word, "Digest") && !has_realm_of(a, b)
+            }
+            (Some(_), Some(_)) => true,
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+const fn has_realm_of(scheme: &Scheme, other: &Scheme) -> bool {
+    match (&scheme.challenge, &other.challenge) {
+        (Some(Challenge { realm: Some(realm), .. }), Some(Challenge { realm: Some(other), .. })) => {
+            same(realm, other)
+        }
+        _ => true,
+    }
+}

@@ -1,0 +1,185 @@
+//! Who can refuse a caller, and who enforces a scope.
+//!
+//! A function that returns a `Result` can refuse. It judges the credentials of a scheme when the scheme is below it. A scope is
+//! enforced by a function between the place that requires it and the scheme, or beside that way, which takes the scopes and
+//! can refuse, or hands them to one that can.
+
+use super::branch::{Branch, Levels, selected};
+use crate::graph::{Dependency, Kind, Need, same};
+
+/// Whether a step is the scheme of this name.
+pub(super) const fn is_scheme(branch: &Branch, step: usize, name: &str) -> bool {
+    match branch.dependency(step).kind {
+        Kind::Scheme(scheme) => same(scheme.name, name),
+        _ => false,
+    }
+}
+
+/// Whether a step judges credentials of the scheme of this name.
+pub(crate) const fn judges(branch: &Branch, step: usize, name: &str) -> bool {
+    if !branch.dependency(step).refuses {
+        return false;
+    }
+    let mut end = step + 1;
+    while end < branch.len() && branch.is_below(end, step) {
+        if is_scheme(branch, end, name) {
+            return true;
+        }
+        end += 1;
+    }
+    false
+}
+
+/// Whether some function judges the credentials of the scheme of this name.
+pub(crate) const fn is_refused_by_function(branch: &Branch, name: &str) -> bool {
+    let mut step = 0;
+    while step < branch.len() {
+        if judges(branch, step, name) {
+            return true;
+        }
+        step += 1;
+    }
+    false
+}
+
+/// Whether every function that judges the credentials of this scheme on one branch does so on another.
+pub(super) const fn judges_all_of(branch: &Branch, other: &Branch, name: &str) -> bool {
+    let mut step = 0;
+    while step < other.len() {
+        if judges(other, step, name) && !has_judge(branch, other.dependency(step), name) {
+            return false;
+        }
+        step += 1;
+    }
+    true
+}
+
+const fn has_judge(branch: &Branch, judge: &Dependency, name: &str) -> bool {
+    let mut step = 0;
+    while step < branch.len() {
+        if branch.dependency(step).is(judge) && judges(branch, step, name) {
+            return true;
+        }
+        step += 1;
+    }
+    false
+}
+
+/// Whether a function takes the scopes required of it.
+pub(crate) const fn takes_scopes(dependency: &Dependency) -> bool {
+    let mut i = 0;
+    while i < dependency.needs.len() {
+        if let Need::Scopes = dependency.needs[i] {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+/// Whether `step` enforces the scopes that `from` is required to have, on the way from there to the scheme at `end`.
+pub(crate) const fn enforces(branch: &Branch, step: usize, from: usize, end: usize) -> bool {
+    if !branch.is_below(step, from) || !takes_scopes(branch.dependency(step)) {
+        return false;
+    }
+    let can_refuse = branch.dependency(step).refuses
+        || match branch.parent(step) {
+            Some(parent) if step != from => branch.dependency(parent).refuses,
+            _ => false,
+        };
+    // What reaches a scheme of its own enforces scopes for that one.
+    can_refuse && (branch.is_below(end, step) || !reaches_scheme_beside(branch, step, end))
+}
+
+/// Whether what leaves the way to the scheme at `end`, towards `step`, reaches a scheme.
+const fn reaches_scheme_beside(branch: &Branch, mut step: usize, end: usize) -> bool {
+    while let Some(parent) = branch.parent(step) {
+        if branch.is_below(end, parent) {
+            break;
+        }
+        step = parent;
+    }
+    branch.reaches_scheme(step)
+}
+
+/// Whether something enforces the scopes that `from` is required to have of the scheme at `end`.
+const fn is_enforced_from(branch: &Branch, from: usize, end: usize) -> bool {
+    let mut step = from;
+    while step < branch.len() {
+        if enforces(branch, step, from, end) {
+            return true;
+        }
+        step += 1;
+    }
+    false
+}
+
+/// A step with scopes that nothing enforces, and the scheme that they are required of.
+pub(crate) const fn unenforced(branch: &Branch) -> Option<(usize, usize)> {
+    let mut end = 0;
+    while end < branch.len() {
+        if let Kind::Scheme(_) = branch.dependency(end).kind {
+            let mut from = Some(end);
+            while let Some(step) = from {
+                if !branch.asked(step).scopes.is_empty() && !is_enforced_from(branch, step, end) {
+                    return Some((step, end));
+                }
+                from = branch.parent(step);
+            }
+        }
+        end += 1;
+    }
+    None
+}
+
+/// Whether a caller who takes some branch past these lists is refused without a scope.
+pub(crate) fn enforces_some_scope(levels: Levels<'_>) -> bool {
+    selected(levels).any(|(branch, clause)| {
+        let requirements = clause.to_clause().0;
+        requirements.iter().any(|required| {
+            required.scopes.iter().any(|scope| is_enforced(&branch, required.scheme.name, scope))
+        })
+    })
+}
+
+/// Whether every one of these scopes that is enforced on one branch, for the scheme of this name, is enforced on another.
+pub(crate) const fn enforces_all(branch: &Branch, other: &Branch, name: &str, scopes: &[&str]) -> bool {
+    let mut i = 0;
+    while i < scopes.len() {
+        if is_enforced(other, name, scopes[i]) && !is_enforced(branch, name, scopes[i]) {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+/// Whether something enforces a scope for the scheme of this name.
+pub(crate) const fn is_enforced(branch: &Branch, name: &str, scope: &str) -> bool {
+    let mut end = 0;
+    while end < branch.len() {
+        if is_scheme(branch, end, name) {
+            let mut from = Some(end);
+            while let Some(step) = from {
+                if asks(branch, step, scope) && is_enforced_from(branch, step, end) {
+                    return true;
+                }
+                from = branch.parent(step);
+            }
+        }
+        end += 1;
+    }
+    false
+}
+
+const fn asks(branch: &Branch, step: usize, scope: &str) -> bool {
+    let scopes = branch.asked(step).scopes;
+    let mut i = 0;
+    while i < scopes.len() {
+        if same(scopes[i], scope) {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}

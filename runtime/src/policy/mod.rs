@@ -1,0 +1,23 @@
+//! Who gets in: every question about it is answered here, once, as a constant function over the graph. The compiler's rules,
+//! the document, the lockfile, the server and the matrix ask, and decide nothing of it themselves.
+//!
+//! A [`Branch`] is one way past everything that an operation depends on. Each has a clause, which says what a caller must
+//! present; functions that can refuse the caller, and that enforce scopes; and it is selected for those callers who present
+//! what the clause requires.
+
+mod branch;
+mod clause;
+mod enforcement;
+pub(crate) mod operation_id;
+mod order;
+pub(crate) mod paths;
+pub(crate) mod selection;
+mod strangers;
+pub(crate) mod template;
+pub(crate) mod token_endpoint;
+
+pub(crate) use branch::{BRANCHES, Branch, Levels, STEPS, count, select, selected};
+pub(crate) use clause::{Clause, FixedClause, Requirement, are_two_values, clauses, conflict};
+pub(crate) use enforcement::{enforces, enforces_some_scope, unenforced};
+pub(crate) use order::is_weaker;
+pub(crate) use strangers::{Stranger, says_so, stranger};

@@ -1,0 +1,57 @@
+//! What the compiler takes for one item is one type.
+
+use std::any::TypeId;
+use std::collections::HashMap;
+
+use super::Error;
+use crate::graph::{Id, Need};
+use crate::routes::{Route, Routes};
+
+/// The items of an app, by what the compiler knows of their identity.
+#[derive(Default)]
+pub(super) struct Identities(HashMap<Key, TypeId>);
+
+type Key = (&'static str, &'static str, u32, u32, u64);
+
+impl Identities {
+    /// Refuses an app in which two items have one identity, or one has none.
+    ///
+    /// # Errors
+    ///
+    /// The first of these.
+    pub(super) fn check(routes: Routes) -> Result<(), Error> {
+        let (mut identities, mut result) = (Self::default(), Ok(()));
+        Route::for_each(routes.entries, &mut |mounted| {
+            if result.is_ok() {
+                let needs = mounted.needs();
+                result = identities
+                    .enter(&mounted.operation.id, (mounted.type_id)())
+                    .and_then(|()| needs.iter().try_for_each(|needs| identities.enter_all(needs)));
+            }
+        });
+        result
+    }
+
+    fn enter_all(&mut self, needs: &'static [Need]) -> Result<(), Error> {
+        needs.iter().try_for_each(|need| {
+            let Need::Dependency(asked) = need else { return Ok(()) };
+            let (id, ty) = (&asked.dependency.id, (asked.type_id)());
+            // All that one generic type stands for, described by hand, has one identity; the compiler compares what it needs.
+            if !asked.dependency.is_by_hand && !id.is_optional {
+                self.enter(id, ty)?;
+            }
+            self.enter_all(asked.dependency.needs)
+        })
+    }
+
+    fn enter(&mut self, id: &Id, ty: TypeId) -> Result<(), Error> {
+        if !id.is_known() {
+            return Err(Error::Broken);
+        }
+        let key = (id.module, id.name, id.location.line(), id.location.column(), id.declaration);
+        match self.0.insert(key, ty) {
+            Some(other) if other != ty => Err(Error::SameIdentity { item: *id }),
+            _ => Ok(()),
+        }
+    }
+}
