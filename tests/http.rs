@@ -8,6 +8,8 @@ mod api_key_header;
 mod api_key_query;
 #[path = "http/cors.rs"]
 mod cors;
+#[path = "http/gate.rs"]
+mod gate;
 #[path = "http/http2.rs"]
 mod http2;
 #[path = "http/http_authorization.rs"]

@@ -217,3 +217,88 @@ fn what_must_hold_together_has_no_order() {
     let lock = App::new(routes![operation]).security_lock().to_string();
     assert_eq!(App::new(after::ROUTES).security_lock().to_string(), lock);
 }
+
+/// Two blocks of one function, each with a `get_user` of the same signature.
+#[test]
+fn a_check_of_another_block_is_another_one() {
+    let before = {
+        #[dependency]
+        fn get_user(#[depends(api_key)] key: String) -> Result<String, AuthError> {
+            if portcullis::secure_eq(&key, "secret") { Ok(key) } else { Err(api_key::invalid_token()) }
+        }
+        #[get("/a")]
+        async fn operation(#[depends(get_user)] _user: String) {}
+        routes![operation]
+    };
+    let after = {
+        #[dependency]
+        fn get_user(#[depends(api_key)] key: String) -> Result<String, AuthError> {
+            Ok(key)
+        }
+        #[get("/a")]
+        async fn operation(#[depends(get_user)] _user: String) {}
+        routes![operation]
+    };
+    let said = change(before, after);
+    assert!(
+        said.starts_with(
+            "CHANGED  GET /a: was APIKeyHeader (a_check_of_another_block_is_another_one::get_user#"
+        ),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_layer_is_named_and_missed() {
+    use tower_http::cors::CorsLayer;
+    use tower_http::set_header::SetResponseHeaderLayer;
+
+    let header = || {
+        let value = http::HeaderValue::from_static("test");
+        SetResponseHeaderLayer::overriding(http::header::SERVER, value)
+    };
+    #[get("/a", public = "the page is for everybody")]
+    async fn operation() {}
+    let app = || App::new(routes![operation]).docs_path(None);
+    let lock = app().layer(CorsLayer::new()).layer(header()).security_lock().to_string();
+    let layers: Vec<&str> = lock.lines().filter(|line| line.starts_with("layer ")).collect();
+    let [cors, header_layer] = layers[..] else { panic!("{lock}") };
+    assert!(cors.starts_with("layer 1: tower_http::") && cors.ends_with("::CorsLayer"), "{cors}");
+    assert!(header_layer.starts_with("layer 2: ") && header_layer.ends_with("::SetResponseHeaderLayer"));
+    let said = app().layer(CorsLayer::new()).security_lock().compare(&lock).unwrap_err();
+    assert!(said.trim().starts_with("LOST     layer 2; was tower_http::"), "{said}");
+    let said = app().layer(header()).layer(CorsLayer::new()).security_lock().compare(&lock).unwrap_err();
+    assert_eq!(said.matches("CHANGED  layer ").count(), 2, "{said}");
+    let added = app().layer(CorsLayer::new()).layer(header()).security_lock();
+    let before = app().layer(CorsLayer::new()).security_lock().to_string();
+    assert!(added.compare(&before).unwrap_err().contains("NEW      layer 2: "));
+}
+
+/// What a template happens to match is not the token endpoint, to the compiler and to the lockfile alike.
+#[test]
+fn a_token_endpoint_is_a_path_and_no_template() {
+    #[security_scheme]
+    static tokens: OAuth2PasswordBearer = OAuth2PasswordBearer::new("acme/token");
+    #[get("/users/me")]
+    async fn read_me(#[depends(tokens)] _token: String) {}
+    #[post("/{tenant}/token")]
+    async fn of_any(#[path] tenant: String, #[depends] _form: OAuth2PasswordRequestForm) -> Json<String> {
+        Json(tenant)
+    }
+    #[post("/token")]
+    async fn of_acme(#[depends] _form: OAuth2PasswordRequestForm) {}
+    let lines = |routes: Routes| App::new(routes).docs_path(None).security_lock().to_string();
+    assert!(lines(routes![read_me, of_any]).contains("POST /{tenant}/token: open\n"));
+    let acme = secured_routes![read_me, nest("/acme", routes![of_acme])];
+    assert!(lines(acme).contains("POST /acme/token: door of OAuth2PasswordBearer\n"));
+}
+
+/// An operation that requires credentials of nobody says why, although it has a use for them.
+#[test]
+fn a_reason_stands_beside_what_is_optional() {
+    #[get("/a", public = "the front page greets its readers by name", depends(Optional<get_machine>))]
+    async fn operation() {}
+    let lock = App::new(secured_routes![operation]).docs_path(None).security_lock().to_string();
+    let line = "GET /a: APIKeyHeader (get_machine) or nothing -- public \"the front page greets its readers by name\"";
+    assert!(lock.contains(line), "{lock}");
+}

@@ -21,26 +21,27 @@
 //! |---|---|
 //! | [`scope-not-declared`](scope_not_declared) | a scope that no scheme declares |
 //! | [`scopes-without-scheme`](scopes_without_scheme) | scopes where nothing can grant them |
-//! | [`credentials-last`](credentials_last) | something is read before credentials are asked for |
+//! | [`credentials-last`](credentials_last) | something is read before credentials are required, or judged |
 //! | [`two-bodies`](two_bodies) | a request that is read twice |
 //! | [`unsatisfiable`] | credentials that no request can present together |
 //! | [`alternative-unreachable`](alternative_unreachable) | an alternative that is never looked at |
 //! | [`shared-not-clone`](shared_not_clone) | a shared value that cannot be cloned |
-//! | [`public-secured`](public_secured) | an operation that is public and asks for credentials |
+//! | [`public-secured`](public_secured) | an operation that is public and requires credentials |
+//! | [`limits`] | more than the compiler compares |
 //!
 //! | Lists of routes | |
 //! |---|---|
 //! | [`duplicate-route`](duplicate_route) | two operations for the same requests |
 //! | [`duplicate-operation-id`](duplicate_operation_id) | two operations with one operation id |
-//! | [`protection-downgrade`](protection_downgrade) | an operation that takes requests of another and asks for less |
+//! | [`protection-downgrade`](protection_downgrade) | an operation that takes requests of another and is protected less |
 //! | [`scheme-name-collision`](scheme_name_collision) | two schemes of one name |
 //!
 //! | Lists of `secured_routes!` | |
 //! |---|---|
-//! | [`forgotten-route`](forgotten_route) | an operation that asks nobody for credentials |
+//! | [`forgotten-route`](forgotten_route) | an operation that lets in strangers and does not say so |
 //! | [`token-url-unanswered`](token_url_unanswered) | tokens that nothing issues |
 //! | [`scope-never-required`](scope_never_required) | a scope that nothing requires |
-//! | [`scope-never-checked`](scope_never_checked) | a scope that nothing looks for |
+//! | [`scope-never-checked`](scope_never_checked) | a scope that nothing enforces |
 //!
 //! | Traits | |
 //! |---|---|
@@ -83,6 +84,7 @@ rules! {
     alternative_unreachable "alternative-unreachable"
     shared_not_clone "shared-not-clone"
     public_secured "public-secured"
+    limits "limits"
     duplicate_route "duplicate-route"
     duplicate_operation_id "duplicate-operation-id"
     protection_downgrade "protection-downgrade"

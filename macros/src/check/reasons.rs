@@ -35,14 +35,21 @@ fn is_reason(text: &str) -> bool {
         .filter(|word| !word.is_empty())
         .collect();
     let (said, first) = (words.join(" "), words.first().map_or("", String::as_str));
-    let is_placeholder =
-        PLACEHOLDERS.contains(&said.as_str()) || matches!(first, "todo" | "tbd" | "fixme" | "xxx");
+    let is_placeholder = PLACEHOLDERS.contains(&said.as_str())
+        || said.starts_with("no reason ")
+        || matches!(first, "todo" | "tbd" | "fixme" | "xxx");
+    let words: Vec<String> = words.into_iter().filter(|word| !is_filler(word)).collect();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     words.len() >= 2
         && text.trim().chars().count() >= 10
         && letters >= 6
         && !is_placeholder
         && !is_one_word(&words)
+}
+
+/// Whether a word is one letter several times.
+fn is_filler(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(|c| word.starts_with(c))
 }
 
 fn is_one_word(words: &[String]) -> bool {
@@ -74,6 +81,8 @@ mod tests {
             "n/a",
             "- - - - - - -",
             "public public",
+            "no reason at all",
+            "xx yyyyyyyy",
             "1 2 3 4 5 6",
         ] {
             assert!(!is_reason(nothing), "{nothing}");

@@ -15,12 +15,11 @@ pub(crate) const fn judged(judge: &'static Dependency) {
     if let Some(scheme) = unjudged(judge)
         && let Some(reader) = reads_unjudged(judge)
     {
-        let text = Text::new()
-            .push("`")
-            .push(reader.id.name)
-            .push("` reads the request before `")
-            .push(judge.id.name)
-            .push("` has judged the credentials of `")
+        let text = Text::new().push("`").push(reader.id.name).push("` reads the request before ");
+        let text =
+            if reader.is(judge) { text.push("it") } else { text.push("`").push(judge.id.name).push("`") };
+        let text = text
+            .push(" has judged the credentials of `")
             .push(scheme.id.name)
             .push("`, so a client with wrong ones would see its errors");
         let text = if reader.is(judge) {

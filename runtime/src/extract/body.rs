@@ -1,14 +1,16 @@
 //! Reading a whole request body within a size and a time, and what type it says that it has.
 
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
-use http_body::Body as _;
+use http_body::{Body as _, Frame, SizeHint};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 
-use crate::body::Body;
+use crate::body::{Body, BoxError};
 use crate::respond::{Response, rejection};
 
 /// How long a client may take to send a body. A client that sends a byte now and then would otherwise hold
@@ -36,6 +38,44 @@ pub(crate) async fn read(body: Body, limit: usize) -> Result<Bytes, Unread> {
         Ok(Ok(collected)) => Ok(collected.to_bytes()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Unread::TooLarge),
         Ok(Err(_)) => Err(Unread::Broken),
+    }
+}
+
+/// The body within a size and the time that a client has for it: reading it fails past either.
+pub(crate) fn limited(body: Body, limit: usize) -> Body {
+    if body.is_end_stream() {
+        return body;
+    }
+    let deadline = Box::pin(tokio::time::sleep(DEADLINE));
+    Body::new(Deadline { body: Limited::new(body, limit), deadline })
+}
+
+/// A body that fails when it has not come to its end in time.
+struct Deadline {
+    body: Limited<Body>,
+    deadline: Pin<Box<tokio::time::Sleep>>,
+}
+
+impl http_body::Body for Deadline {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        if self.deadline.as_mut().poll(cx).is_ready() {
+            return Poll::Ready(Some(Err("the body did not come in time".into())));
+        }
+        Pin::new(&mut self.body).poll_frame(cx)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
     }
 }
 

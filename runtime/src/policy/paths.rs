@@ -47,6 +47,25 @@ pub(crate) const fn share_paths(mut a: &[u8], a_needs: &[Need], mut b: &[u8], b_
     }
 }
 
+/// Whether a template has a parameter where another one takes the rest of the path.
+pub(crate) const fn is_beside_rest(mut path: &[u8], mut rest: &[u8]) -> bool {
+    loop {
+        let (segment, more) = next_segment(path);
+        let (pattern, more_pattern) = next_segment(rest);
+        match (parameter(segment), parameter(pattern)) {
+            (Some([b'*', ..]), _) => return false,
+            (own, Some([b'*', ..])) => return own.is_some(),
+            (Some(_), Some(_)) => {}
+            (None, None) if is_same(segment, pattern) => {}
+            _ => return false,
+        }
+        match (more, more_pattern) {
+            (Some(more), Some(more_pattern)) => (path, rest) = (more, more_pattern),
+            _ => return false,
+        }
+    }
+}
+
 /// A path up to the next slash, and what comes after that.
 pub(crate) const fn next_segment(path: &[u8]) -> (&[u8], Option<&[u8]>) {
     let mut i = 0;

@@ -4,7 +4,7 @@ use subtle::ConstantTimeEq;
 
 /// What stood in `Authorization`: the word of the scheme and what followed it; FastAPI's
 /// `HTTPAuthorizationCredentials`. `Debug` does not show the credentials.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct HttpAuthorizationCredentials {
     scheme: String,
     credentials: String,
@@ -38,7 +38,7 @@ impl fmt::Debug for HttpAuthorizationCredentials {
 }
 
 /// The name and the password of HTTP Basic. `Debug` does not show the password.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct HttpBasicCredentials {
     /// The name; it has no colon, and may be empty.
     pub username: String,

@@ -202,7 +202,7 @@ struct Fields {
 async fn token_request(cx: &mut Context, grant_type: GrantType) -> Result<Fields, Response> {
     check_media_type(cx.headers()).map_err(OAuth2Error::into_response)?;
     let client = basic_client(cx.headers()).map_err(OAuth2Error::into_response)?;
-    let body = read(cx.take_body(), BODY_LIMIT)
+    let body = read(cx.own_body(), BODY_LIMIT)
         .await
         .map_err(|unread| unread.into_response(|| malformed("The body is incomplete").into_response()))?;
     let mut fields = parse(&body, grant_type).map_err(OAuth2Error::into_response)?;

@@ -14,12 +14,13 @@ use tower_service::Service;
 use tracing::Span;
 
 use super::configured::Configured;
+use super::context::SentTarget;
 use super::handler::{Running, complete, finish, start};
 use super::identities::Identities;
 use super::layer::{AddLayer, Answering, Stack, erase};
 use super::overrides::{self, Overrides};
 use super::pages;
-use super::path::{decode_path, relative_location, toggle_slash};
+use super::path::{canonical_target, decode_path, relative_location, toggle_slash};
 use super::router::{Endpoint, Found};
 use super::{Error, Handler, Router, Settings};
 use crate::body::{Body, BoxError};
@@ -126,7 +127,8 @@ impl App {
         docs_parameters(settings: serde_json::Value) = Some(settings);
     }
 
-    /// Wraps everything in a tower layer; the last one added is the outermost.
+    /// Wraps everything in a tower layer; the last one added is the outermost. A layer sees the path as the router reads it:
+    /// `/%61dmin` comes to it as `/admin`. The [lockfile](Self::security_lock) names it.
     ///
     /// # Example
     ///
@@ -378,7 +380,7 @@ impl App {
     pub(crate) fn answer(&self, request: Request<Body>) -> AppFuture {
         match self.ready() {
             Some(Ready { router, stack: None }) => dispatch(router, request),
-            Some(Ready { stack: Some(stack), .. }) => AppFuture::layers(stack.answer(request)),
+            Some(Ready { stack: Some(stack), .. }) => AppFuture::layers(stack.answer(canonical(request))),
             None => AppFuture::ready(complete(
                 request.method() == http::Method::HEAD,
                 rejection::internal_server_error(),
@@ -403,6 +405,15 @@ where
     fn call(&mut self, request: Request<B>) -> AppFuture {
         self.answer(request.map(Body::new))
     }
+}
+
+/// The request with its path written as the router reads it, for the layers; the target as it came is kept.
+fn canonical(mut request: Request<Body>) -> Request<Body> {
+    if let Some(uri) = canonical_target(request.uri()) {
+        let sent = std::mem::replace(request.uri_mut(), uri);
+        request.extensions_mut().insert(SentTarget(sent));
+    }
+    request
 }
 
 /// Finds what answers a request and starts it.
@@ -471,7 +482,11 @@ impl AppFuture {
             operation = endpoint.operation.id.name
         );
         let is_head = *cx.method() == http::Method::HEAD;
-        Self(State::Operation { running: start(cx, &endpoint, handler), endpoint, span, is_head })
+        // A handler described by hand can panic before there is a future.
+        match catch_unwind(AssertUnwindSafe(|| start(cx, &endpoint, handler))) {
+            Ok(running) => Self(State::Operation { running, endpoint, span, is_head }),
+            Err(_) => Self::ready(complete(is_head, panicked())),
+        }
     }
 
     pub(super) fn layers(layered: Answering) -> Self {

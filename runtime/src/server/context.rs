@@ -12,12 +12,16 @@ use super::router::Endpoint;
 use crate::body::Body;
 use crate::dependency::Dependency;
 use crate::extract::{body, json, scalar, urlencoded};
-use crate::graph::{self, Answers, Id, Mounted, Need, Operation, Place};
+use crate::graph::{self, Answers, Id, Kind, Mounted, Need, Operation, Place};
 use crate::problem::Problem;
 use crate::reading::opened;
 use crate::refusal::{Collected, Refusal};
 use crate::respond::{IntoResponse, rejection};
 use crate::security::SecurityScopes;
+
+/// The target of a request as the client sent it.
+#[derive(Clone)]
+pub(super) struct SentTarget(pub(super) Uri);
 
 /// One request on its way to its handler: what has come, and what has been resolved so far.
 pub struct Context {
@@ -33,6 +37,8 @@ pub struct Context {
     shared: Vec<Option<Box<dyn Any + Send>>>,
     /// The schemes for which the request presents credentials, once it was asked.
     here: Option<Vec<&'static str>>,
+    /// The dependency that is resolved, if it is described by hand: it can take what its description says.
+    reader: Option<&'static graph::Dependency>,
     /// What was asked for on the way here.
     scopes: Vec<&'static [&'static str]>,
     problems: Vec<Problem>,
@@ -54,6 +60,7 @@ impl Context {
             values,
             shared: Vec::new(),
             here: None,
+            reader: None,
             scopes: Vec::new(),
             problems: Vec::new(),
         }
@@ -84,6 +91,11 @@ impl Context {
         &self.request.uri
     }
 
+    /// The request's target as the client sent it, before layers were given the canonical form of its path.
+    pub(crate) fn sent_target(&self) -> &Uri {
+        self.request.extensions.get().map_or(&self.request.uri, |SentTarget(uri)| uri)
+    }
+
     /// The header of the request.
     pub fn headers(&self) -> &HeaderMap {
         &self.request.headers
@@ -94,8 +106,39 @@ impl Context {
         &self.request.extensions
     }
 
-    /// The body, for the first who asks; after that it is empty.
+    /// Takes the body, for a dependency or an operation that is described by hand and whose needs have a
+    /// [`Need::Body`]. Reading it fails past 2 MiB, and when it has not come to its end within 30 seconds.
+    ///
+    /// The first call gets it; after that it is empty.
+    ///
+    /// # Panics
+    ///
+    /// When the description does not say that the body is read: nothing would have checked that credentials come before it, and
+    /// that no other reads it. The answer is a 500.
     pub fn take_body(&mut self) -> Body {
+        self.assert_body_is_described();
+        body::limited(self.body.take().unwrap_or_default(), json::LIMIT)
+    }
+
+    /// A function described by hand takes the body only if it says so, since the rules know it by its description alone.
+    fn assert_body_is_described(&self) {
+        let (name, needs, kind) = match self.reader {
+            Some(reader) => (reader.id.name, reader.needs, Some(reader.kind)),
+            None => {
+                let operation = self.endpoint.operation;
+                (operation.id.name, operation.needs, None)
+            }
+        };
+        let is_said =
+            needs.iter().any(|need| matches!(need, Need::Body(_))) || matches!(kind, Some(Kind::Body(_)));
+        assert!(
+            is_said,
+            "`{name}` takes the body, and its description does not say so: add a `Need::Body` to its needs"
+        );
+    }
+
+    /// Takes the body for what this crate reads, within limits of its own.
+    pub(crate) fn own_body(&mut self) -> Body {
         self.body.take().unwrap_or_default()
     }
 
@@ -106,7 +149,7 @@ impl Context {
     /// The refusal of the dependency, or of one below it.
     pub async fn resolve<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
         let Some(slot) = self.slot::<D>() else {
-            return D::resolve(self).await;
+            return self.run::<D>().await;
         };
         if let Some(clone) = D::CLONE
             && let Some(value) = self.shared.get(slot).and_then(Option::as_ref)
@@ -115,6 +158,17 @@ impl Context {
             return Ok(clone(value));
         }
         self.resolve_into::<D>(slot).await
+    }
+
+    /// Resolves a dependency; one that is described by hand can take what its description says, and no more.
+    async fn run<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
+        if !const { D::DEPENDENCY.is_by_hand } {
+            return D::resolve(self).await;
+        }
+        let outer = self.reader.replace(const { &D::DEPENDENCY });
+        let resolved = D::resolve(self).await;
+        self.reader = outer;
+        resolved
     }
 
     /// The place of what several share.
@@ -127,7 +181,7 @@ impl Context {
     async fn resolve_into<D: Dependency>(&mut self, slot: usize) -> Result<D::Output, Refusal> {
         let value = match self.give::<D>(slot) {
             Some(given) => given?,
-            None => D::resolve(self).await?,
+            None => self.run::<D>().await?,
         };
         if let Some(clone) = D::CLONE {
             let slots = self.endpoint().plan.shared.len();
@@ -147,7 +201,7 @@ impl Context {
     /// The value of a dependency, whatever value of it there is from before.
     pub(crate) async fn resolve_anew<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
         let Some(slot) = self.slot::<D>() else {
-            return D::resolve(self).await;
+            return self.run::<D>().await;
         };
         // The first value is the one that others share.
         if !matches!(self.shared.get(slot), Some(Some(_))) {
@@ -155,7 +209,7 @@ impl Context {
         }
         match self.give::<D>(slot) {
             Some(given) => given,
-            None => D::resolve(self).await,
+            None => self.run::<D>().await,
         }
     }
 
@@ -263,7 +317,12 @@ impl Context {
     ///
     /// The refusal of a body that is too large or does not come to its end. When it lacks or is no `T`, the problem
     /// is kept, to be reported with the others.
+    ///
+    /// # Panics
+    ///
+    /// When the description does not say that the body is read, as [`take_body`](Self::take_body).
     pub async fn body<T: DeserializeOwned + JsonSchema>(&mut self) -> Result<Result<T, Collected>, Refusal> {
+        self.assert_body_is_described();
         self.body_as(Self::decode).await
     }
 

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use crate::extract::urlencoded::{Malformed, decode};
 
 /// A path with its segments decoded, and where a decoded segment holds a slash of its own.
@@ -30,6 +32,60 @@ pub(super) fn decode_path(path: &str) -> Result<Decoded<'_>, Malformed> {
     }
     Ok(Decoded { text: Cow::Owned(text), slashes })
 }
+
+/// The path without empty segments and dots, its encoded slashes and backslashes taken for slashes: how a file system or another
+/// server reads what the rest of a path holds. Nothing, if it is that already.
+pub(super) fn normal_form(path: &str) -> Option<String> {
+    let mut segments: Vec<&str> = Vec::new();
+    for segment in path.split(['/', '\0', '\\']) {
+        match segment {
+            "" | "." => {}
+            ".." => drop(segments.pop()),
+            segment => segments.push(segment),
+        }
+    }
+    let normal = format!("/{}", segments.join("/"));
+    (normal != path).then_some(normal)
+}
+
+/// The target with its path written as the router reads it: what needs no encoding is decoded, and what needs one is encoded in
+/// one way. `/%61dmin` and `/admin` are one path to the router, so they must be one to a layer that looks at it. Nothing, if it is
+/// written so already, or is malformed, and then answered with 404.
+pub(super) fn canonical_target(uri: &http::Uri) -> Option<http::Uri> {
+    let path = uri.path();
+    if !path.contains('%') {
+        return None;
+    }
+    let encode = |segment| decode(segment).ok().map(|text| utf8_percent_encode(&text, SEGMENT).to_string());
+    let canonical = path.split('/').map(encode).collect::<Option<Vec<String>>>()?.join("/");
+    if canonical == path {
+        return None;
+    }
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    let mut parts = uri.clone().into_parts();
+    parts.path_and_query = Some(format!("{canonical}{query}").parse().ok()?);
+    http::Uri::from_parts(parts).ok()
+}
+
+/// What a segment cannot hold as it is: anything but `pchar` (RFC 3986, section 3.3).
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b':')
+    .remove(b'@');
 
 /// The path with one slash more at its end, or one less; several at the end are nobody's slip.
 pub(super) fn toggle_slash(path: &str) -> Option<Cow<'_, str>> {
@@ -72,6 +128,30 @@ mod tests {
         assert_eq!(decoded("/users/%E9"), Err(Malformed::Utf8));
         assert_eq!(decoded("/users/%4"), Err(Malformed::Percent));
         assert_eq!(decoded("/users/%00"), Err(Malformed::Nul));
+    }
+
+    #[test]
+    fn the_rest_of_a_path_is_read_as_others_would() {
+        for (path, normal) in [
+            ("/files/private\0plan", "/files/private/plan"),
+            ("/files/private/plan/", "/files/private/plan"),
+            ("/files//private/./plan", "/files/private/plan"),
+            ("/files/x/../private\\plan", "/files/private/plan"),
+            ("/../..", "/"),
+        ] {
+            assert_eq!(normal_form(path).as_deref(), Some(normal), "{path}");
+        }
+        assert_eq!(normal_form("/files/private/plan"), None);
+    }
+
+    #[test]
+    fn a_path_is_written_in_one_way() {
+        let canonical = |target: &str| canonical_target(&target.parse().unwrap()).map(|uri| uri.to_string());
+        assert_eq!(canonical("/%61dmin/a%2bb?x=%61").as_deref(), Some("/admin/a+b?x=%61"));
+        assert_eq!(canonical("/caf%c3%a9/a%2Fb").as_deref(), Some("/caf%C3%A9/a%2Fb"));
+        for already in ["/admin", "/a%2Fb", "/100%25", "/%zz"] {
+            assert_eq!(canonical(already), None, "{already}");
+        }
     }
 
     #[test]

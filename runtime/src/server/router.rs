@@ -5,6 +5,7 @@ use http::{HeaderValue, StatusCode};
 
 use super::configured::Configured;
 use super::overrides::Overrides;
+use super::path::normal_form;
 use super::plan::Plan;
 use super::{Error, Guarding, Handler};
 use crate::graph::{self, Body, Dependency, Kind, Mounted, Need, Operation, Parameter, Place, Visit};
@@ -26,6 +27,8 @@ pub(crate) struct Router {
 
 /// What answers at one path.
 struct Resource {
+    /// Whether its template takes the rest of a path.
+    takes_rest: bool,
     targets: Vec<(http::Method, Target)>,
     allow: HeaderValue,
 }
@@ -125,7 +128,7 @@ impl Router {
                 if takes_rest(path) {
                     self.rest.insert(key.clone(), index).map_err(wrong)?;
                 }
-                self.resources.push(Resource::new());
+                self.resources.push(Resource::new(takes_rest(path)));
                 at_path.insert(key, index);
                 index
             }
@@ -184,7 +187,15 @@ impl Router {
                 return None;
             }
         }
-        Some((&self.resources[*found.value], found.params))
+        let resource = &self.resources[*found.value];
+        (!resource.takes_rest || !self.is_of_another(path, *found.value)).then_some((resource, found.params))
+    }
+
+    /// Whether a path that the rest of a template takes is, read as a file system would, a path of another one: that one may be
+    /// protected more, and must not be led around by a slash that is encoded, doubled or at the end, or by dots.
+    fn is_of_another(&self, path: &str, resource: usize) -> bool {
+        normal_form(path).and_then(|normal| self.tree.at(&normal).ok().map(|found| *found.value != resource))
+            == Some(true)
     }
 }
 
@@ -226,8 +237,8 @@ fn is_private(needs: &[&'static [Need]]) -> bool {
 }
 
 impl Resource {
-    fn new() -> Self {
-        Self { targets: Vec::new(), allow: HeaderValue::from_static("") }
+    fn new(takes_rest: bool) -> Self {
+        Self { takes_rest, targets: Vec::new(), allow: HeaderValue::from_static("") }
     }
 }
 

@@ -89,6 +89,14 @@ pub enum Fault {
         /// The one some of whose requests it takes.
         over: usize,
     },
+    /// Rule `protection-downgrade`, too: an operation at a path with one slash more or less than that of another takes requests
+    /// that would be redirected to it, and asks for less.
+    Slash {
+        /// The one that asks for less.
+        at: usize,
+        /// The one to which they would be redirected.
+        over: usize,
+    },
     /// Rule `public-secured`: what is in front of a public operation requires credentials of every client.
     PublicSecured {
         /// The operation.

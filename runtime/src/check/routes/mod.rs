@@ -1,6 +1,7 @@
 //! The rules of a whole list of routes, nested lists with their prefixes included. The list is read once, with a
 //! table of hashes; each entry then reads what was found of it, so that each mistake is shown at its entry.
 
+mod beside;
 mod fault;
 mod guards;
 mod hash;

@@ -28,8 +28,16 @@ pub(super) const fn have_one_id<H, G>(entries: &'static [Route<H, G>], a: usize,
 
 /// Whether one operation takes requests that another would answer, but for it: all its paths are paths of the other, with
 /// values that the other reads.
-pub(super) const fn takes_requests_of<H, G>(entries: &'static [Route<H, G>], at: usize, over: usize) -> bool {
+///
+/// With `slash`, the paths have one slash more at the end, or one less.
+pub(super) const fn takes_requests_of<H, G>(
+    entries: &'static [Route<H, G>],
+    at: usize,
+    over: usize,
+    slash: bool,
+) -> bool {
     let (path, template) = (push_path(Text::new(), entries, at), push_path(Text::new(), entries, over));
+    let path = if slash { with_other_slash(path) } else { path };
     is_below(path.bytes(), template.bytes(), operation(entries, over).needs)
 }
 
@@ -67,6 +75,14 @@ pub(super) const fn shared_path<H, G>(entries: &'static [Route<H, G>], a: usize,
 pub(super) const fn matches_alike<H, G>(entries: &'static [Route<H, G>], at: usize, template: &str) -> bool {
     let path = push_path(Text::new(), entries, at);
     is_same(without_names(path.bytes()).bytes(), without_names(template.as_bytes()).bytes())
+}
+
+/// The path with one slash more at its end, or one less.
+pub(super) const fn with_other_slash(path: Text) -> Text {
+    match path.bytes() {
+        [start @ .., b'/'] => Text::new().push_bytes(start),
+        _ => path.push("/"),
+    }
 }
 
 /// A template with its parameters called nothing.

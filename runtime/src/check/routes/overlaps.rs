@@ -48,7 +48,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
                 && mounted.operation.public.is_none()
                 && mounted.operation.shadows.is_none()
                 && let Some(over) = self.overlapped(at, mounted.segments.hash_of(words), words, &index)
-                && !matches!(self.faults[mounted.entry], Some(Fault::Shadow { .. }))
+                && !matches!(self.faults[mounted.entry], Some(Fault::Shadow { .. } | Fault::Slash { .. }))
             {
                 self.faults[mounted.entry] = Some(Fault::Overlap { at, over });
             }

@@ -72,6 +72,34 @@ impl Segments {
         self.shape.rest = true;
     }
 
+    /// The segments of the same path with one slash more at its end, or one less, and its hash: a request for it is
+    /// redirected, unless another template takes it.
+    pub(super) const fn with_other_slash(&self, matches: u64) -> Option<(Self, u64)> {
+        let (mut other, count) = (*self, self.shape.count as usize);
+        if count == 0 || self.shape.rest {
+            return None;
+        }
+        let is_empty = self.starts[count].1 - self.starts[count - 1].1 == 1;
+        if is_empty && count > 1 {
+            other.shape.count -= 1;
+            return Some((other, self.starts[count - 1].0 as u64));
+        }
+        if is_empty || count == SEGMENTS {
+            return None;
+        }
+        let (matches, length) = ((matches * BASE + b'/' as u64) % PRIME, self.starts[count].1 + 1);
+        other.shape.count += 1;
+        other.starts[count + 1] = (matches as u32, length);
+        Some((other, matches))
+    }
+
+    /// Whether a segment is a parameter, and what is before it is what is before the last segment of `rest`, by their hashes.
+    pub(super) const fn is_beside_rest(&self, rest: &Self) -> bool {
+        let at = rest.shape.count as usize - 1;
+        let is_rest_itself = self.shape.rest && self.shape.count == rest.shape.count;
+        self.shape.any >> at & 1 == 1 && !is_rest_itself && self.starts[at].0 == rest.starts[at].0
+    }
+
     /// Whether these can be the segments of a path that templates of another shape match: all paths of these, and more.
     pub(super) const fn are_below(&self, shape: &Shape) -> bool {
         let (own, last) = (&self.shape, shape.count.saturating_sub(1));
@@ -162,10 +190,13 @@ impl<H, G, const N: usize> Table<H, G, N> {
     pub(super) const fn find_shadows(&mut self) {
         let mut at = 0;
         while at < self.length {
-            if let Some(over) = self.shadowed(at)
-                && let Some(mounted) = &self.operations[at]
-            {
-                self.faults[mounted.entry] = Some(Fault::Shadow { at, over });
+            if let Some(mounted) = &self.operations[at] {
+                let entry = mounted.entry;
+                if let Some(over) = self.shadowed(at) {
+                    self.faults[entry] = Some(Fault::Shadow { at, over });
+                } else if let Some(over) = self.shadowed_by_slash(at) {
+                    self.faults[entry] = Some(Fault::Slash { at, over });
+                }
             }
             at += 1;
         }
@@ -179,18 +210,41 @@ impl<H, G, const N: usize> Table<H, G, N> {
         }
         let is_head = matches!(mounted.operation.method, Method::Head);
         // `GET` answers `HEAD`, too.
-        if is_head && let Some(over) = self.stronger(at, mounted.matches) {
+        if is_head && let Some(over) = self.stronger(at, mounted.matches, false) {
             return Some(over);
         }
-        if mounted.segments.are_too_many() {
+        self.stronger_by_shape(at, &mounted.segments, mounted.matches, false)
+    }
+
+    /// The same for the path with one slash more or less: without `at`, a request for it would be redirected to `over`.
+    const fn shadowed_by_slash(&self, at: usize) -> Option<usize> {
+        let Some(mounted) = &self.operations[at] else { return None };
+        if matches!(mounted.operation.public, Some(_)) || matches!(mounted.operation.shadows, Some(_)) {
             return None;
         }
+        let Some((segments, matches)) = mounted.segments.with_other_slash(mounted.matches) else {
+            return None;
+        };
+        match self.stronger(at, matches, true) {
+            Some(over) => Some(over),
+            None => self.stronger_by_shape(at, &segments, matches, true),
+        }
+    }
+
+    /// An operation of which the template matches these segments, and that asks for more than `at`.
+    const fn stronger_by_shape(
+        &self,
+        at: usize,
+        segments: &Segments,
+        matches: u64,
+        slash: bool,
+    ) -> Option<usize> {
         let mut i = 0;
         while i < self.shapes.length {
             let shape = &self.shapes.shapes[i];
-            if mounted.segments.are_below(shape) {
-                let hash = mounted.segments.hash_in(shape);
-                let over = if hash == mounted.matches { None } else { self.stronger(at, hash) };
+            if segments.are_below(shape) {
+                let hash = segments.hash_in(shape);
+                let over = if hash == matches { None } else { self.stronger(at, hash, slash) };
                 if matches!(over, Some(_)) {
                     return over;
                 }
@@ -201,7 +255,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
     }
 
     /// An operation with this hash whose requests `at` takes, and that asks for more.
-    const fn stronger(&self, at: usize, hash: u64) -> Option<usize> {
+    const fn stronger(&self, at: usize, hash: u64, slash: bool) -> Option<usize> {
         let Some(mounted) = &self.operations[at] else { return None };
         let mut other = self.paths.first(hash);
         while other != 0 {
@@ -211,7 +265,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
                 && found.entry != mounted.entry
                 && takes(mounted.operation.method, found.operation.method)
                 && self.is_weaker(at, over)
-                && names::takes_requests_of(self.entries, at, over)
+                && names::takes_requests_of(self.entries, at, over, slash)
             {
                 return Some(over);
             }

@@ -113,6 +113,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
             self.faults[i] = self.read_entry(&self.entries[i], &root);
             i += 1;
         }
+        self.find_rests();
         self.find_shadows();
         self.find_overlaps();
     }

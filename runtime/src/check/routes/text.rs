@@ -2,7 +2,7 @@
 
 use super::fault::{Fault, Instead, Limit};
 use super::guards::{GUARDS, Levels};
-use super::names::{operation, push_id, push_route, shared_path};
+use super::names::{operation, path, push_id, push_route, shared_path, with_other_slash};
 use super::schemes::{SCHEMES, SCOPES};
 use super::shapes::SEGMENTS;
 use super::table::BYTES;
@@ -28,6 +28,7 @@ pub(super) const fn refuse<H, G>(entries: &'static [Route<H, G>], fault: Fault) 
         Fault::Downgrade { stronger, weaker } => downgrade(entries, stronger, weaker),
         Fault::Shadow { at, over } => shadow(entries, at, over, None),
         Fault::Overlap { at, over } => shadow(entries, at, over, Some(shared_path(entries, at, over))),
+        Fault::Slash { at, over } => shadow(entries, at, over, Some(with_other_slash(path(entries, over)))),
         Fault::PublicSecured { at } => public_secured(entries, at),
         Fault::Forgotten { at, stranger: Stranger::WithNothing } => forgotten(entries, at),
         Fault::Forgotten { at, stranger: Stranger::WithAnything(scheme) } => unverified(entries, at, scheme),

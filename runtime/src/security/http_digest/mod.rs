@@ -170,7 +170,7 @@ impl<V: DigestUsers> SecurityScheme for HttpDigest<V> {
     type Credentials = HttpDigestCredentials;
 
     async fn authenticate(&self, cx: &mut Context) -> Result<HttpDigestCredentials, Refusal> {
-        let found = self.check(cx.headers(), cx.method(), cx.uri()).await;
+        let found = self.check(cx.headers(), cx.method(), cx.sent_target()).await;
         found.map_err(|failure| match failure {
             Failure::Absent(challenges) => Refusal::missing_with(challenges),
             Failure::Refused(challenges) => Refusal::malformed_with(challenges),

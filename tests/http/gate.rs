@@ -1,0 +1,311 @@
+//! Ways around a gate that are closed.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use http::{HeaderValue, Request};
+use portcullis::graph::{self, Answers, Body, Id, Model, Need};
+use portcullis::prelude::*;
+use portcullis::{CloneOf, Context, Refusal};
+use portcullis_tests::{Server, get, request};
+
+#[security_scheme]
+static bearer: HttpBearer = HttpBearer::new();
+
+#[security_scheme]
+static basic: HttpBasic = HttpBasic::new("items");
+
+#[dependency]
+async fn get_user(#[depends(bearer)] sent: HttpAuthorizationCredentials) -> Result<String, AuthError> {
+    if portcullis::secure_eq(sent.credentials(), "secret") {
+        Ok("alice".to_owned())
+    } else {
+        Err(bearer::invalid_token())
+    }
+}
+
+#[get("/files/private/{name}")]
+async fn read_private(#[depends(get_user)] _user: String, name: String) -> Json<String> {
+    Json(format!("./files/private/{name}"))
+}
+
+#[get("/files/{*rest}", public = "the files that everybody may read")]
+async fn read_file(rest: String) -> Json<String> {
+    Json(format!("./files/{rest}"))
+}
+
+#[test]
+fn no_spelling_of_a_path_leads_around_a_lock() {
+    let server = Server::start(App::new(secured_routes![read_private, read_file]));
+    let status = |target: &str| get(server.address(), target, &[]).status;
+    assert_eq!(status("/files/private/plan"), 401);
+    assert_eq!(status("/files/public/plan"), 200);
+    assert_eq!(status("/files/public%2Fplan"), 200);
+    assert_eq!(status("/files/private/plans/of/others"), 200);
+    let redirected = get(server.address(), "/files/private/plan/", &[]);
+    assert_eq!((redirected.status, redirected.header("location")), (307, "../plan"));
+    for target in [
+        "/files/private%2Fplan",
+        "/files/private%2fplan",
+        "/files/private%2Fplan/",
+        "/files//private/plan",
+        "/files/private//plan",
+        "/files/./private/plan",
+        "/files/%2E/private/plan",
+        "/files/x/../private/plan",
+        "/files/x/%2e%2e/private/plan",
+        "/files/x%2F..%2Fprivate%2Fplan",
+        "/files/private%5Cplan",
+        "/files/private/plan/.",
+    ] {
+        assert_eq!(status(target), 404, "{target}");
+    }
+}
+
+/// A layer that looks at the path itself, as many do.
+#[tokio::test]
+async fn a_layer_sees_the_path_that_the_router_reads() {
+    #[get("/admin/a+b/{name}", public = "the layer in front of it has a look")]
+    async fn stats(name: String) -> Json<String> {
+        Json(name)
+    }
+    let guard = tower_http::validate_request::ValidateRequestHeaderLayer::custom(
+        |request: &mut Request<portcullis::Body>| {
+            let is_locked = request.uri().path().starts_with("/admin/a+b/");
+            let answer = || http::Response::builder().status(403).body(portcullis::Body::empty());
+            if is_locked { Err(answer().expect("a response")) } else { Ok(()) }
+        },
+    );
+    let client = TestClient::new(App::new(secured_routes![stats]).layer(guard));
+    for target in ["/admin/a+b/x", "/%61dmin/a+b/x", "/admin/%61%2Bb/x", "/admin/a%2bb/x"] {
+        assert_eq!(client.get(target).await.status(), 403, "{target}");
+    }
+    assert_eq!(client.get("/admin/a b/x".replace(' ', "%20").as_str()).await.status(), 404);
+}
+
+#[get("/either/")]
+async fn read_either(
+    #[depends(Optional<bearer>)] token: Option<HttpAuthorizationCredentials>,
+    #[depends(Optional<basic>)] user: Option<HttpBasicCredentials>,
+) -> Json<[bool; 2]> {
+    Json([token.is_some(), user.is_some()])
+}
+
+#[tokio::test]
+async fn two_optional_schemes_of_one_header_are_each_served() {
+    let app = App::new(secured_routes![read_either]);
+    let document = app.openapi();
+    assert_eq!(
+        document["paths"]["/either/"]["get"]["security"],
+        json!([{ "HTTPBearer": [] }, { "HTTPBasic": [] }, {}])
+    );
+    let client = TestClient::new(app);
+    assert_eq!(client.get("/either/").await.json::<[bool; 2]>(), [false, false]);
+    assert_eq!(client.get("/either/").bearer("abc").await.json::<[bool; 2]>(), [true, false]);
+    assert_eq!(client.get("/either/").basic("a", "b").await.json::<[bool; 2]>(), [false, true]);
+}
+
+/// Reads the body by hand, and says so or not.
+struct Reads<const SAID: bool>;
+
+const BODY: &[Need] = &[Need::Body(Body {
+    media_type: "application/octet-stream",
+    model: Model::of::<String>(),
+    required: true,
+    no_store: false,
+})];
+
+impl<const SAID: bool> portcullis::Dependency for Reads<SAID> {
+    type Output = usize;
+    const CLONE: CloneOf<usize> = Some(usize::clone);
+    const DEPENDENCY: graph::Dependency =
+        graph::Dependency::function(Id::new(module_path!(), "Reads"), &Answers::Nothing, true)
+            .needs(if SAID { BODY } else { &[] });
+
+    async fn resolve(cx: &mut Context) -> portcullis::Result<usize> {
+        use http_body_util::BodyExt;
+        match cx.take_body().collect().await {
+            Ok(body) => Ok(body.to_bytes().len()),
+            Err(_) => Err(Refusal::answer(HttpError::new(StatusCode::PAYLOAD_TOO_LARGE, "Too much"))),
+        }
+    }
+}
+
+#[post("/said")]
+async fn said(#[depends(get_user)] _user: String, #[depends(Reads<true>)] length: usize) -> Json<usize> {
+    Json(length)
+}
+
+#[post("/unsaid")]
+async fn unsaid(#[depends(get_user)] _user: String, #[depends(Reads<false>)] length: usize) -> Json<usize> {
+    Json(length)
+}
+
+#[tokio::test]
+async fn what_is_described_by_hand_takes_a_body_only_if_it_says_so_and_within_the_limit() {
+    let app = App::new(secured_routes![said, unsaid]);
+    let lock = app.security_lock().to_string();
+    let line = r#"POST /said: HTTPBearer (gate::get_user) after ("gate::Reads<true>")"#;
+    assert!(lock.contains(line), "{lock}");
+    let client = TestClient::new(app);
+    assert_eq!(client.post("/said").bearer("secret").body("abc").await.json::<usize>(), 3);
+    assert_eq!(client.post("/unsaid").bearer("secret").body("abc").await.status(), 500);
+    let large = vec![b'a'; 2 * 1024 * 1024 + 1];
+    assert_eq!(client.post("/said").bearer("secret").body(large).await.status(), 413);
+}
+
+/// Panics before there is a future.
+struct Broken {}
+
+impl portcullis::Operation for Broken {
+    const ID: Id = Id::new(module_path!(), "Broken");
+    const OPERATION: graph::Operation =
+        graph::Operation::new(Self::ID, graph::Method::Get, "/broken", &Answers::Nothing);
+
+    fn call(_: Context) -> portcullis::Running {
+        panic!("before there is a future")
+    }
+}
+
+#[test]
+fn a_panic_before_there_is_a_future_is_answered() {
+    let server = Server::start(App::new(routes![Broken]));
+    assert_eq!(get(server.address(), "/broken", &[]).status, 500);
+    assert_eq!(request(server.address(), "HEAD /broken", &[], "").status, 500);
+    assert_eq!(get(server.address(), "/nothing", &[]).status, 404);
+}
+
+static WIPED: AtomicBool = AtomicBool::new(false);
+
+/// What one macro writes of the same tokens, nothing but a type tells apart.
+macro_rules! twice {
+    ($($list:ident)*) => {$(
+        const $list: Routes = {
+            #[post("/same")]
+            async fn handler() {
+                WIPED.store(true, Ordering::Relaxed);
+            }
+            routes![handler]
+        };
+    )*};
+}
+
+twice!(FIRST SECOND);
+
+#[test]
+fn two_items_of_one_identity_are_no_app() {
+    let refused = App::new(routes![nest("/a", FIRST), nest("/b", SECOND)]).check().unwrap_err().to_string();
+    assert!(
+        refused.starts_with("two items are one to the compiler: `handler` (tests/http/gate.rs:"),
+        "{refused}"
+    );
+    assert!(App::new(routes![nest("/a", FIRST), nest("/b", FIRST)]).check().is_ok());
+}
+
+/// Takes the place of what a macro has reported, in a program without a mistake.
+struct Nameless {}
+
+impl portcullis::Dependency for Nameless {
+    type Output = ();
+    const CLONE: CloneOf<()> = Some(<()>::clone);
+    const DEPENDENCY: graph::Dependency = portcullis::__private::broken::DEPENDENCY;
+
+    async fn resolve(_: &mut Context) -> portcullis::Result<()> {
+        Ok(())
+    }
+}
+
+#[get("/nameless")]
+async fn nameless(#[depends(Nameless)] _nothing: ()) {}
+
+#[test]
+fn what_stands_in_for_a_mistake_is_no_item() {
+    let refused = App::new(routes![nameless]).check().unwrap_err().to_string();
+    assert!(refused.contains("described by hand as one that a macro has reported as wrong"), "{refused}");
+}
+
+#[test]
+#[should_panic = "an item has a name"]
+fn an_item_has_a_name() {
+    let _ = Id::new(module_path!(), "");
+}
+
+#[security_scheme]
+static oauth2_scheme: OAuth2PasswordBearer =
+    OAuth2PasswordBearer::new("https://auth.example.com/token").scopes(&[("items", "Read items.")]);
+
+/// As one that asks a database returns.
+#[dependency]
+async fn get_owner(
+    #[depends(oauth2_scheme)] token: String,
+    asked: SecurityScopes,
+) -> Result<String, HttpError> {
+    oauth2_scheme::require(&asked, token.split('.'))?;
+    Ok(token)
+}
+
+#[get("/owned/")]
+async fn read_owned(#[security(get_owner, scopes = ["items"])] owner: String) -> Json<String> {
+    Json(owner)
+}
+
+#[get("/known/")]
+async fn read_known(#[depends(get_owner)] owner: String) -> Json<String> {
+    Json(owner)
+}
+
+#[tokio::test]
+async fn a_missing_scope_is_documented_whatever_the_function_returns() {
+    let app = App::new(routes![read_owned, read_known]);
+    let document = app.openapi();
+    let responses = |path: &str| document["paths"][path]["get"]["responses"].clone();
+    assert_eq!(responses("/owned/")["403"]["description"], "Not enough permissions");
+    assert!(responses("/owned/")["403"]["headers"]["WWW-Authenticate"].is_object());
+    assert!(responses("/known/")["403"].is_null());
+    let answer = TestClient::new(app).get("/owned/").bearer("other").await;
+    assert_eq!(answer.status(), 403);
+    assert_eq!(answer.header("www-authenticate"), r#"Bearer error="insufficient_scope", scope="items""#);
+}
+
+#[get("/a–b")]
+async fn read() {}
+
+mod other {
+    use super::*;
+    #[get("/a_b")]
+    pub(super) async fn read() {}
+}
+
+#[test]
+fn what_the_compiler_takes_for_two_operation_ids_are_two() {
+    let document = App::new(routes![read, other::read]).openapi();
+    let ids = ["/a–b", "/a_b"].map(|path| document["paths"][path]["get"]["operationId"].clone());
+    assert_eq!(ids, ["read_a–b_get", "read_a_b_get"]);
+}
+
+#[test]
+fn a_digest_is_compared_with_the_target_that_was_sent() {
+    use portcullis::{DigestSecret, DigestUsers, HttpDigest, HttpDigestCredentials};
+
+    struct Users;
+    impl DigestUsers for Users {
+        async fn find(&self, username: &str) -> Option<DigestSecret> {
+            (username == "alice").then(|| DigestSecret::password("secret"))
+        }
+    }
+    #[security_scheme]
+    static digest: HttpDigest<Users> = HttpDigest::new("items", Users);
+    #[get("/me")]
+    async fn me(#[depends(digest)] caller: HttpDigestCredentials) -> Json<String> {
+        Json(caller.username)
+    }
+    let layer = tower_http::set_header::SetResponseHeaderLayer::overriding(
+        http::header::SERVER,
+        HeaderValue::from_static("test"),
+    );
+    let client = TestClient::new(App::new(routes![me]).layer(layer));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    for target in ["/me", "/m%65"] {
+        let status = runtime.block_on(async { client.get(target).digest("alice", "secret").await.status() });
+        assert_eq!(status, 200, "{target}");
+    }
+}

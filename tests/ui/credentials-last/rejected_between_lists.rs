@@ -1,0 +1,25 @@
+use portcullis::prelude::*;
+
+#[security_scheme]
+static oauth2_scheme: OAuth2PasswordBearer = OAuth2PasswordBearer::new("https://auth.example.com/token");
+
+#[dependency]
+async fn get_user(#[depends(oauth2_scheme)] token: String) -> Result<String, AuthError> {
+    if portcullis::secure_eq(&token, "secret") { Ok(token) } else { Err(oauth2_scheme::invalid_token()) }
+}
+
+#[dependency]
+async fn find_tenant(#[query] tenant: String) -> Result<(), HttpError> {
+    if tenant == "acme" { Ok(()) } else { Err(HttpError::new(StatusCode::NOT_FOUND, "No such tenant")) }
+}
+
+#[get("/items")]
+async fn read_items() -> Json<u8> {
+    Json(1)
+}
+
+const ITEMS: Routes = routes![depends(get_user), read_items];
+
+fn main() {
+    let _ = secured_routes![depends(find_tenant), nest("/items", ITEMS)];
+}
