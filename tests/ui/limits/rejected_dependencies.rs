@@ -4,483 +4,829 @@ use portcullis::prelude::*;
 static oauth2_scheme: OAuth2PasswordBearer = OAuth2PasswordBearer::new("https://auth.example.com/token");
 
 #[dependency]
-fn d0_0() -> u8 {
+fn d0() -> u8 {
     1
 }
 
 #[dependency]
-fn d0_1() -> u8 {
+fn d1() -> u8 {
     1
 }
 
 #[dependency]
-fn d0_2() -> u8 {
+fn d2() -> u8 {
     1
 }
 
 #[dependency]
-fn d0_3() -> u8 {
+fn d3() -> u8 {
     1
 }
 
 #[dependency]
-fn d0_4() -> u8 {
+fn d4() -> u8 {
     1
 }
 
 #[dependency]
-fn d0_5() -> u8 {
+fn d5() -> u8 {
     1
 }
 
 #[dependency]
-fn d0_6() -> u8 {
+fn d6() -> u8 {
     1
 }
 
 #[dependency]
-fn d0_7() -> u8 {
+fn d7() -> u8 {
     1
 }
 
 #[dependency]
-fn d0_8() -> u8 {
+fn d8() -> u8 {
     1
 }
 
 #[dependency]
-fn d0_9() -> u8 {
+fn d9() -> u8 {
     1
 }
 
 #[dependency]
-fn d0_10() -> u8 {
+fn d10() -> u8 {
     1
 }
 
 #[dependency]
-fn d0_11() -> u8 {
+fn d11() -> u8 {
     1
 }
 
 #[dependency]
-fn d0_12() -> u8 {
+fn d12() -> u8 {
     1
 }
 
 #[dependency]
-fn d0_13() -> u8 {
+fn d13() -> u8 {
     1
 }
 
 #[dependency]
-fn d0_14() -> u8 {
+fn d14() -> u8 {
     1
 }
 
 #[dependency]
-fn group0(
-    #[depends(d0_0)] _d0_0: u8,
-    #[depends(d0_1)] _d0_1: u8,
-    #[depends(d0_2)] _d0_2: u8,
-    #[depends(d0_3)] _d0_3: u8,
-    #[depends(d0_4)] _d0_4: u8,
-    #[depends(d0_5)] _d0_5: u8,
-    #[depends(d0_6)] _d0_6: u8,
-    #[depends(d0_7)] _d0_7: u8,
-    #[depends(d0_8)] _d0_8: u8,
-    #[depends(d0_9)] _d0_9: u8,
-    #[depends(d0_10)] _d0_10: u8,
-    #[depends(d0_11)] _d0_11: u8,
-    #[depends(d0_12)] _d0_12: u8,
-    #[depends(d0_13)] _d0_13: u8,
-    #[depends(d0_14)] _d0_14: u8,
-) {}
+fn d15() -> u8 {
+    1
+}
+
+#[dependency]
+fn d16() -> u8 {
+    1
+}
+
+#[dependency]
+fn d17() -> u8 {
+    1
+}
+
+#[dependency]
+fn d18() -> u8 {
+    1
+}
+
+#[dependency]
+fn d19() -> u8 {
+    1
+}
+
+#[dependency]
+fn d20() -> u8 {
+    1
+}
+
+#[dependency]
+fn d21() -> u8 {
+    1
+}
+
+#[dependency]
+fn d22() -> u8 {
+    1
+}
+
+#[dependency]
+fn d23() -> u8 {
+    1
+}
+
+#[dependency]
+fn d24() -> u8 {
+    1
+}
+
+#[dependency]
+fn d25() -> u8 {
+    1
+}
+
+#[dependency]
+fn d26() -> u8 {
+    1
+}
+
+#[dependency]
+fn d27() -> u8 {
+    1
+}
+
+#[dependency]
+fn d28() -> u8 {
+    1
+}
+
+#[dependency]
+fn d29() -> u8 {
+    1
+}
+
+#[dependency]
+fn d30() -> u8 {
+    1
+}
+
+#[dependency]
+fn d31() -> u8 {
+    1
+}
+
+#[dependency]
+fn d32() -> u8 {
+    1
+}
+
+#[dependency]
+fn d33() -> u8 {
+    1
+}
+
+#[dependency]
+fn d34() -> u8 {
+    1
+}
+
+#[dependency]
+fn d35() -> u8 {
+    1
+}
+
+#[dependency]
+fn d36() -> u8 {
+    1
+}
+
+#[dependency]
+fn d37() -> u8 {
+    1
+}
+
+#[dependency]
+fn d38() -> u8 {
+    1
+}
+
+#[dependency]
+fn d39() -> u8 {
+    1
+}
+
+#[dependency]
+fn d40() -> u8 {
+    1
+}
+
+#[dependency]
+fn d41() -> u8 {
+    1
+}
+
+#[dependency]
+fn d42() -> u8 {
+    1
+}
+
+#[dependency]
+fn d43() -> u8 {
+    1
+}
+
+#[dependency]
+fn d44() -> u8 {
+    1
+}
+
+#[dependency]
+fn d45() -> u8 {
+    1
+}
+
+#[dependency]
+fn d46() -> u8 {
+    1
+}
+
+#[dependency]
+fn d47() -> u8 {
+    1
+}
+
+#[dependency]
+fn d48() -> u8 {
+    1
+}
+
+#[dependency]
+fn d49() -> u8 {
+    1
+}
+
+#[dependency]
+fn d50() -> u8 {
+    1
+}
+
+#[dependency]
+fn d51() -> u8 {
+    1
+}
+
+#[dependency]
+fn d52() -> u8 {
+    1
+}
+
+#[dependency]
+fn d53() -> u8 {
+    1
+}
+
+#[dependency]
+fn d54() -> u8 {
+    1
+}
+
+#[dependency]
+fn d55() -> u8 {
+    1
+}
+
+#[dependency]
+fn d56() -> u8 {
+    1
+}
 
 #[dependency]
-fn d1_0() -> u8 {
+fn d57() -> u8 {
     1
 }
 
 #[dependency]
-fn d1_1() -> u8 {
+fn d58() -> u8 {
     1
 }
 
 #[dependency]
-fn d1_2() -> u8 {
+fn d59() -> u8 {
     1
 }
 
 #[dependency]
-fn d1_3() -> u8 {
+fn d60() -> u8 {
     1
 }
 
 #[dependency]
-fn d1_4() -> u8 {
+fn d61() -> u8 {
     1
 }
 
 #[dependency]
-fn d1_5() -> u8 {
+fn d62() -> u8 {
     1
 }
 
 #[dependency]
-fn d1_6() -> u8 {
+fn d63() -> u8 {
     1
 }
 
 #[dependency]
-fn d1_7() -> u8 {
+fn d64() -> u8 {
     1
 }
 
 #[dependency]
-fn d1_8() -> u8 {
+fn d65() -> u8 {
     1
 }
 
 #[dependency]
-fn d1_9() -> u8 {
+fn d66() -> u8 {
     1
 }
 
 #[dependency]
-fn d1_10() -> u8 {
+fn d67() -> u8 {
     1
 }
 
 #[dependency]
-fn d1_11() -> u8 {
+fn d68() -> u8 {
     1
 }
 
 #[dependency]
-fn d1_12() -> u8 {
+fn d69() -> u8 {
     1
 }
 
 #[dependency]
-fn d1_13() -> u8 {
+fn d70() -> u8 {
     1
 }
 
 #[dependency]
-fn d1_14() -> u8 {
+fn d71() -> u8 {
     1
 }
 
 #[dependency]
-fn group1(
-    #[depends(d1_0)] _d1_0: u8,
-    #[depends(d1_1)] _d1_1: u8,
-    #[depends(d1_2)] _d1_2: u8,
-    #[depends(d1_3)] _d1_3: u8,
-    #[depends(d1_4)] _d1_4: u8,
-    #[depends(d1_5)] _d1_5: u8,
-    #[depends(d1_6)] _d1_6: u8,
-    #[depends(d1_7)] _d1_7: u8,
-    #[depends(d1_8)] _d1_8: u8,
-    #[depends(d1_9)] _d1_9: u8,
-    #[depends(d1_10)] _d1_10: u8,
-    #[depends(d1_11)] _d1_11: u8,
-    #[depends(d1_12)] _d1_12: u8,
-    #[depends(d1_13)] _d1_13: u8,
-    #[depends(d1_14)] _d1_14: u8,
-) {}
+fn d72() -> u8 {
+    1
+}
+
+#[dependency]
+fn d73() -> u8 {
+    1
+}
+
+#[dependency]
+fn d74() -> u8 {
+    1
+}
+
+#[dependency]
+fn d75() -> u8 {
+    1
+}
+
+#[dependency]
+fn d76() -> u8 {
+    1
+}
+
+#[dependency]
+fn d77() -> u8 {
+    1
+}
+
+#[dependency]
+fn d78() -> u8 {
+    1
+}
+
+#[dependency]
+fn d79() -> u8 {
+    1
+}
+
+#[dependency]
+fn d80() -> u8 {
+    1
+}
+
+#[dependency]
+fn d81() -> u8 {
+    1
+}
+
+#[dependency]
+fn d82() -> u8 {
+    1
+}
 
 #[dependency]
-fn d2_0() -> u8 {
+fn d83() -> u8 {
     1
 }
 
 #[dependency]
-fn d2_1() -> u8 {
+fn d84() -> u8 {
     1
 }
 
 #[dependency]
-fn d2_2() -> u8 {
+fn d85() -> u8 {
     1
 }
 
 #[dependency]
-fn d2_3() -> u8 {
+fn d86() -> u8 {
     1
 }
 
 #[dependency]
-fn d2_4() -> u8 {
+fn d87() -> u8 {
     1
 }
 
 #[dependency]
-fn d2_5() -> u8 {
+fn d88() -> u8 {
     1
 }
 
 #[dependency]
-fn d2_6() -> u8 {
+fn d89() -> u8 {
     1
 }
 
 #[dependency]
-fn d2_7() -> u8 {
+fn d90() -> u8 {
     1
 }
 
 #[dependency]
-fn d2_8() -> u8 {
+fn d91() -> u8 {
     1
 }
 
 #[dependency]
-fn d2_9() -> u8 {
+fn d92() -> u8 {
     1
 }
 
 #[dependency]
-fn d2_10() -> u8 {
+fn d93() -> u8 {
     1
 }
 
 #[dependency]
-fn d2_11() -> u8 {
+fn d94() -> u8 {
     1
 }
 
 #[dependency]
-fn d2_12() -> u8 {
+fn d95() -> u8 {
     1
 }
 
 #[dependency]
-fn d2_13() -> u8 {
+fn d96() -> u8 {
     1
 }
 
 #[dependency]
-fn d2_14() -> u8 {
+fn d97() -> u8 {
     1
 }
 
 #[dependency]
-fn group2(
-    #[depends(d2_0)] _d2_0: u8,
-    #[depends(d2_1)] _d2_1: u8,
-    #[depends(d2_2)] _d2_2: u8,
-    #[depends(d2_3)] _d2_3: u8,
-    #[depends(d2_4)] _d2_4: u8,
-    #[depends(d2_5)] _d2_5: u8,
-    #[depends(d2_6)] _d2_6: u8,
-    #[depends(d2_7)] _d2_7: u8,
-    #[depends(d2_8)] _d2_8: u8,
-    #[depends(d2_9)] _d2_9: u8,
-    #[depends(d2_10)] _d2_10: u8,
-    #[depends(d2_11)] _d2_11: u8,
-    #[depends(d2_12)] _d2_12: u8,
-    #[depends(d2_13)] _d2_13: u8,
-    #[depends(d2_14)] _d2_14: u8,
-) {}
+fn d98() -> u8 {
+    1
+}
+
+#[dependency]
+fn d99() -> u8 {
+    1
+}
+
+#[dependency]
+fn d100() -> u8 {
+    1
+}
 
 #[dependency]
-fn d3_0() -> u8 {
+fn d101() -> u8 {
     1
 }
 
 #[dependency]
-fn d3_1() -> u8 {
+fn d102() -> u8 {
     1
 }
 
 #[dependency]
-fn d3_2() -> u8 {
+fn d103() -> u8 {
     1
 }
 
 #[dependency]
-fn d3_3() -> u8 {
+fn d104() -> u8 {
     1
 }
 
 #[dependency]
-fn d3_4() -> u8 {
+fn d105() -> u8 {
     1
 }
 
 #[dependency]
-fn d3_5() -> u8 {
+fn d106() -> u8 {
     1
 }
 
 #[dependency]
-fn d3_6() -> u8 {
+fn d107() -> u8 {
     1
 }
 
 #[dependency]
-fn d3_7() -> u8 {
+fn d108() -> u8 {
     1
 }
 
 #[dependency]
-fn d3_8() -> u8 {
+fn d109() -> u8 {
     1
 }
 
 #[dependency]
-fn d3_9() -> u8 {
+fn group0_0(
+    #[depends(d0)] _d0: u8,
+    #[depends(d1)] _d1: u8,
+    #[depends(d2)] _d2: u8,
+    #[depends(d3)] _d3: u8,
+    #[depends(d4)] _d4: u8,
+    #[depends(d5)] _d5: u8,
+) -> u8 {
     1
 }
 
 #[dependency]
-fn d3_10() -> u8 {
+fn group0_1(
+    #[depends(d6)] _d6: u8,
+    #[depends(d7)] _d7: u8,
+    #[depends(d8)] _d8: u8,
+    #[depends(d9)] _d9: u8,
+    #[depends(d10)] _d10: u8,
+    #[depends(d11)] _d11: u8,
+) -> u8 {
     1
 }
 
 #[dependency]
-fn d3_11() -> u8 {
+fn group0_2(
+    #[depends(d12)] _d12: u8,
+    #[depends(d13)] _d13: u8,
+    #[depends(d14)] _d14: u8,
+    #[depends(d15)] _d15: u8,
+    #[depends(d16)] _d16: u8,
+    #[depends(d17)] _d17: u8,
+) -> u8 {
     1
 }
 
 #[dependency]
-fn d3_12() -> u8 {
+fn group0_3(
+    #[depends(d18)] _d18: u8,
+    #[depends(d19)] _d19: u8,
+    #[depends(d20)] _d20: u8,
+    #[depends(d21)] _d21: u8,
+    #[depends(d22)] _d22: u8,
+    #[depends(d23)] _d23: u8,
+) -> u8 {
     1
 }
 
 #[dependency]
-fn d3_13() -> u8 {
+fn group0_4(
+    #[depends(d24)] _d24: u8,
+    #[depends(d25)] _d25: u8,
+    #[depends(d26)] _d26: u8,
+    #[depends(d27)] _d27: u8,
+    #[depends(d28)] _d28: u8,
+    #[depends(d29)] _d29: u8,
+) -> u8 {
     1
 }
 
 #[dependency]
-fn d3_14() -> u8 {
+fn group0_5(
+    #[depends(d30)] _d30: u8,
+    #[depends(d31)] _d31: u8,
+    #[depends(d32)] _d32: u8,
+    #[depends(d33)] _d33: u8,
+    #[depends(d34)] _d34: u8,
+    #[depends(d35)] _d35: u8,
+) -> u8 {
     1
 }
 
 #[dependency]
-fn group3(
-    #[depends(d3_0)] _d3_0: u8,
-    #[depends(d3_1)] _d3_1: u8,
-    #[depends(d3_2)] _d3_2: u8,
-    #[depends(d3_3)] _d3_3: u8,
-    #[depends(d3_4)] _d3_4: u8,
-    #[depends(d3_5)] _d3_5: u8,
-    #[depends(d3_6)] _d3_6: u8,
-    #[depends(d3_7)] _d3_7: u8,
-    #[depends(d3_8)] _d3_8: u8,
-    #[depends(d3_9)] _d3_9: u8,
-    #[depends(d3_10)] _d3_10: u8,
-    #[depends(d3_11)] _d3_11: u8,
-    #[depends(d3_12)] _d3_12: u8,
-    #[depends(d3_13)] _d3_13: u8,
-    #[depends(d3_14)] _d3_14: u8,
-) {}
+fn group0_6(
+    #[depends(d36)] _d36: u8,
+    #[depends(d37)] _d37: u8,
+    #[depends(d38)] _d38: u8,
+    #[depends(d39)] _d39: u8,
+    #[depends(d40)] _d40: u8,
+    #[depends(d41)] _d41: u8,
+) -> u8 {
+    1
+}
 
 #[dependency]
-fn d4_0() -> u8 {
+fn group0_7(
+    #[depends(d42)] _d42: u8,
+    #[depends(d43)] _d43: u8,
+    #[depends(d44)] _d44: u8,
+    #[depends(d45)] _d45: u8,
+    #[depends(d46)] _d46: u8,
+    #[depends(d47)] _d47: u8,
+) -> u8 {
     1
 }
 
 #[dependency]
-fn d4_1() -> u8 {
+fn group0_8(
+    #[depends(d48)] _d48: u8,
+    #[depends(d49)] _d49: u8,
+    #[depends(d50)] _d50: u8,
+    #[depends(d51)] _d51: u8,
+    #[depends(d52)] _d52: u8,
+    #[depends(d53)] _d53: u8,
+) -> u8 {
     1
 }
 
 #[dependency]
-fn d4_2() -> u8 {
+fn group0_9(
+    #[depends(d54)] _d54: u8,
+    #[depends(d55)] _d55: u8,
+    #[depends(d56)] _d56: u8,
+    #[depends(d57)] _d57: u8,
+    #[depends(d58)] _d58: u8,
+    #[depends(d59)] _d59: u8,
+) -> u8 {
     1
 }
 
 #[dependency]
-fn d4_3() -> u8 {
+fn group0_10(
+    #[depends(d60)] _d60: u8,
+    #[depends(d61)] _d61: u8,
+    #[depends(d62)] _d62: u8,
+    #[depends(d63)] _d63: u8,
+    #[depends(d64)] _d64: u8,
+    #[depends(d65)] _d65: u8,
+) -> u8 {
     1
 }
 
 #[dependency]
-fn d4_4() -> u8 {
+fn group0_11(
+    #[depends(d66)] _d66: u8,
+    #[depends(d67)] _d67: u8,
+    #[depends(d68)] _d68: u8,
+    #[depends(d69)] _d69: u8,
+    #[depends(d70)] _d70: u8,
+    #[depends(d71)] _d71: u8,
+) -> u8 {
     1
 }
 
 #[dependency]
-fn d4_5() -> u8 {
+fn group0_12(
+    #[depends(d72)] _d72: u8,
+    #[depends(d73)] _d73: u8,
+    #[depends(d74)] _d74: u8,
+    #[depends(d75)] _d75: u8,
+    #[depends(d76)] _d76: u8,
+    #[depends(d77)] _d77: u8,
+) -> u8 {
     1
 }
 
 #[dependency]
-fn d4_6() -> u8 {
+fn group0_13(
+    #[depends(d78)] _d78: u8,
+    #[depends(d79)] _d79: u8,
+    #[depends(d80)] _d80: u8,
+    #[depends(d81)] _d81: u8,
+    #[depends(d82)] _d82: u8,
+    #[depends(d83)] _d83: u8,
+) -> u8 {
     1
 }
 
 #[dependency]
-fn d4_7() -> u8 {
+fn group0_14(
+    #[depends(d84)] _d84: u8,
+    #[depends(d85)] _d85: u8,
+    #[depends(d86)] _d86: u8,
+    #[depends(d87)] _d87: u8,
+    #[depends(d88)] _d88: u8,
+    #[depends(d89)] _d89: u8,
+) -> u8 {
     1
 }
 
 #[dependency]
-fn d4_8() -> u8 {
+fn group0_15(
+    #[depends(d90)] _d90: u8,
+    #[depends(d91)] _d91: u8,
+    #[depends(d92)] _d92: u8,
+    #[depends(d93)] _d93: u8,
+    #[depends(d94)] _d94: u8,
+    #[depends(d95)] _d95: u8,
+) -> u8 {
     1
 }
 
 #[dependency]
-fn d4_9() -> u8 {
+fn group0_16(
+    #[depends(d96)] _d96: u8,
+    #[depends(d97)] _d97: u8,
+    #[depends(d98)] _d98: u8,
+    #[depends(d99)] _d99: u8,
+    #[depends(d100)] _d100: u8,
+    #[depends(d101)] _d101: u8,
+) -> u8 {
     1
 }
 
 #[dependency]
-fn d4_10() -> u8 {
+fn group0_17(
+    #[depends(d102)] _d102: u8,
+    #[depends(d103)] _d103: u8,
+    #[depends(d104)] _d104: u8,
+    #[depends(d105)] _d105: u8,
+    #[depends(d106)] _d106: u8,
+    #[depends(d107)] _d107: u8,
+) -> u8 {
     1
 }
 
 #[dependency]
-fn d4_11() -> u8 {
+fn group0_18(
+    #[depends(d108)] _d108: u8,
+    #[depends(d109)] _d109: u8,
+) -> u8 {
     1
 }
 
 #[dependency]
-fn d4_12() -> u8 {
+fn group1_0(
+    #[depends(group0_0)] _group0_0: u8,
+    #[depends(group0_1)] _group0_1: u8,
+    #[depends(group0_2)] _group0_2: u8,
+    #[depends(group0_3)] _group0_3: u8,
+    #[depends(group0_4)] _group0_4: u8,
+    #[depends(group0_5)] _group0_5: u8,
+) -> u8 {
     1
 }
 
 #[dependency]
-fn d4_13() -> u8 {
+fn group1_1(
+    #[depends(group0_6)] _group0_6: u8,
+    #[depends(group0_7)] _group0_7: u8,
+    #[depends(group0_8)] _group0_8: u8,
+    #[depends(group0_9)] _group0_9: u8,
+    #[depends(group0_10)] _group0_10: u8,
+    #[depends(group0_11)] _group0_11: u8,
+) -> u8 {
     1
 }
 
 #[dependency]
-fn d4_14() -> u8 {
+fn group1_2(
+    #[depends(group0_12)] _group0_12: u8,
+    #[depends(group0_13)] _group0_13: u8,
+    #[depends(group0_14)] _group0_14: u8,
+    #[depends(group0_15)] _group0_15: u8,
+    #[depends(group0_16)] _group0_16: u8,
+    #[depends(group0_17)] _group0_17: u8,
+) -> u8 {
     1
 }
 
 #[dependency]
-fn group4(
-    #[depends(d4_0)] _d4_0: u8,
-    #[depends(d4_1)] _d4_1: u8,
-    #[depends(d4_2)] _d4_2: u8,
-    #[depends(d4_3)] _d4_3: u8,
-    #[depends(d4_4)] _d4_4: u8,
-    #[depends(d4_5)] _d4_5: u8,
-    #[depends(d4_6)] _d4_6: u8,
-    #[depends(d4_7)] _d4_7: u8,
-    #[depends(d4_8)] _d4_8: u8,
-    #[depends(d4_9)] _d4_9: u8,
-    #[depends(d4_10)] _d4_10: u8,
-    #[depends(d4_11)] _d4_11: u8,
-    #[depends(d4_12)] _d4_12: u8,
-    #[depends(d4_13)] _d4_13: u8,
-    #[depends(d4_14)] _d4_14: u8,
-) {}
+fn group1_3(
+    #[depends(group0_18)] _group0_18: u8,
+) -> u8 {
+    1
+}
 
 #[get("/items/")]
 async fn read_items(
     #[depends(oauth2_scheme)] token: String,
-    #[depends(group0)] _group0: (),
-    #[depends(group1)] _group1: (),
-    #[depends(group2)] _group2: (),
-    #[depends(group3)] _group3: (),
-    #[depends(group4)] _group4: (),
+    #[depends(group1_0)] _group1_0: u8,
+    #[depends(group1_1)] _group1_1: u8,
+    #[depends(group1_2)] _group1_2: u8,
+    #[depends(group1_3)] _group1_3: u8,
 ) -> Json<String> {
     Json(token)
 }
