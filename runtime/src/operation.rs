@@ -2,7 +2,7 @@ use std::any::TypeId;
 
 use crate::graph;
 use crate::routes::Route;
-use crate::server::{Context, Running};
+use crate::server::{Context, Running, call_by_hand};
 
 /// A path operation: what `#[get("/")]` and the other methods make of a handler, and what `routes!` lists.
 #[diagnostic::on_unimplemented(
@@ -24,5 +24,9 @@ pub trait Operation: Sized + 'static {
 
     /// The entry of a list of routes that it is; see `Dependency::NEED`.
     #[doc(hidden)]
-    const ROUTE: Route = Route::Operation(&Self::OPERATION, TypeId::of::<Self>, Self::call);
+    const ROUTE: Route = Route::Operation(
+        &Self::OPERATION,
+        TypeId::of::<Self>,
+        if Self::ID.is_by_hand() { call_by_hand::<Self> } else { Self::call },
+    );
 }

@@ -31,8 +31,12 @@ pub(crate) const fn argument(needs: &'static [Need], at: usize, of: Of) {
     let Need::Dependency(asked) = &needs[at] else { return };
     let before = Seen::all_of(needs, at);
     let below = Seen::NOTHING.and(asked.dependency, Some(&before));
-    if before.is_full || below.is_full {
+    if below.is_full || (before.is_full && !Seen::all_of(needs, at - 1).is_full) {
         limits::dependencies(asked.dependency);
+    }
+    // What is too large was reported, and is not compared.
+    if before.is_full {
+        return;
     }
     match of {
         Of::Alternatives => alternatives::reachable(needs, at),

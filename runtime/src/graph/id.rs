@@ -66,6 +66,11 @@ impl Id {
         !self.name.is_empty()
     }
 
+    /// Whether the item is described by hand: a macro hashes the declaration.
+    pub(crate) const fn is_by_hand(&self) -> bool {
+        self.declaration == 0
+    }
+
     /// A number for the item: another one has another, but for a chance of one in 2^32 or so.
     pub(crate) const fn number(&self) -> u64 {
         let place = (self.location.line() as u64) << 16 ^ self.location.column() as u64;

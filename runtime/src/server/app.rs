@@ -15,7 +15,7 @@ use tracing::Span;
 
 use super::configured::Configured;
 use super::context::SentTarget;
-use super::handler::{Running, complete, finish, start};
+use super::handler::{Running, complete, finish, panicked, start};
 use super::identities::Identities;
 use super::layer::{AddLayer, Answering, Stack, erase};
 use super::overrides::{self, Overrides};
@@ -482,11 +482,7 @@ impl AppFuture {
             operation = endpoint.operation.id.name
         );
         let is_head = *cx.method() == http::Method::HEAD;
-        // A handler described by hand can panic before there is a future.
-        match catch_unwind(AssertUnwindSafe(|| start(cx, &endpoint, handler))) {
-            Ok(running) => Self(State::Operation { running, endpoint, span, is_head }),
-            Err(_) => Self::ready(complete(is_head, panicked())),
-        }
+        Self(State::Operation { running: start(cx, &endpoint, handler), endpoint, span, is_head })
     }
 
     pub(super) fn layers(layered: Answering) -> Self {
@@ -516,9 +512,4 @@ impl Future for AppFuture {
             }
         }
     }
-}
-
-fn panicked() -> Response {
-    tracing::error!("a handler panicked");
-    rejection::internal_server_error()
 }

@@ -44,6 +44,17 @@ pub struct Context {
     problems: Vec<Problem>,
 }
 
+/// Resolves a dependency. A function would be one future more for each; and few are described by hand, which pay for a box.
+macro_rules! run {
+    ($cx:expr, $dependency:ident) => {
+        if const { $dependency::DEPENDENCY.is_by_hand } {
+            Box::pin($cx.resolve_by_hand::<$dependency>()).await
+        } else {
+            $dependency::resolve($cx).await
+        }
+    };
+}
+
 impl Context {
     pub(super) fn new(
         request: http::request::Parts,
@@ -149,7 +160,7 @@ impl Context {
     /// The refusal of the dependency, or of one below it.
     pub async fn resolve<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
         let Some(slot) = self.slot::<D>() else {
-            return self.run::<D>().await;
+            return run!(self, D);
         };
         if let Some(clone) = D::CLONE
             && let Some(value) = self.shared.get(slot).and_then(Option::as_ref)
@@ -160,11 +171,8 @@ impl Context {
         self.resolve_into::<D>(slot).await
     }
 
-    /// Resolves a dependency; one that is described by hand can take what its description says, and no more.
-    async fn run<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
-        if !const { D::DEPENDENCY.is_by_hand } {
-            return D::resolve(self).await;
-        }
+    /// Resolves a dependency that is described by hand, which can take what its description says, and no more.
+    async fn resolve_by_hand<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
         let outer = self.reader.replace(const { &D::DEPENDENCY });
         let resolved = D::resolve(self).await;
         self.reader = outer;
@@ -181,7 +189,7 @@ impl Context {
     async fn resolve_into<D: Dependency>(&mut self, slot: usize) -> Result<D::Output, Refusal> {
         let value = match self.give::<D>(slot) {
             Some(given) => given?,
-            None => self.run::<D>().await?,
+            None => run!(self, D)?,
         };
         if let Some(clone) = D::CLONE {
             let slots = self.endpoint().plan.shared.len();
@@ -201,7 +209,7 @@ impl Context {
     /// The value of a dependency, whatever value of it there is from before.
     pub(crate) async fn resolve_anew<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
         let Some(slot) = self.slot::<D>() else {
-            return self.run::<D>().await;
+            return run!(self, D);
         };
         // The first value is the one that others share.
         if !matches!(self.shared.get(slot), Some(Some(_))) {
@@ -209,7 +217,7 @@ impl Context {
         }
         match self.give::<D>(slot) {
             Some(given) => given,
-            None => self.run::<D>().await,
+            None => run!(self, D),
         }
     }
 

@@ -1,3 +1,5 @@
+use std::future::ready;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -8,8 +10,9 @@ use http_body::Body as _;
 use super::Context;
 use super::router::Endpoint;
 use crate::body::Body;
+use crate::operation::Operation;
 use crate::refusal::Refusal;
-use crate::respond::{ChosenStatus, Response};
+use crate::respond::{ChosenStatus, Response, rejection};
 
 /// Runs an operation: what the server keeps beside it.
 pub type Handler = fn(Context) -> Running;
@@ -39,6 +42,18 @@ pub(super) fn start(mut cx: Context, endpoint: &Arc<Endpoint>, handler: Handler)
         }
         handler(cx).await
     })
+}
+
+/// Calls an operation that is described by hand: it can panic before there is a future.
+pub(crate) fn call_by_hand<O: Operation>(cx: Context) -> Running {
+    catch_unwind(AssertUnwindSafe(|| O::call(cx)))
+        .unwrap_or_else(|_| Box::pin(ready(Err(Refusal::answer(panicked())))))
+}
+
+/// The answer in the place of a handler that panicked.
+pub(super) fn panicked() -> Response {
+    tracing::error!("a handler panicked");
+    rejection::internal_server_error()
 }
 
 /// Makes the response of what an operation came to.

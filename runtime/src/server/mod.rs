@@ -24,6 +24,7 @@ mod shutdown;
 pub use app::{App, AppFuture};
 pub use context::Context;
 pub use error::Error;
+pub(crate) use handler::call_by_hand;
 pub use handler::{Guarding, Handler, Passing, Running};
 pub use layer::Stack;
 use router::Router;

@@ -188,7 +188,10 @@ impl Router {
             }
         }
         let resource = &self.resources[*found.value];
-        (!resource.takes_rest || !self.is_of_another(path, *found.value)).then_some((resource, found.params))
+        if resource.takes_rest && self.is_of_another(path, *found.value) {
+            return None;
+        }
+        Some((resource, found.params))
     }
 
     /// Whether a path that the rest of a template takes is, read as a file system would, a path of another one: that one may be
