@@ -77,6 +77,11 @@ pub(crate) const fn takes_scopes(dependency: &Dependency) -> bool {
     false
 }
 
+/// Whether a function enforces the scopes required of it, whatever is around it.
+pub(crate) const fn enforces_by_itself(dependency: &Dependency) -> bool {
+    dependency.refuses && takes_scopes(dependency)
+}
+
 /// Whether `step` enforces the scopes that `from` is required to have, on the way from there to the scheme at `end`.
 pub(crate) const fn enforces(branch: &Branch, step: usize, from: usize, end: usize) -> bool {
     if !branch.is_below(step, from) || !takes_scopes(branch.dependency(step)) {

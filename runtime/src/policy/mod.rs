@@ -18,6 +18,6 @@ pub(crate) mod token_endpoint;
 
 pub(crate) use branch::{BRANCHES, Branch, Levels, STEPS, count, select, selected};
 pub(crate) use clause::{Clause, FixedClause, Requirement, are_two_values, clauses, conflict};
-pub(crate) use enforcement::{enforces, enforces_some_scope, unenforced};
+pub(crate) use enforcement::{enforces, enforces_by_itself, enforces_some_scope, unenforced};
 pub(crate) use order::is_weaker;
-pub(crate) use strangers::{Stranger, says_so, stranger};
+pub(crate) use strangers::{Stranger, says_so, stranger, takes_scheme};

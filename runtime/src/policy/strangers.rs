@@ -47,6 +47,20 @@ pub(crate) const fn says_so(operation: &Operation) -> bool {
     false
 }
 
+/// Whether the handler gets what a scheme found as it is, at a glance: the scheme is its own argument.
+pub(crate) const fn takes_scheme(operation: &Operation) -> bool {
+    let mut i = operation.guards;
+    while i < operation.needs.len() {
+        if let Need::Dependency(asked) = &operation.needs[i]
+            && let Kind::Scheme(_) = asked.dependency.kind
+        {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
 /// A scheme that is all there is to a branch, when nothing verifies it and the handler does not get what was sent.
 const fn unverified(branch: &Branch, clause: &FixedClause, own: usize, guards: usize) -> Option<Stranger> {
     let required = clause.required();

@@ -14,6 +14,7 @@ use tower_service::Service;
 use tracing::Span;
 
 use super::configured::Configured;
+#[cfg(feature = "digest")]
 use super::context::SentTarget;
 use super::handler::{Running, complete, finish, panicked, start};
 use super::identities::Identities;
@@ -407,11 +408,12 @@ where
     }
 }
 
-/// The request with its path written as the router reads it, for the layers; the target as it came is kept.
+/// The request with its path written as the router reads it, for the layers. The target as it came is kept for a digest, which is made of it.
 fn canonical(mut request: Request<Body>) -> Request<Body> {
     if let Some(uri) = canonical_target(request.uri()) {
-        let sent = std::mem::replace(request.uri_mut(), uri);
-        request.extensions_mut().insert(SentTarget(sent));
+        let _sent = std::mem::replace(request.uri_mut(), uri);
+        #[cfg(feature = "digest")]
+        request.extensions_mut().insert(SentTarget(_sent));
     }
     request
 }

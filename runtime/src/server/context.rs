@@ -19,7 +19,8 @@ use crate::refusal::{Collected, Refusal};
 use crate::respond::{IntoResponse, rejection};
 use crate::security::SecurityScopes;
 
-/// The target of a request as the client sent it.
+/// The target of a request as the client sent it, which a digest is made of.
+#[cfg(feature = "digest")]
 #[derive(Clone)]
 pub(super) struct SentTarget(pub(super) Uri);
 
@@ -102,7 +103,8 @@ impl Context {
         &self.request.uri
     }
 
-    /// The request's target as the client sent it, before layers were given the canonical form of its path.
+    /// The target as the client sent it, before layers were given the canonical form of its path.
+    #[cfg(feature = "digest")]
     pub(crate) fn sent_target(&self) -> &Uri {
         self.request.extensions.get().map_or(&self.request.uri, |SentTarget(uri)| uri)
     }

@@ -3,7 +3,7 @@
 use super::fault::{Fault, Limit};
 use super::scheme::is_same_scheme;
 use crate::graph::{Dependency, Flows, Kind, Need, Scheme, same};
-use crate::policy::STEPS;
+use crate::policy::{STEPS, enforces_by_itself};
 
 /// The schemes that are reached.
 pub(super) struct Schemes {
@@ -22,7 +22,7 @@ pub(super) struct Found {
     pub(super) is_secured: bool,
     /// Whether credentials are verified, on some way to a scheme.
     pub(super) is_verified: bool,
-    /// Whether scopes are required of one.
+    /// Whether scopes are required of one, and no function on the way enforces them by itself.
     pub(super) has_scopes: bool,
     /// Whether there are alternatives, or something optional.
     pub(super) has_choice: bool,
@@ -30,6 +30,8 @@ pub(super) struct Found {
     pub(super) steps: usize,
     /// How many functions that can refuse are above what is read.
     pub(super) refusing: usize,
+    /// How many functions that enforce scopes by themselves are above it, from where scopes are required last.
+    pub(super) enforcing: usize,
 }
 
 impl Found {
@@ -40,6 +42,7 @@ impl Found {
         has_choice: false,
         steps: 0,
         refusing: 0,
+        enforcing: 0,
     };
 }
 
@@ -98,7 +101,8 @@ impl Schemes {
                     Kind::Scheme(scheme) => {
                         found.is_secured = true;
                         found.is_verified |= scheme.verifies || found.refusing > 0;
-                        found.has_scopes |= !is_nothing;
+                        // A scheme is not told what is required of it.
+                        found.has_scopes |= !is_nothing && (found.enforcing == 0 || !asked.scopes.is_empty());
                         self.enter(asked.dependency, scheme, place, asked_here)
                     }
                     kind => {
@@ -107,9 +111,17 @@ impl Schemes {
                         if found.steps > STEPS {
                             return fault;
                         }
+                        let enforcing = found.enforcing;
+                        if !is_nothing {
+                            if !asked.scopes.is_empty() {
+                                found.enforcing = 0;
+                            }
+                            found.enforcing += enforces_by_itself(asked.dependency) as usize;
+                        }
                         found.refusing += asked.dependency.refuses as usize;
                         let wrong = self.find(asked.dependency.needs, place, asked_here, found);
                         found.refusing -= asked.dependency.refuses as usize;
+                        found.enforcing = enforcing;
                         wrong
                     }
                 };

@@ -72,6 +72,12 @@ impl Segments {
         self.shape.rest = true;
     }
 
+    /// Whether the last segment is empty.
+    pub(super) const fn end_with_slash(&self) -> bool {
+        let count = self.shape.count as usize;
+        count > 0 && self.starts[count].1 - self.starts[count - 1].1 == 1
+    }
+
     /// The segments of the same path with one slash more at its end, or one less, and its hash: a request for it is
     /// redirected, unless another template takes it.
     pub(super) const fn with_other_slash(&self, matches: u64) -> Option<(Self, u64)> {
@@ -79,7 +85,7 @@ impl Segments {
         if count == 0 || self.shape.rest {
             return None;
         }
-        let is_empty = self.starts[count].1 - self.starts[count - 1].1 == 1;
+        let is_empty = self.end_with_slash();
         if is_empty && count > 1 {
             other.shape.count -= 1;
             return Some((other, self.starts[count - 1].0 as u64));
@@ -194,7 +200,9 @@ impl<H, G, const N: usize> Table<H, G, N> {
                 let entry = mounted.entry;
                 if let Some(over) = self.shadowed(at) {
                     self.faults[entry] = Some(Fault::Shadow { at, over });
-                } else if let Some(over) = self.shadowed_by_slash(at) {
+                } else if self.has_slashes
+                    && let Some(over) = self.shadowed_by_slash(at)
+                {
                     self.faults[entry] = Some(Fault::Slash { at, over });
                 }
             }

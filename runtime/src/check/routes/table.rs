@@ -23,6 +23,8 @@ pub(super) struct Table<H: 'static, G: 'static, const N: usize> {
     pub(super) paths: Index<N>,
     ids: Index<N>,
     pub(super) shapes: Shapes<N>,
+    /// Whether some path ends with a slash.
+    pub(super) has_slashes: bool,
     pub(super) schemes: Schemes,
 }
 
@@ -100,6 +102,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
             paths: Index::EMPTY,
             ids: Index::EMPTY,
             shapes: Shapes::NONE,
+            has_slashes: false,
             schemes: Schemes::NONE,
         }
     }
@@ -234,6 +237,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
         }
         self.operations[at] = Some(mounted);
         self.shapes.enter(&path.segments, at);
+        self.has_slashes |= path.segments.end_with_slash();
         let mut fault = self.find_path(at, &mounted);
         if matches!(fault, None) && operation.in_schema {
             fault = self.find_id(at, id);
