@@ -3,8 +3,23 @@
 use std::path::{Path, PathBuf};
 
 /// Folder or file of `runtime/src`, and what its `use` lines may not name.
-const FORBIDDEN: [(&str, &[&str]); 10] = [
+const FORBIDDEN: [(&str, &[&str]); 11] = [
     ("graph", &["crate::", "http", "hyper", "serde", "tokio", "tower", "bytes"]),
+    (
+        "policy",
+        &[
+            "crate::check",
+            "crate::openapi",
+            "crate::review",
+            "crate::routes",
+            "crate::server",
+            "crate::security",
+            "crate::respond",
+            "http",
+            "hyper",
+            "serde",
+        ],
+    ),
     (
         "check",
         &["crate::openapi", "crate::server", "crate::security", "crate::respond", "http", "hyper", "serde"],
