@@ -19,8 +19,7 @@ const _: () = {
             >::CLONE
         };
         const DEPENDENCY: ::portcullis::graph::Dependency = ::portcullis::__private::scheme::<Self>(
-            ::portcullis::graph::Id::new(::core::module_path!(), "oauth2_scheme")
-                .declaration(1766984120989416920),
+            ::portcullis::__private::id(::core::module_path!(), "oauth2_scheme", 1766984120989416920),
             __PORTCULLIS_DESCRIPTION,
             Self::CLONE.is_some(),
         );
@@ -53,7 +52,7 @@ struct read_items {}
 #[diagnostic::do_not_recommend]
 impl ::portcullis::Operation for read_items {
     const ID: ::portcullis::graph::Id =
-        ::portcullis::graph::Id::new(::core::module_path!(), "read_items").declaration(14914410591043230336);
+        ::portcullis::__private::id(::core::module_path!(), "read_items", 14914410591043230336);
     const OPERATION: ::portcullis::graph::Operation = ::portcullis::graph::Operation::new(
         Self::ID,
         ::portcullis::graph::Method::Get,

@@ -55,6 +55,12 @@ pub async fn read<R: Read>(cx: &mut Context, read: R) -> Result<Result<R::Value,
     read.read(cx).await
 }
 
+/// The identity of an item, with the hash of its declaration.
+#[track_caller]
+pub const fn id(module: &'static str, name: &'static str, declaration: u64) -> Id {
+    Id::declared(module, name, declaration)
+}
+
 /// The description of a function that is a dependency.
 pub const fn function(id: Id, answers: &'static Answers, clone: bool) -> graph::Dependency {
     graph::Dependency::declared(id, answers, clone)

@@ -177,6 +177,49 @@ fn a_panic_before_there_is_a_future_is_answered() {
     assert_eq!(get(server.address(), "/nothing", &[]).status, 404);
 }
 
+/// Says that it needs a user, and looks for none.
+struct Forgets {}
+
+impl portcullis::Operation for Forgets {
+    const ID: Id = Id::new(module_path!(), "Forgets");
+    const OPERATION: graph::Operation =
+        graph::Operation::new(Self::ID, graph::Method::Get, "/forgets", &Answers::Nothing)
+            .needs(&[<get_user as portcullis::Dependency>::NEED]);
+
+    fn call(_: Context) -> portcullis::Running {
+        Box::pin(async { Ok(portcullis::Response::new("in".into())) })
+    }
+}
+
+/// So does a dependency.
+struct Lies {}
+
+impl portcullis::Dependency for Lies {
+    type Output = ();
+    const CLONE: CloneOf<()> = Some(<()>::clone);
+    const DEPENDENCY: graph::Dependency =
+        graph::Dependency::function(Id::new(module_path!(), "Lies"), &Answers::Nothing, true)
+            .needs(&[<get_user as portcullis::Dependency>::NEED]);
+
+    async fn resolve(_: &mut Context) -> portcullis::Result<()> {
+        Ok(())
+    }
+}
+
+#[get("/lies")]
+async fn lies(#[depends(Lies)] _nothing: ()) -> Json<u8> {
+    Json(1)
+}
+
+#[tokio::test]
+async fn what_is_described_by_hand_resolves_what_it_says() {
+    let client = TestClient::new(App::new(secured_routes![Forgets, lies]));
+    for target in ["/forgets", "/lies"] {
+        assert_eq!(client.get(target).await.status(), 500, "{target}");
+        assert_eq!(client.get(target).bearer("secret").await.status(), 500, "{target}");
+    }
+}
+
 static WIPED: AtomicBool = AtomicBool::new(false);
 
 /// What one macro writes of the same tokens, nothing but a type tells apart.

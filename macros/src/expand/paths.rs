@@ -69,10 +69,10 @@ impl Paths<'_> {
 
     /// The identity of an item: where its name is, and the hash of its declaration.
     pub(super) fn identity(&self, name: &Ident, declaration: u64) -> TokenStream {
-        let new = respan(self.graph("Id"), name.span());
+        let new = respan(self.private("id"), name.span());
         let text = name.unraw().to_string();
         let hash = Literal::u64_unsuffixed(declaration);
-        quote_spanned!(name.span()=> #new::new(::core::module_path!(), #text).declaration(#hash))
+        quote_spanned!(name.span()=> #new(::core::module_path!(), #text, #hash))
     }
 }
 

@@ -33,11 +33,10 @@ impl Id {
         Self::at(module, name, Location::caller())
     }
 
-    /// Sets the hash of the declaration, which tells apart what one macro call writes, or what one generic type stands for.
-    #[must_use]
-    pub const fn declaration(mut self, hash: u64) -> Self {
-        self.declaration = hash;
-        self
+    /// Identifies an item as a macro does, by the hash of its declaration, too.
+    #[track_caller]
+    pub(crate) const fn declared(module: &'static str, name: &'static str, declaration: u64) -> Self {
+        Self { declaration, ..Self::at(module, name, Location::caller()) }
     }
 
     /// Identifies what a macro has reported as wrong.

@@ -7,12 +7,13 @@ use http::{HeaderMap, Method, Uri};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
+use super::by_hand::ByHand;
 use super::overrides::Overrides;
 use super::router::Endpoint;
 use crate::body::Body;
 use crate::dependency::Dependency;
 use crate::extract::{body, json, scalar, urlencoded};
-use crate::graph::{self, Answers, Id, Kind, Mounted, Need, Operation, Place};
+use crate::graph::{self, Answers, Id, Mounted, Need, Operation, Place};
 use crate::problem::Problem;
 use crate::reading::opened;
 use crate::refusal::{Collected, Refusal};
@@ -38,8 +39,8 @@ pub struct Context {
     shared: Vec<Option<Box<dyn Any + Send>>>,
     /// The schemes for which the request presents credentials, once it was asked.
     here: Option<Vec<&'static str>>,
-    /// The dependency that is resolved, if it is described by hand: it can take what its description says.
-    reader: Option<&'static graph::Dependency>,
+    /// What is at work, if it is described by hand.
+    by_hand: Option<Arc<ByHand>>,
     /// What was asked for on the way here.
     scopes: Vec<&'static [&'static str]>,
     problems: Vec<Problem>,
@@ -72,7 +73,7 @@ impl Context {
             values,
             shared: Vec::new(),
             here: None,
-            reader: None,
+            by_hand: None,
             scopes: Vec::new(),
             problems: Vec::new(),
         }
@@ -133,21 +134,12 @@ impl Context {
         body::limited(self.body.take().unwrap_or_default(), json::LIMIT)
     }
 
-    /// A function described by hand takes the body only if it says so, since the rules know it by its description alone.
+    /// Only what is described by hand takes the body itself, and only if it says so: the rules know it by its description alone.
     fn assert_body_is_described(&self) {
-        let (name, needs, kind) = match self.reader {
-            Some(reader) => (reader.id.name, reader.needs, Some(reader.kind)),
-            None => {
-                let operation = self.endpoint.operation;
-                (operation.id.name, operation.needs, None)
-            }
-        };
-        let is_said =
-            needs.iter().any(|need| matches!(need, Need::Body(_))) || matches!(kind, Some(Kind::Body(_)));
-        assert!(
-            is_said,
-            "`{name}` takes the body, and its description does not say so: add a `Need::Body` to its needs"
-        );
+        match &self.by_hand {
+            Some(by_hand) => by_hand.assert_takes_body(),
+            None => panic!("a scheme takes the body: a dependency can, whose needs have a `Need::Body`"),
+        }
     }
 
     /// Takes the body for what this crate reads, within limits of its own.
@@ -161,6 +153,7 @@ impl Context {
     ///
     /// The refusal of the dependency, or of one below it.
     pub async fn resolve<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
+        self.note::<D>();
         let Some(slot) = self.slot::<D>() else {
             return run!(self, D);
         };
@@ -173,12 +166,30 @@ impl Context {
         self.resolve_into::<D>(slot).await
     }
 
-    /// Resolves a dependency that is described by hand, which can take what its description says, and no more.
+    /// Resolves a dependency that is described by hand: it must do what its description says.
     async fn resolve_by_hand<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
-        let outer = self.reader.replace(const { &D::DEPENDENCY });
+        let by_hand = Arc::new(ByHand::dependency(const { &D::DEPENDENCY }));
+        let outer = self.by_hand.replace(Arc::clone(&by_hand));
         let resolved = D::resolve(self).await;
-        self.reader = outer;
+        self.by_hand = outer;
+        if resolved.is_ok() {
+            by_hand.assert_resolved();
+        }
         resolved
+    }
+
+    /// Notes that this operation, which is described by hand, is at work.
+    pub(super) fn start_by_hand(&mut self, operation: &Operation) -> Arc<ByHand> {
+        let by_hand = Arc::new(ByHand::operation(operation));
+        self.by_hand = Some(Arc::clone(&by_hand));
+        by_hand
+    }
+
+    /// Notes that a dependency is asked for.
+    fn note<D: Dependency>(&self) {
+        if let Some(by_hand) = &self.by_hand {
+            by_hand.note(TypeId::of::<D>());
+        }
     }
 
     /// The place of what several share.
@@ -210,6 +221,7 @@ impl Context {
 
     /// The value of a dependency, whatever value of it there is from before.
     pub(crate) async fn resolve_anew<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
+        self.note::<D>();
         let Some(slot) = self.slot::<D>() else {
             return run!(self, D);
         };

@@ -44,10 +44,16 @@ pub(super) fn start(mut cx: Context, endpoint: &Arc<Endpoint>, handler: Handler)
     })
 }
 
-/// Calls an operation that is described by hand: it can panic before there is a future.
-pub(crate) fn call_by_hand<O: Operation>(cx: Context) -> Running {
-    catch_unwind(AssertUnwindSafe(|| O::call(cx)))
-        .unwrap_or_else(|_| Box::pin(ready(Err(Refusal::answer(panicked())))))
+/// Calls an operation that is described by hand: it can panic before there is a future, and must resolve what it says it needs.
+pub(crate) fn call_by_hand<O: Operation>(mut cx: Context) -> Running {
+    let by_hand = cx.start_by_hand(const { &O::OPERATION });
+    let running = catch_unwind(AssertUnwindSafe(|| O::call(cx)))
+        .unwrap_or_else(|_| Box::pin(ready(Err(Refusal::answer(panicked())))));
+    Box::pin(async move {
+        let response = running.await?;
+        by_hand.assert_resolved();
+        Ok(response)
+    })
 }
 
 /// The answer in the place of a handler that panicked.

@@ -3,6 +3,7 @@
 mod activity;
 mod app;
 mod asset;
+mod by_hand;
 mod command;
 mod configured;
 mod connection;

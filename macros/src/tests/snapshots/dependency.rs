@@ -17,8 +17,11 @@ impl ::portcullis::Dependency for get_current_user {
         ::portcullis::__private::Sharing::<Self::Output>::CLONE
     };
     const DEPENDENCY: ::portcullis::graph::Dependency = ::portcullis::__private::function(
-            ::portcullis::graph::Id::new(::core::module_path!(), "get_current_user")
-                .declaration(7153830993584109139),
+            ::portcullis::__private::id(
+                ::core::module_path!(),
+                "get_current_user",
+                7153830993584109139,
+            ),
             &<HttpError as ::portcullis::IntoResponse>::ANSWERS,
             Self::CLONE.is_some(),
         )

@@ -17,8 +17,7 @@ impl renamed::Dependency for page {
         renamed::__private::Sharing::<Self::Output>::CLONE
     };
     const DEPENDENCY: renamed::graph::Dependency = renamed::__private::function(
-            renamed::graph::Id::new(::core::module_path!(), "page")
-                .declaration(2188093950304567708),
+            renamed::__private::id(::core::module_path!(), "page", 2188093950304567708),
             &renamed::graph::Answers::Nothing,
             Self::CLONE.is_some(),
         )

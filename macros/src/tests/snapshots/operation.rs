@@ -10,11 +10,11 @@ struct read_user {}
 #[automatically_derived]
 #[diagnostic::do_not_recommend]
 impl ::portcullis::Operation for read_user {
-    const ID: ::portcullis::graph::Id = ::portcullis::graph::Id::new(
-            ::core::module_path!(),
-            "read_user",
-        )
-        .declaration(10481130553059885090);
+    const ID: ::portcullis::graph::Id = ::portcullis::__private::id(
+        ::core::module_path!(),
+        "read_user",
+        10481130553059885090,
+    );
     const OPERATION: ::portcullis::graph::Operation = ::portcullis::graph::Operation::new(
             Self::ID,
             ::portcullis::graph::Method::Get,

@@ -7,11 +7,11 @@ struct token {}
 #[automatically_derived]
 #[diagnostic::do_not_recommend]
 impl ::portcullis::Operation for token {
-    const ID: ::portcullis::graph::Id = ::portcullis::graph::Id::new(
-            ::core::module_path!(),
-            "token",
-        )
-        .declaration(2789571903701663894);
+    const ID: ::portcullis::graph::Id = ::portcullis::__private::id(
+        ::core::module_path!(),
+        "token",
+        2789571903701663894,
+    );
     const OPERATION: ::portcullis::graph::Operation = ::portcullis::graph::Operation::new(
             Self::ID,
             ::portcullis::graph::Method::Get,

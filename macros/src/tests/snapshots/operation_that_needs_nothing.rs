@@ -5,11 +5,11 @@ pub struct remove_file {}
 #[automatically_derived]
 #[diagnostic::do_not_recommend]
 impl ::portcullis::Operation for remove_file {
-    const ID: ::portcullis::graph::Id = ::portcullis::graph::Id::new(
-            ::core::module_path!(),
-            "remove_file",
-        )
-        .declaration(7987292597274639984);
+    const ID: ::portcullis::graph::Id = ::portcullis::__private::id(
+        ::core::module_path!(),
+        "remove_file",
+        7987292597274639984,
+    );
     const OPERATION: ::portcullis::graph::Operation = ::portcullis::graph::Operation::new(
             Self::ID,
             ::portcullis::graph::Method::Delete,

@@ -5,11 +5,11 @@ struct create_item {}
 #[automatically_derived]
 #[diagnostic::do_not_recommend]
 impl ::portcullis::Operation for create_item {
-    const ID: ::portcullis::graph::Id = ::portcullis::graph::Id::new(
-            ::core::module_path!(),
-            "create_item",
-        )
-        .declaration(12075810349097847827);
+    const ID: ::portcullis::graph::Id = ::portcullis::__private::id(
+        ::core::module_path!(),
+        "create_item",
+        12075810349097847827,
+    );
     const OPERATION: ::portcullis::graph::Operation = ::portcullis::graph::Operation::new(
             Self::ID,
             ::portcullis::graph::Method::Post,

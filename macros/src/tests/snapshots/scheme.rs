@@ -23,8 +23,11 @@ const _: () = {
         const DEPENDENCY: ::portcullis::graph::Dependency = ::portcullis::__private::scheme::<
             Self,
         >(
-            ::portcullis::graph::Id::new(::core::module_path!(), "oauth2_scheme")
-                .declaration(8567440635947616349),
+            ::portcullis::__private::id(
+                ::core::module_path!(),
+                "oauth2_scheme",
+                8567440635947616349,
+            ),
             __PORTCULLIS_DESCRIPTION,
             Self::CLONE.is_some(),
         );
