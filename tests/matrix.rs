@@ -288,7 +288,7 @@ async fn a_password_that_nobody_compares() {
         .credentials::<basic>(|request, _| request.basic("alice", "secret"));
     found(
         matrix,
-        &["`GET /items/` lets in good credentials of HTTPBasic with another last character (200 OK)"],
+        &["`GET /items/` lets in good credentials of HTTPBasic with another last character of the password (200 OK)"],
     )
     .await;
 }

@@ -1,20 +1,23 @@
 //! Every operation of an app with credentials of every kind, against what the graph says.
 
 mod cases;
-mod credentials;
+mod given;
 mod judge;
 mod methods;
+mod place;
+mod presented;
 mod run;
 mod same_data;
+mod session;
 mod tampering;
 mod target;
 
-use std::sync::Arc;
+use given::{Given, Source};
+use presented::Presented;
 
-use super::{TestClient, TestRequest};
-use crate::graph::{self, Kind, Scheme};
+use super::TestClient;
+use crate::graph::{Clause, Scheme};
 use crate::review::OperationFacts;
-use crate::security::DeclaredScheme;
 
 /// Tries every operation of an app with no credentials, malformed ones, wrong ones, good ones of which a character is another, too
 /// much or too little, those of other schemes, too few, scopes that lack one, and good ones, and every path with every method; and
@@ -78,79 +81,9 @@ pub struct AuthorizationMatrix {
     same: Vec<(String, String)>,
 }
 
-/// Good credentials for a scheme.
-#[derive(Clone)]
-struct Given {
-    /// Its name in the document.
-    scheme: &'static str,
-    add: Add,
-}
-
-/// Adds credentials that hold these scopes.
-type Add = Arc<dyn Fn(TestRequest, &[&str]) -> TestRequest + Send + Sync>;
-
 impl AuthorizationMatrix {
     pub(super) fn new(client: TestClient) -> Self {
         Self { client, given: Vec::new(), values: Vec::new(), same: Vec::new() }
-    }
-
-    /// Good credentials for a scheme: `add` puts them into a request, such that they hold exactly these scopes, or of a scheme
-    /// that is not OAuth 2.0 these roles.
-    pub fn credentials<D: DeclaredScheme>(
-        self,
-        add: impl Fn(TestRequest, &[&str]) -> TestRequest + Send + Sync + 'static,
-    ) -> Self {
-        match D::DEPENDENCY.kind {
-            Kind::Scheme(scheme) => self.credentials_of(scheme.name, add),
-            _ => self,
-        }
-    }
-
-    /// The same for a scheme that the test cannot name, by its name in the document.
-    ///
-    /// # Panics
-    ///
-    /// When no operation of the app reaches a scheme of this name.
-    pub fn credentials_of(
-        mut self,
-        scheme: &str,
-        add: impl Fn(TestRequest, &[&str]) -> TestRequest + Send + Sync + 'static,
-    ) -> Self {
-        let schemes = self.client.app.facts().schemes;
-        let Some(found) = schemes.iter().find(|known| known.name == scheme) else {
-            panic!("no operation of the app asks for credentials of a scheme `{scheme}`")
-        };
-        self.given.push(Given { scheme: found.name, add: Arc::new(add) });
-        self
-    }
-
-    /// The value of a path parameter, wherever one has this name.
-    ///
-    /// # Panics
-    ///
-    /// When no path of the app has one.
-    pub fn path(mut self, name: &str, value: &str) -> Self {
-        let operations = self.client.app.facts().operations;
-        let is_there = operations.iter().any(|operation| graph::template::has(&operation.path, name));
-        assert!(is_there, "no path of the app has a parameter `{name}`");
-        self.values.push((name.to_owned(), value.to_owned()));
-        self
-    }
-
-    /// An open operation may answer what a locked one does, each named by method and path: what they say is no secret, or both
-    /// have nothing to say in this test.
-    ///
-    /// # Panics
-    ///
-    /// When the app has no such operation.
-    pub fn same_answer(mut self, one: &str, other: &str) -> Self {
-        let operations = self.client.app.facts().operations;
-        for route in [one, other] {
-            let is_there = operations.iter().any(|operation| operation.route() == route);
-            assert!(is_there, "the app has no operation `{route}`");
-        }
-        self.same.push((one.to_owned(), other.to_owned()));
-        self
     }
 
     /// Tries it all, and fails the test with everything that was found.
@@ -169,14 +102,23 @@ impl AuthorizationMatrix {
     }
 
     /// The credentials that are given for a scheme.
-    fn given(&self, scheme: &Scheme) -> Option<Add> {
+    fn given(&self, scheme: &Scheme) -> Option<&Source> {
         let given = self.given.iter().find(|given| given.scheme == scheme.name)?;
-        Some(Arc::clone(&given.add))
+        Some(&given.source)
     }
 
     /// Good credentials for a scheme. Where nothing can refuse any, all are good.
-    fn good(&self, operation: &OperationFacts, scheme: &Scheme) -> Option<Add> {
-        let any = || cases::is_unverified(operation, scheme).then(|| credentials::unknown(scheme));
+    fn good(&self, operation: &OperationFacts, scheme: &Scheme) -> Option<&Source> {
+        let any = || cases::is_unverified(operation, scheme).then_some(&Source::Unknown);
         self.given(scheme).or_else(any)
+    }
+
+    /// Good credentials for all of a clause.
+    fn parts<'a>(&'a self, operation: &OperationFacts, clause: &'a Clause) -> Option<Vec<Presented<'a>>> {
+        let part = |required: &'a crate::graph::Requirement| {
+            let source = self.good(operation, required.scheme)?;
+            Some(Presented::new(required.scheme, required.scopes.clone(), source))
+        };
+        clause.0.iter().map(part).collect()
     }
 }
