@@ -1,11 +1,11 @@
 //! The credentials that must not do.
 
 use super::AuthorizationMatrix;
-use super::given::Source;
+use super::given::{Of, Source};
 use super::place::Place;
 use super::presented::{Presented, Variation};
 use super::session::Session;
-use super::tampering::changes;
+use super::tampering::{changes, is_hexadecimal};
 use super::target::Target;
 use crate::graph::{Clause, Requirement, Scheme};
 use crate::review::{Facts, OperationFacts, Protection};
@@ -46,10 +46,16 @@ impl<'a> Cases<'a> {
         for at in 0..good.len() {
             cases.extend(self.missing(clause, good, at));
             cases.extend(self.malformed(good, at));
-            if !self.is_unverified(good[at].scheme) {
-                cases.extend(self.spoiled(session, good, at).await);
-                cases.extend(self.too_little(good, at));
+            if self.is_unverified(good[at].scheme) {
+                let name = good[at].scheme.name;
+                let reason = format!("bad credentials of {name}: nothing before the handler can refuse them");
+                session.findings.note(reason, self.target.operation);
+                continue;
             }
+            cases.extend(self.spoiled(session, good, at).await);
+            cases.extend(self.refused(good, at));
+            cases.extend(self.too_little(good, at));
+            cases.extend(self.other_scopes(session, good, at));
         }
         cases
     }
@@ -88,13 +94,65 @@ impl<'a> Cases<'a> {
         let unknown = format!("unknown credentials of {}", scheme.name);
         let mut cases = vec![replaced(good, at, unknown, part.from(&Source::Unknown))];
         let place = Place::of(scheme);
-        let Some(text) = self.text(session, part.clone()).await else { return cases };
+        let Some(text) = self.text(session, part.clone()).await else {
+            self.note(session, scheme, "with changes: a request has no text of them");
+            return cases;
+        };
         let has_lengths = !self.is_readable(session, part).await;
+        if !has_lengths {
+            self.note(
+                session,
+                scheme,
+                "of another length: they say their scopes, and may be good with others",
+            );
+        }
+        if is_hexadecimal(place, &text) {
+            self.note(session, scheme, "in another case: hexadecimal digits mean the same");
+        }
         for change in changes(place, &text, has_lengths) {
+            if change.make(place, &text).is_none_or(|changed| self.is_good_text(part, &text, &changed)) {
+                continue;
+            }
             let what = format!("good credentials of {} with {}", scheme.name, change.say(place, &text));
             cases.push(replaced(good, at, what, part.varied(Variation::Changed(change))));
         }
         cases
+    }
+
+    /// Whether a changed text could do by right.
+    fn is_good_text(self, part: &Presented<'a>, text: &str, changed: &str) -> bool {
+        // A program takes an empty key for none, which satisfies the clauses that do not require it.
+        let is_absent = changed.is_empty() && self.target.operation.clauses.len() > 1;
+        // A token that says its scopes as words may say another one that implies what it says no more.
+        let is_implied = |scope: &&str| {
+            let by = |held: &&str| self.matrix.is_implied(held, scope) && names(changed, held);
+            names(text, scope) && !names(changed, scope) && part.scopes.iter().any(by)
+        };
+        is_absent || part.scopes.iter().any(is_implied)
+    }
+
+    fn note(self, session: &mut Session<'_>, scheme: &Scheme, reason: &str) {
+        let reason = format!("good credentials of {} {reason}", scheme.name);
+        session.findings.note(reason, self.target.operation);
+    }
+
+    /// The bad credentials that the test gives.
+    fn refused(self, good: &[Presented<'a>], at: usize) -> Vec<Case<'a>> {
+        let scheme = good[at].scheme;
+        let refused = self.matrix.refused(scheme).map(|(what, source)| {
+            replaced(good, at, format!("{what} credentials of {}", scheme.name), good[at].from(source))
+        });
+        refused.collect()
+    }
+
+    /// The same credentials of another caller, where one is given.
+    pub(super) fn other_caller(self, good: &[Presented<'a>]) -> Option<Case<'a>> {
+        let other = |part: &Presented<'a>| self.matrix.given_of(part.scheme, &Of::Other);
+        let presented =
+            good.iter().map(|part| other(part).map_or_else(|| part.clone(), |source| part.from(source)));
+        let presented = presented.collect();
+        let is_given = good.iter().any(|part| other(part).is_some());
+        is_given.then(|| Case { what: "good credentials of another caller".to_owned(), presented })
     }
 
     /// The text of credentials.
@@ -116,16 +174,44 @@ impl<'a> Cases<'a> {
     /// Each of the scopes that are required is missing once.
     fn too_little(self, good: &[Presented<'a>], at: usize) -> Vec<Case<'a>> {
         let part = &good[at];
+        let case = |missing: &&'static str| {
+            let held = self.without(&part.scopes, missing);
+            let what = format!("credentials of {} without the scope `{missing}`", part.scheme.name);
+            self.is_less(good, at, &held).then(|| replaced(good, at, what, part.holding(held)))
+        };
+        part.scopes.iter().filter_map(case).collect()
+    }
+
+    /// Each of the scopes that are required is missing once, and all others are there. None of them is tried alone: a program that
+    /// lets in a caller for one scope lets in a caller who also has others.
+    fn other_scopes(self, session: &mut Session<'_>, good: &[Presented<'a>], at: usize) -> Vec<Case<'a>> {
+        let part = &good[at];
+        let known = known_scopes(self.facts, part.scheme);
         let mut cases = Vec::new();
         for missing in &part.scopes {
-            let held: Vec<_> = part.scopes.iter().copied().filter(|scope| scope != missing).collect();
-            if self.target.operation.clauses.iter().any(|clause| is_enough(clause, good, at, &held)) {
-                continue;
+            let held = self.without(&known, missing);
+            if held.iter().all(|scope| part.scopes.contains(scope)) {
+                let reason = format!("other scopes of {} than required: no other is known", part.scheme.name);
+                session.findings.note(reason, self.target.operation);
+            } else if self.is_less(good, at, &held) {
+                let name = part.scheme.name;
+                let what =
+                    format!("credentials of {name} with all other scopes, without the scope `{missing}`");
+                cases.push(replaced(good, at, what, part.holding(held)));
             }
-            let what = format!("credentials of {} without the scope `{missing}`", part.scheme.name);
-            cases.push(replaced(good, at, what, part.holding(held)));
         }
         cases
+    }
+
+    /// The scopes without one, and without what implies it.
+    fn without(self, scopes: &[&'static str], missing: &str) -> Vec<&'static str> {
+        let is_held = |scope: &&str| *scope != missing && !self.matrix.is_implied(scope, missing);
+        scopes.iter().copied().filter(is_held).collect()
+    }
+
+    /// Whether no clause is satisfied where the credentials of one scheme hold these scopes only.
+    fn is_less(self, good: &[Presented<'a>], at: usize, held: &[&str]) -> bool {
+        !self.target.operation.clauses.iter().any(|clause| is_enough(clause, good, at, held))
     }
 
     /// Good credentials of schemes that the operation does not know.

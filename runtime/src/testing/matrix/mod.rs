@@ -6,37 +6,51 @@ mod judge;
 mod methods;
 mod place;
 mod presented;
+mod progress;
+mod report;
 mod run;
 mod same_data;
 mod session;
 mod tampering;
 mod target;
 
-use given::{Given, Source};
+use given::{Given, Of, Source};
 use presented::Presented;
+use report::AuthorizationReport;
 
 use super::TestClient;
 use crate::graph::{Clause, Scheme};
 use crate::review::OperationFacts;
 
-/// Tries every operation of an app with no credentials, malformed ones, wrong ones, good ones of which a character is another, too
-/// much or too little, those of other schemes, too few, scopes that lack one, and good ones, and every path with every method; and
-/// compares what happens with what the graph says. Made by [`TestClient::authorization_matrix`].
+/// Tries every operation of an app, and every path with every method, and compares what happens with what the graph says. Made by
+/// [`TestClient::authorization_matrix`].
 ///
-/// It finds an operation that lets somebody in whom the graph does not allow (a dependency that forgets to look at the scopes
-/// that were asked for, a layer that answers in its place, a value that a test gives and has left on), and one that refuses somebody
-/// for a reason that the graph does not know. It also finds an open operation that gives away what another gives only to those whom it
-/// knows.
+/// It sends no credentials, malformed ones, those of an unknown caller, too few, those of other schemes, and good ones. It changes
+/// good credentials: characters at the first, a middle and the last place of each part, the case of letters, the length, the name
+/// beside a password. Where a scope is required, it sends every other known scope in its place.
 ///
-/// Say what the graph cannot know: good credentials for every scheme and set of scopes, and values for path parameters, `1` without
-/// one. Where nothing in the graph can refuse credentials (`unverified` in the [lockfile](crate::SecurityLock)), any are good.
+/// It finds an operation that lets in a caller whom the graph does not allow: a dependency that does not enforce its scopes, a layer
+/// that answers in its place, a value of a test that is left on. It also finds an operation that refuses a caller for a reason that
+/// the graph does not know, and an open operation that answers what another one keeps secret.
 ///
-/// A refusal tells something where good credentials get in. Where they get the same (404, say, for a thing that is not there), the
+/// Tell it what the graph cannot know: [good credentials](Self::credentials) for every scheme and set of scopes, or how to
+/// [log in](Self::log_in); values for [path](Self::path) parameters, `1` without one; [bad credentials](Self::bad_credentials), such
+/// as expired ones; and what is [owned](Self::owned) by a caller. Where nothing in the graph can refuse credentials (`unverified` in
+/// the [lockfile](crate::SecurityLock)), any are good.
+///
+/// A refusal means something where good credentials get in. Where they get the same (404, say, for a thing that is not there), the
 /// operation is said to be undecided, until [`path`](Self::path) names one that is.
 ///
-/// Good credentials reach the handlers, `POST` and `DELETE` included, without a body: give the app a database that is made for tests.
-/// An operation that ends a session (`POST /logout`) or takes a key back makes good credentials bad ones for all that comes after it,
-/// which is then said to refuse them: a closure that logs in anew each time that it is called gives good ones still.
+/// Good credentials reach the handlers, `POST` and `DELETE` included, without a body: give the app a database that is made for
+/// tests. An operation that ends a session (`POST /logout`) makes good credentials bad ones for all that comes after it. A closure
+/// that returns the same token each time then gives bad ones; one that logs in anew each time does not, nor does
+/// [`log_in`](Self::log_in).
+///
+/// The case of hexadecimal digits is not changed, except in passwords: programs may decode them. Nor is the case of a user's name.
+/// In tokens that say their scopes as words, as toys do, a longer or shorter one may be another good one: where no scope is
+/// required, the length is not changed.
+///
+/// After ten seconds it says on standard error how far it is, and at the end which operations took longest.
 ///
 /// # Example
 ///
@@ -79,32 +93,104 @@ pub struct AuthorizationMatrix {
     values: Vec<(String, String)>,
     /// Pairs of routes that may answer the same.
     same: Vec<(String, String)>,
+    /// Routes whose thing belongs to the caller of the good credentials.
+    owned: Vec<String>,
+    /// Pairs of scopes: what the first permits includes the second.
+    implied: Vec<(String, String)>,
 }
 
 impl AuthorizationMatrix {
     pub(super) fn new(client: TestClient) -> Self {
-        Self { client, given: Vec::new(), values: Vec::new(), same: Vec::new() }
+        let (given, values, same) = (Vec::new(), Vec::new(), Vec::new());
+        Self { client, given, values, same, owned: Vec::new(), implied: Vec::new() }
     }
 
-    /// Tries it all, and fails the test with everything that was found.
+    /// Tries it all, and fails the test with everything that was found. It prints what it could not judge on standard error, which a
+    /// test shows when it fails.
     ///
     /// # Panics
     ///
     /// When something was found.
     pub async fn check(self) {
-        let findings = self.findings().await;
+        let report = self.report().await;
+        for line in report.not_judged() {
+            eprintln!("not judged: {line}");
+        }
+        let findings = report.findings();
         assert!(findings.is_empty(), "the authorization matrix has found\n  {}", findings.join("\n  "));
     }
 
-    /// Tries it all, and says what was found, a line each.
+    /// Tries it all, and returns what was found, a line each.
     pub async fn findings(self) -> Vec<String> {
+        self.report().await.findings
+    }
+
+    /// Tries it all, and returns what was found and what could not be judged.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use portcullis::prelude::*;
+    ///
+    /// #[security_scheme]
+    /// static tls: portcullis::MutualTls = portcullis::MutualTls::new();
+    ///
+    /// #[dependency]
+    /// async fn get_machine(#[depends(tls)] certificate: portcullis::ClientCertificate) -> Result<(), HttpError> {
+    ///     match certificate.der() == b"printer" {
+    ///         true => Ok(()),
+    ///         false => Err(HttpError::new(StatusCode::FORBIDDEN, "Unknown certificate")),
+    ///     }
+    /// }
+    ///
+    /// #[get("/jobs")]
+    /// async fn read_jobs(#[depends(get_machine)] _machine: ()) -> Json<&'static str> {
+    ///     Json("none")
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let printer = portcullis::ClientCertificate::from_der(b"printer");
+    /// let report = TestClient::new(App::new(routes![read_jobs]))
+    ///     .authorization_matrix()
+    ///     .credentials::<tls>(move |request, _| request.extension(printer.clone()))
+    ///     .report()
+    ///     .await;
+    /// assert!(report.findings().is_empty());
+    /// let wanted = "good credentials of MutualTLS with changes: a request has no text of them (`GET /jobs`)";
+    /// assert_eq!(report.not_judged(), [wanted]);
+    /// # }
+    /// ```
+    pub async fn report(self) -> AuthorizationReport {
         run::run(&self).await
     }
 
     /// The credentials that are given for a scheme.
     fn given(&self, scheme: &Scheme) -> Option<&Source> {
-        let given = self.given.iter().find(|given| given.scheme == scheme.name)?;
+        self.given_of(scheme, &Of::First)
+    }
+
+    fn given_of(&self, scheme: &Scheme, of: &Of) -> Option<&Source> {
+        let given = self.given.iter().find(|given| given.scheme == scheme.name && given.of == *of)?;
         Some(&given.source)
+    }
+
+    /// The bad credentials that are given for a scheme, each with its word.
+    fn refused(&self, scheme: &Scheme) -> impl Iterator<Item = (&str, &Source)> {
+        let given = self.given.iter().filter(|given| given.scheme == scheme.name);
+        given.filter_map(|given| match &given.of {
+            Of::Refused(what) => Some((what.as_str(), &given.source)),
+            Of::First | Of::Other => None,
+        })
+    }
+
+    fn is_owned(&self, operation: &OperationFacts) -> bool {
+        self.owned.contains(&operation.route())
+    }
+
+    /// Whether a caller with the scope `held` has `wanted` by it.
+    fn is_implied(&self, held: &str, wanted: &str) -> bool {
+        self.implied.iter().any(|(higher, lower)| higher == held && lower == wanted)
     }
 
     /// Good credentials for a scheme. Where nothing can refuse any, all are good.

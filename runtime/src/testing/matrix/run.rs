@@ -1,6 +1,5 @@
 //! What is tried, and in which order.
 
-use super::AuthorizationMatrix;
 use super::cases::{Case, Cases, good};
 use super::judge::{Credentials, Expected, Round, Tried};
 use super::methods::try_methods;
@@ -8,22 +7,27 @@ use super::presented::Presented;
 use super::same_data::Given;
 use super::session::Session;
 use super::target::Target;
+use super::{AuthorizationMatrix, AuthorizationReport};
 use crate::graph::Clause;
 use crate::review::{Facts, OperationFacts};
 
 /// Tries it all.
-pub(super) async fn run(matrix: &AuthorizationMatrix) -> Vec<String> {
+pub(super) async fn run(matrix: &AuthorizationMatrix) -> AuthorizationReport {
     let facts = matrix.client.app.facts();
-    let mut run = Run { matrix, facts: &facts, session: Session::new(matrix), given: Given::default() };
+    let session = Session::new(matrix, facts.operations.len());
+    let mut run = Run { matrix, facts: &facts, session, given: Given::default() };
     for operation in &facts.operations {
+        run.session.begin(operation);
         for target in Target::of(operation, &facts) {
             run.target(target).await;
         }
+        run.session.end();
     }
     let Run { mut session, given, .. } = run;
     try_methods(&mut session, &facts).await;
     given.compare(&matrix.same, &mut session.findings);
-    session.findings.into_vec()
+    session.finish();
+    session.findings.into_report()
 }
 
 struct Run<'a> {
@@ -56,6 +60,7 @@ impl<'a> Run<'a> {
                 self.send(&mut round, case, Credentials::Others, Expected::Refused).await;
             }
         }
+        self.other_callers(&mut round, cases, &good_parts).await;
         if !is_open || clauses.is_empty() {
             for case in cases.of_other_schemes(&mut self.session).await {
                 self.send(&mut round, case, Credentials::Others, nobody).await;
@@ -85,6 +90,32 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Tries another caller where a thing belongs to the first.
+    async fn other_callers(
+        &mut self,
+        round: &mut Round<'a>,
+        cases: Cases<'a>,
+        good_parts: &[(&Clause, Vec<Presented<'a>>)],
+    ) {
+        let operation = round.target.operation;
+        if !self.matrix.is_owned(operation) {
+            return;
+        }
+        let others: Vec<_> = good_parts.iter().filter_map(|(_, parts)| cases.other_caller(parts)).collect();
+        if others.is_empty() {
+            self.session.findings.find(format!(
+                "`{}` is owned, and no other caller is given for it: `.other_caller::<..>(|request, scopes| ..)`",
+                operation.route()
+            ));
+        } else if others.len() < good_parts.len() {
+            let reason = "another caller in some of the ways in: none is given for their schemes".to_owned();
+            self.session.findings.note(reason, operation);
+        }
+        for case in others {
+            self.send(round, case, Credentials::OtherCaller, Expected::Refused).await;
+        }
+    }
+
     async fn send(
         &mut self,
         round: &mut Round<'a>,
@@ -92,7 +123,11 @@ impl<'a> Run<'a> {
         credentials: Credentials,
         expected: Expected,
     ) {
-        let answer = self.session.send(round.target.request(self.matrix), &case.presented).await;
+        let request = || round.target.request(self.matrix);
+        let answer = match credentials {
+            Credentials::Good => self.session.send_good(request, &case.presented).await,
+            _ => self.session.send(request(), &case.presented).await,
+        };
         round.tried.push(Tried { what: case.what, credentials, expected, answer });
     }
 

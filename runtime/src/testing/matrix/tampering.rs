@@ -14,7 +14,7 @@ pub(super) enum Change {
     Lower,
     /// A part without its characters.
     Empty(usize),
-    /// Other characters everywhere but in the second half of the secret.
+    /// Other characters in the first half of the secret.
     AllButTail,
     /// One character more.
     Longer(At),
@@ -81,7 +81,7 @@ impl Change {
         request
     }
 
-    fn make(self, place: Place, text: &str) -> Option<String> {
+    pub(super) fn make(self, place: Place, text: &str) -> Option<String> {
         let mut text = Text::new(place, text);
         let secret = text.secret();
         match self {
@@ -90,12 +90,7 @@ impl Change {
             Self::Upper => text.change_case(str::to_uppercase)?,
             Self::Lower => text.change_case(str::to_lowercase)?,
             Self::Empty(part) => text.change(part, |_| Some(String::new()))?,
-            Self::AllButTail => {
-                for part in 0..secret {
-                    text.parts[part] = others(&text.parts[part]);
-                }
-                text.change(secret, others_before_the_tail)?;
-            }
+            Self::AllButTail => text.change(secret, others_before_the_tail)?,
             Self::Longer(at) => text.change_length(|text| Some(longer(text, at)))?,
             Self::Shorter(at) => text.change_length(|text| shorter(text, at))?,
         }
@@ -113,7 +108,7 @@ impl Change {
             Self::Lower => format!("lower case letters only{whole}"),
             Self::Empty(part) => format!("no characters{}", text.name(part)),
             Self::AllButTail => {
-                format!("all characters changed but the last{}", text.name(text.secret()))
+                format!("all but the last characters changed{}", text.name(text.secret()))
             }
             Self::Longer(At::First) => format!("one character more in front{whole}"),
             Self::Longer(_) => format!("one character more{whole}"),
@@ -335,7 +330,7 @@ mod tests {
             ("another middle character in part 3 of 3", "PQ.RS.XY5W"),
             ("a letter in the other case in part 3 of 3", "PQ.RS.xYZW"),
             ("no characters in part 3 of 3", "PQ.RS."),
-            ("all characters changed but the last in part 3 of 3", "vw.xy.34ZW"),
+            ("all but the last characters changed in part 3 of 3", "PQ.RS.34ZW"),
         ];
         for (what, text) in wanted {
             assert!(texts(&made).contains(&text), "{what}: {made:#?}");
