@@ -8,6 +8,8 @@ mod methods;
 mod not_judged;
 #[path = "matrix/owned.rs"]
 mod owned;
+#[path = "matrix/planted.rs"]
+mod planted;
 #[path = "matrix/same_data.rs"]
 mod same_data;
 #[path = "matrix/scopes.rs"]
