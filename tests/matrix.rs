@@ -1,9 +1,19 @@
 //! The authorization matrix: it passes on what is right, and finds what is planted.
 
+#[path = "matrix/log_in.rs"]
+mod log_in;
 #[path = "matrix/methods.rs"]
 mod methods;
+#[path = "matrix/not_judged.rs"]
+mod not_judged;
+#[path = "matrix/owned.rs"]
+mod owned;
+#[path = "matrix/planted.rs"]
+mod planted;
 #[path = "matrix/same_data.rs"]
 mod same_data;
+#[path = "matrix/scopes.rs"]
+mod scopes;
 #[path = "matrix/tampering.rs"]
 mod tampering;
 #[path = "matrix/undecided.rs"]
@@ -60,6 +70,14 @@ async fn it_passes_on_the_examples() {
             let signature = format!("ecila:{}", request.path());
             request.header("X-Signer", "alice").header("X-Signature", signature)
         })
+        .check()
+        .await;
+    let dotted =
+        |request: TestRequest, scopes: &[&str]| request.bearer(&[&["johndoe"], scopes].concat().join("."));
+    matrix(apps::strict_routes::app())
+        .credentials_of("OAuth2PasswordBearer", dotted)
+        .credentials_of("APIKeyHeader", |request, _| request.header("X-Key", "secret"))
+        .path("name", "jane")
         .check()
         .await;
 }
@@ -288,7 +306,7 @@ async fn a_password_that_nobody_compares() {
         .credentials::<basic>(|request, _| request.basic("alice", "secret"));
     found(
         matrix,
-        &["`GET /items/` lets in good credentials of HTTPBasic with another last character (200 OK)"],
+        &["`GET /items/` lets in good credentials of HTTPBasic with another last character of the password (200 OK)"],
     )
     .await;
 }

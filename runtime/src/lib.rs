@@ -517,7 +517,7 @@ pub use security::{
 #[cfg(feature = "digest")]
 pub use security::{DigestSecret, DigestUsers, HttpDigest, HttpDigestCredentials, NotADigest};
 pub use server::{App, AppFuture, Context, Error, Guarding, Handler, Passing, Running, Stack};
-pub use testing::{AuthorizationMatrix, TestClient, TestRequest, TestResponse, resolve};
+pub use testing::{AuthorizationMatrix, AuthorizationReport, TestClient, TestRequest, TestResponse, resolve};
 
 /// Fails a test when `security.lock` beside the `Cargo.toml` of the crate says something else of who may call what than the
 /// app: `assert_security_lock!(app())`, or with the name of another file. See [`SecurityLock`].

@@ -122,7 +122,7 @@ async fn read_by_digest(#[depends(digest)] _caller: HttpDigestCredentials) -> Js
 async fn a_digest_of_another_password() {
     let matrix = matrix(App::new(routes![read_by_digest]))
         .credentials::<digest>(|request, _| request.digest("alice", "secret"));
-    let wanted = "`GET /digest` lets in good credentials of HTTPDigest with one character more (200 OK)";
+    let wanted = "`GET /digest` lets in good credentials of HTTPDigest with one character more of the password (200 OK)";
     found(matrix, &[wanted]).await;
 }
 

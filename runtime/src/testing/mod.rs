@@ -7,7 +7,7 @@ use std::any::TypeId;
 
 use http::{Method, Request, Uri};
 
-pub use matrix::AuthorizationMatrix;
+pub use matrix::{AuthorizationMatrix, AuthorizationReport};
 pub use request::{TestRequest, TestResponse};
 
 use crate::body::Body;

@@ -61,14 +61,14 @@ impl TestRequest {
         &mut self.request
     }
 
-    /// The password with which it answers a challenge.
+    /// The name and the password with which it answers a challenge.
     #[cfg(feature = "digest")]
-    pub(super) fn password(&mut self) -> Option<&mut String> {
-        self.digest.as_mut().map(|(_, password)| password)
+    pub(super) fn name_and_password(&mut self) -> Option<&mut (String, String)> {
+        self.digest.as_mut()
     }
 
     #[cfg(not(feature = "digest"))]
-    pub(super) fn password(&mut self) -> Option<&mut String> {
+    pub(super) fn name_and_password(&mut self) -> Option<&mut (String, String)> {
         None
     }
 

@@ -1,32 +1,20 @@
 //! The credentials that must not do.
 
-use std::sync::Arc;
-
-use super::credentials::{malformed, unknown};
-use super::tampering::tampered;
+use super::AuthorizationMatrix;
+use super::given::{Of, Source};
+use super::place::Place;
+use super::presented::{Presented, Variation};
+use super::session::Session;
+use super::tampering::{changes, is_hexadecimal};
 use super::target::Target;
-use super::{Add, AuthorizationMatrix};
 use crate::graph::Scheme;
 use crate::policy::{Clause, Requirement};
 use crate::review::{Facts, OperationFacts, Protection};
 
-/// Credentials, and what is said of them.
-pub(super) struct Case {
+/// Credentials, and what to call them.
+pub(super) struct Case<'a> {
     pub(super) what: String,
-    pub(super) add: Add,
-}
-
-/// Good credentials for one scheme of a clause.
-#[derive(Clone)]
-pub(super) struct Part<'a> {
-    pub(super) required: &'a Requirement,
-    pub(super) add: Add,
-}
-
-impl Part<'_> {
-    fn scheme(&self) -> &Scheme {
-        self.required.scheme
-    }
+    pub(super) presented: Vec<Presented<'a>>,
 }
 
 /// Finds what must not do where a clause asks for credentials.
@@ -37,119 +25,229 @@ pub(super) struct Cases<'a> {
     pub(super) target: Target<'a>,
 }
 
-/// Those of a clause.
-pub(super) fn good(parts: &[Part<'_>]) -> Case {
-    let say = |part: &Part<'_>| match part.required.scopes.as_slice() {
-        [] => part.scheme().name.to_owned(),
-        scopes => format!("{} [{}]", part.scheme().name, scopes.join(" ")),
+/// The good credentials of a clause.
+pub(super) fn good(parts: Vec<Presented<'_>>) -> Case<'_> {
+    let say = |part: &Presented<'_>| match part.scopes.as_slice() {
+        [] => part.scheme.name.to_owned(),
+        scopes => format!("{} [{}]", part.scheme.name, scopes.join(" ")),
     };
     let said: Vec<String> = parts.iter().map(say).collect();
-    Case { what: format!("good credentials ({})", said.join(" and ")), add: together(parts.iter()) }
+    Case { what: format!("good credentials ({})", said.join(" and ")), presented: parts }
 }
 
-impl Cases<'_> {
+impl<'a> Cases<'a> {
     /// All that does not satisfy a clause, though it looks much like it.
-    pub(super) fn of_clause(self, clause: &Clause, good: &[Part<'_>]) -> Vec<Case> {
+    pub(super) async fn of_clause(
+        self,
+        session: &mut Session<'_>,
+        clause: &Clause,
+        good: &[Presented<'a>],
+    ) -> Vec<Case<'a>> {
         let mut cases = Vec::new();
         for at in 0..good.len() {
             cases.extend(self.missing(clause, good, at));
-            cases.extend(self.spoiled(good, at));
+            cases.extend(self.malformed(good, at));
+            if self.is_unverified(good[at].scheme) {
+                let name = good[at].scheme.name;
+                let reason = format!("bad credentials of {name}: nothing before the handler can refuse them");
+                session.findings.note(reason, self.target.operation);
+                continue;
+            }
+            cases.extend(self.spoiled(session, good, at).await);
+            cases.extend(self.refused(good, at));
             cases.extend(self.too_little(good, at));
+            cases.extend(self.other_scopes(session, good, at));
         }
         cases
     }
 
     /// All but one of what must hold together.
-    fn missing(self, clause: &Clause, good: &[Part<'_>], at: usize) -> Option<Case> {
-        let lacking = good[at].scheme();
-        let rest: Vec<&Part<'_>> = good.iter().filter(|part| !is_same(part.scheme(), lacking)).collect();
-        // Whether a part is as good as another clause hangs on what the program makes of the part.
+    fn missing(self, clause: &Clause, good: &[Presented<'a>], at: usize) -> Option<Case<'a>> {
+        let missing = good[at].scheme;
+        let rest: Vec<_> = good.iter().filter(|part| !is_same(part.scheme, missing)).cloned().collect();
+        // Whether a part is as good as another clause depends on what the program makes of the part.
         let is_clear = |other: &Clause| {
             let is_there =
-                |required: &Requirement| rest.iter().any(|part| is_same(part.scheme(), required.scheme));
+                |required: &Requirement| rest.iter().any(|part| is_same(part.scheme, required.scheme));
             other == clause || other.0.is_empty() || !other.0.iter().all(is_there)
         };
         let is_tried = !rest.is_empty() && self.target.operation.clauses.iter().all(is_clear);
-        is_tried.then(|| Case {
-            what: format!("credentials that lack {}", lacking.name),
-            add: together(rest.into_iter()),
-        })
+        is_tried.then(|| Case { what: format!("credentials that lack {}", missing.name), presented: rest })
     }
 
-    /// One of what must hold together is malformed, wrong, or good and tampered with.
-    fn spoiled(self, good: &[Part<'_>], at: usize) -> Vec<Case> {
-        let Part { required, add } = &good[at];
-        let scheme = required.scheme;
-        let mut spoiled: Vec<(String, Add)> = Vec::new();
-        for (how, add) in malformed(scheme, add) {
-            spoiled.push((format!("malformed credentials of {} ({how})", scheme.name), add));
-        }
-        if !self.is_unverified(scheme) {
-            spoiled.push((format!("unknown credentials of {}", scheme.name), unknown(scheme)));
-            let request = || self.target.request(self.matrix);
-            let known = known_scopes(self.facts, scheme);
-            for (how, add) in tampered(scheme, add, &required.scopes, &known, request) {
-                spoiled.push((format!("good credentials of {} with {how}", scheme.name), add));
-            }
-        }
-        spoiled.into_iter().map(|(what, add)| replaced(good, at, what, add)).collect()
-    }
-
-    /// Each of the scopes that are asked for is missing once.
-    fn too_little(self, good: &[Part<'_>], at: usize) -> Vec<Case> {
-        let Part { required, add } = &good[at];
-        if self.is_unverified(required.scheme) {
+    /// The auth scheme alone, and good credentials twice.
+    fn malformed(self, good: &[Presented<'a>], at: usize) -> Vec<Case<'a>> {
+        let scheme = good[at].scheme;
+        if scheme.authorization().is_none_or(str::is_empty) {
             return Vec::new();
         }
-        let mut cases = Vec::new();
-        for lacking in &required.scopes {
-            let held: Vec<&'static str> =
-                required.scopes.iter().copied().filter(|scope| scope != lacking).collect();
-            if self.target.operation.clauses.iter().any(|clause| is_enough(clause, good, at, &held)) {
+        let variations = [("the word alone", Variation::WithoutText), ("two lines", Variation::Twice)];
+        let case = |(how, variation)| {
+            let what = format!("malformed credentials of {} ({how})", scheme.name);
+            replaced(good, at, what, good[at].varied(variation))
+        };
+        variations.map(case).into()
+    }
+
+    /// One of what must hold together is of an unknown caller, or good and tampered with.
+    async fn spoiled(self, session: &mut Session<'_>, good: &[Presented<'a>], at: usize) -> Vec<Case<'a>> {
+        let (part, scheme) = (&good[at], good[at].scheme);
+        let unknown = format!("unknown credentials of {}", scheme.name);
+        let mut cases = vec![replaced(good, at, unknown, part.from(&Source::Unknown))];
+        let place = Place::of(scheme);
+        let Some(text) = self.text(session, part.clone()).await else {
+            self.note(session, scheme, "with changes: a request has no text of them");
+            return cases;
+        };
+        let has_lengths = !self.is_readable(session, part).await;
+        if !has_lengths {
+            self.note(
+                session,
+                scheme,
+                "of another length: they say their scopes, and may be good with others",
+            );
+        }
+        if is_hexadecimal(place, &text) {
+            self.note(session, scheme, "in another case: hexadecimal digits mean the same");
+        }
+        for change in changes(place, &text, has_lengths) {
+            if change.make(place, &text).is_none_or(|changed| self.is_good_text(part, &text, &changed)) {
                 continue;
             }
-            let add = Arc::clone(add);
-            let less: Add = Arc::new(move |request, _: &[&str]| add(request, &held));
-            let what = format!("credentials of {} without the scope `{lacking}`", required.scheme.name);
-            cases.push(replaced(good, at, what, less));
+            let what = format!("good credentials of {} with {}", scheme.name, change.say(place, &text));
+            cases.push(replaced(good, at, what, part.varied(Variation::Changed(change))));
         }
         cases
     }
 
-    /// Good credentials of schemes that the operation does not know are none.
-    pub(super) fn of_other_schemes(self) -> Vec<Case> {
+    /// Whether a changed text could do by right.
+    fn is_good_text(self, part: &Presented<'a>, text: &str, changed: &str) -> bool {
+        // A program takes an empty key for none, which satisfies the clauses that do not require it.
+        let is_absent = changed.is_empty() && self.target.operation.clauses.len() > 1;
+        // A token that says its scopes as words may say another one that implies what it says no more.
+        let is_implied = |scope: &&str| {
+            let by = |held: &&str| self.matrix.is_implied(held, scope) && names(changed, held);
+            names(text, scope) && !names(changed, scope) && part.scopes.iter().any(by)
+        };
+        is_absent || part.scopes.iter().any(is_implied)
+    }
+
+    fn note(self, session: &mut Session<'_>, scheme: &Scheme, reason: &str) {
+        let reason = format!("good credentials of {} {reason}", scheme.name);
+        session.findings.note(reason, self.target.operation);
+    }
+
+    /// The bad credentials that the test gives.
+    fn refused(self, good: &[Presented<'a>], at: usize) -> Vec<Case<'a>> {
+        let scheme = good[at].scheme;
+        let refused = self.matrix.refused(scheme).map(|(what, source)| {
+            replaced(good, at, format!("{what} credentials of {}", scheme.name), good[at].from(source))
+        });
+        refused.collect()
+    }
+
+    /// The same credentials of another caller, where one is given.
+    pub(super) fn other_caller(self, good: &[Presented<'a>]) -> Option<Case<'a>> {
+        let other = |part: &Presented<'a>| self.matrix.given_of(part.scheme, &Of::Other);
+        let presented =
+            good.iter().map(|part| other(part).map_or_else(|| part.clone(), |source| part.from(source)));
+        let presented = presented.collect();
+        let is_given = good.iter().any(|part| other(part).is_some());
+        is_given.then(|| Case { what: "good credentials of another caller".to_owned(), presented })
+    }
+
+    /// The text of credentials.
+    async fn text(self, session: &mut Session<'_>, part: Presented<'a>) -> Option<String> {
+        let place = Place::of(part.scheme);
+        place.read(&mut session.present(self.target.request(self.matrix), &[part]).await)
+    }
+
+    /// Whether a token says its scopes as words, as toys do, and has none here: another text is then a good token of other scopes.
+    async fn is_readable(self, session: &mut Session<'_>, part: &Presented<'a>) -> bool {
+        let known = known_scopes(self.facts, part.scheme);
+        if !part.scopes.is_empty() || known.is_empty() {
+            return false;
+        }
+        let full = self.text(session, part.holding(known.clone())).await.unwrap_or_default();
+        known.iter().any(|scope| names(&full, scope))
+    }
+
+    /// Each of the scopes that are required is missing once.
+    fn too_little(self, good: &[Presented<'a>], at: usize) -> Vec<Case<'a>> {
+        let part = &good[at];
+        let case = |missing: &&'static str| {
+            let held = self.without(&part.scopes, missing);
+            let what = format!("credentials of {} without the scope `{missing}`", part.scheme.name);
+            self.is_less(good, at, &held).then(|| replaced(good, at, what, part.holding(held)))
+        };
+        part.scopes.iter().filter_map(case).collect()
+    }
+
+    /// Each of the scopes that are required is missing once, and all others are there. None of them is tried alone: a program that
+    /// lets in a caller for one scope lets in a caller who also has others.
+    fn other_scopes(self, session: &mut Session<'_>, good: &[Presented<'a>], at: usize) -> Vec<Case<'a>> {
+        let part = &good[at];
+        let known = known_scopes(self.facts, part.scheme);
+        let mut cases = Vec::new();
+        for missing in &part.scopes {
+            let held = self.without(&known, missing);
+            if held.iter().all(|scope| part.scopes.contains(scope)) {
+                let reason = format!("other scopes of {} than required: no other is known", part.scheme.name);
+                session.findings.note(reason, self.target.operation);
+            } else if self.is_less(good, at, &held) {
+                let name = part.scheme.name;
+                let what =
+                    format!("credentials of {name} with all other scopes, without the scope `{missing}`");
+                cases.push(replaced(good, at, what, part.holding(held)));
+            }
+        }
+        cases
+    }
+
+    /// The scopes without one, and without what implies it.
+    fn without(self, scopes: &[&'static str], missing: &str) -> Vec<&'static str> {
+        let is_held = |scope: &&str| *scope != missing && !self.matrix.is_implied(scope, missing);
+        scopes.iter().copied().filter(is_held).collect()
+    }
+
+    /// Whether no clause is satisfied where the credentials of one scheme hold these scopes only.
+    fn is_less(self, good: &[Presented<'a>], at: usize, held: &[&str]) -> bool {
+        !self.target.operation.clauses.iter().any(|clause| is_enough(clause, good, at, held))
+    }
+
+    /// Good credentials of schemes that the operation does not know.
+    pub(super) async fn of_other_schemes(self, session: &mut Session<'_>) -> Vec<Case<'a>> {
         let clauses = &self.target.operation.clauses;
         let is_own = |scheme: &Scheme| {
             clauses.iter().any(|clause| clause.0.iter().any(|required| is_same(required.scheme, scheme)))
         };
         let mut cases = Vec::new();
         for scheme in self.facts.schemes.iter().filter(|scheme| !is_own(scheme)) {
-            let Some(add) = self.matrix.given(scheme) else { continue };
-            let scopes = known_scopes(self.facts, scheme);
-            let add: Add = Arc::new(move |request, _: &[&str]| add(request, &scopes));
-            if !self.is_good(&add) {
-                cases.push(Case { what: format!("credentials of {}, another scheme", scheme.name), add });
+            let Some(source) = self.matrix.given(scheme) else { continue };
+            let other = Presented::new(scheme, known_scopes(self.facts, scheme), source);
+            if !self.is_good(session, &other).await {
+                let what = format!("credentials of {}, another scheme", scheme.name);
+                cases.push(Case { what, presented: vec![other] });
             }
         }
         cases
     }
 
-    /// Whether good credentials of the operation look the same.
-    fn is_good(self, add: &Add) -> bool {
-        let other = add(self.target.request(self.matrix), &[]);
-        self.target.operation.clauses.iter().any(|clause| {
-            let mut good = self.target.request(self.matrix);
-            for required in &clause.0 {
-                match self.matrix.good(self.target.operation, required.scheme) {
-                    Some(add) => good = add(good, &required.scopes),
-                    None => return false,
-                }
+    /// Whether good credentials of the operation look the same: no program can tell these from those of the other scheme.
+    async fn is_good(self, session: &mut Session<'_>, other: &Presented<'a>) -> bool {
+        let other = session.present(self.target.request(self.matrix), std::slice::from_ref(other)).await;
+        for clause in &self.target.operation.clauses {
+            let Some(parts) = self.matrix.parts(self.target.operation, clause) else { continue };
+            if parts.iter().any(|part| self.is_unverified(part.scheme)) {
+                return true;
             }
+            let good = session.present(self.target.request(self.matrix), &parts).await;
             let (a, b) = (good.request(), other.request());
-            // Nothing else lets in credentials that nobody can tell from those of the other scheme.
-            (a.headers() == b.headers() && a.uri() == b.uri())
-                || clause.0.iter().any(|required| self.is_unverified(required.scheme))
-        })
+            if a.headers() == b.headers() && a.uri() == b.uri() {
+                return true;
+            }
+        }
+        false
     }
 
     fn is_unverified(self, scheme: &Scheme) -> bool {
@@ -157,7 +255,7 @@ impl Cases<'_> {
     }
 }
 
-/// All scopes of a scheme, or its roles: those that it declares, and those that are asked for.
+/// All scopes of a scheme, or its roles: what it declares, and what operations require.
 pub(super) fn known_scopes(facts: &Facts, scheme: &Scheme) -> Vec<&'static str> {
     let flows = scheme.flows().into_iter().flat_map(|flows| flows.iter());
     let mut known: Vec<&'static str> = Vec::new();
@@ -182,25 +280,25 @@ pub(super) fn is_same(a: &Scheme, b: &Scheme) -> bool {
 }
 
 /// Whether a clause is satisfied where the credentials of one scheme hold these scopes only.
-fn is_enough(clause: &Clause, good: &[Part<'_>], at: usize, held: &[&str]) -> bool {
-    let holds = |part: &Part<'_>, wanted: &Requirement| {
-        let scopes = if is_same(part.scheme(), good[at].scheme()) { held } else { &part.required.scopes };
-        is_same(part.scheme(), wanted.scheme) && wanted.scopes.iter().all(|scope| scopes.contains(scope))
+fn is_enough(clause: &Clause, good: &[Presented<'_>], at: usize, held: &[&str]) -> bool {
+    let holds = |part: &Presented<'_>, wanted: &Requirement| {
+        let scopes = if is_same(part.scheme, good[at].scheme) { held } else { &part.scopes };
+        is_same(part.scheme, wanted.scheme) && wanted.scopes.iter().all(|scope| scopes.contains(scope))
     };
     clause.0.len() == good.len() && clause.0.iter().all(|wanted| good.iter().any(|part| holds(part, wanted)))
 }
 
-/// Good credentials, but for those of one scheme.
-fn replaced(good: &[Part<'_>], at: usize, what: String, add: Add) -> Case {
-    let mut parts = good.to_vec();
-    parts[at].add = add;
-    Case { what, add: together(parts.iter()) }
+/// Good credentials, but for one scheme.
+fn replaced<'a>(good: &[Presented<'a>], at: usize, what: String, part: Presented<'a>) -> Case<'a> {
+    let mut presented = good.to_vec();
+    presented[at] = part;
+    Case { what, presented }
 }
 
-fn together<'p>(parts: impl Iterator<Item = &'p Part<'p>>) -> Add {
-    let parts: Vec<(Add, Vec<&'static str>)> =
-        parts.map(|part| (Arc::clone(&part.add), part.required.scopes.clone())).collect();
-    Arc::new(move |request, _: &[&str]| {
-        parts.iter().fold(request, |request, (add, scopes)| add(request, scopes))
+/// Whether a text names a scope as a word of its own.
+fn names(text: &str, scope: &str) -> bool {
+    let is_end = |next: Option<char>| next.is_none_or(|next| !next.is_alphanumeric());
+    text.match_indices(scope).any(|(at, _)| {
+        is_end(text[..at].chars().next_back()) && is_end(text[at + scope.len()..].chars().next())
     })
 }

@@ -2,14 +2,18 @@
 
 use http::StatusCode;
 
+use super::report::{AuthorizationReport, NotJudged};
 use super::target::{BY_HEAD, Target, parameters};
 use crate::graph::{Dependency, Kind, Visit, walk};
 use crate::review::OperationFacts;
 use crate::testing::TestResponse;
 
-/// What was found, each thing once.
+/// What was found, each thing once, and what could not be judged.
 #[derive(Default)]
-pub(super) struct Findings(Vec<String>);
+pub(super) struct Findings {
+    found: Vec<String>,
+    not_judged: NotJudged,
+}
 
 /// All that was tried with one method of an operation.
 pub(super) struct Round<'a> {
@@ -38,6 +42,7 @@ pub(super) enum Expected {
 pub(super) enum Credentials {
     No,
     Good,
+    OtherCaller,
     Others,
 }
 
@@ -52,22 +57,61 @@ impl Findings {
     pub(super) fn find(&mut self, finding: String) {
         // What is wrong with `GET` is wrong with `HEAD`, and said of the one.
         let by_get = finding.replacen(BY_HEAD, "", 1);
-        if !self.0.contains(&finding) && !self.0.contains(&by_get) {
-            self.0.push(finding);
+        if !self.found.contains(&finding) && !self.found.contains(&by_get) {
+            self.found.push(finding);
         }
     }
 
-    pub(super) fn into_vec(self) -> Vec<String> {
-        self.0
+    /// Notes what could not be judged, and why.
+    pub(super) fn note(&mut self, reason: String, operation: &OperationFacts) {
+        self.not_judged.note(reason, operation);
+    }
+
+    pub(super) fn into_report(self) -> AuthorizationReport {
+        AuthorizationReport { findings: self.found, not_judged: self.not_judged.into_lines() }
     }
 
     /// Compares what was tried with what the graph says.
     pub(super) fn judge(&mut self, round: &Round<'_>) {
         for tried in &round.tried {
-            if let Some(finding) = round.judge(tried) {
-                self.find(finding);
+            match tried.credentials {
+                Credentials::OtherCaller => self.judge_other_caller(round, tried),
+                _ => round.judge(tried).into_iter().for_each(|finding| self.find(finding)),
             }
         }
+    }
+}
+
+impl Findings {
+    /// Judges what a caller gets to whom the thing of an operation does not belong.
+    fn judge_other_caller(&mut self, round: &Round<'_>, tried: &Tried) {
+        let (operation, status) = (round.target.operation, tried.answer.status());
+        if status.is_server_error() {
+            return self.find(format!("`{}` fails ({status}) with {}", operation.route(), tried.what));
+        }
+        if !status.is_client_error() {
+            let by_head = if round.target.is_by_head() { BY_HEAD } else { "" };
+            return self.find(format!(
+                "`{}` gives another caller what belongs to the first{by_head} ({status})",
+                operation.route()
+            ));
+        }
+        let is_good = |tried: &&Tried| tried.credentials == Credentials::Good;
+        let Some(first) =
+            round.tried.iter().rfind(is_good).filter(|_| !round.tried.iter().any(Tried::got_in))
+        else {
+            return;
+        };
+        let first = first.answer.status();
+        if matches!(first.as_u16(), 400 | 411 | 415 | 422) {
+            let reason = format!("another caller: the first gets {first}, too, for the matrix sends no body");
+            return self.note(reason, operation);
+        }
+        self.find(format!(
+            "`{}` is undecided for another caller, for the first gets {first}: {}",
+            operation.route(),
+            round.remedy()
+        ));
     }
 }
 
@@ -119,17 +163,22 @@ impl Round<'_> {
         if is_unexplained(self.target.operation, status) {
             return None;
         }
-        let path = parameters(&self.target.operation.path).map(|name| format!("`.path(\"{name}\", ..)`"));
-        let path: Vec<String> = path.collect();
-        let remedy = match path.as_slice() {
-            [] => "give credentials, and the app what it needs, that they get in".to_owned(),
-            path => format!("give what they get in with, {}", path.join(" and ")),
-        };
+        let remedy = self.remedy();
         Some(format!(
             "`{}` is undecided, for {} get {status}, as others do: {remedy}",
             self.target.operation.route(),
             good.what
         ))
+    }
+
+    /// What to give, so that good credentials get in.
+    fn remedy(&self) -> String {
+        let path = parameters(&self.target.operation.path).map(|name| format!("`.path(\"{name}\", ..)`"));
+        let path: Vec<String> = path.collect();
+        match path.as_slice() {
+            [] => "give credentials, and the app what it needs, that they get in".to_owned(),
+            path => format!("give what they get in with, {}", path.join(" and ")),
+        }
     }
 
     fn had(&self, credentials: Credentials, status: StatusCode) -> bool {

@@ -3,12 +3,12 @@
 use http::StatusCode;
 use http::header::LOCATION;
 
-use super::AuthorizationMatrix;
 use super::cases::known_scopes;
-use super::judge::Findings;
+use super::presented::Presented;
+use super::session::Session;
 use super::target::{answers, path, request};
 use crate::review::Facts;
-use crate::testing::{TestRequest, TestResponse};
+use crate::testing::TestResponse;
 
 const METHODS: [&str; 9] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"];
 
@@ -16,60 +16,56 @@ const METHODS: [&str; 9] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OP
 const NOWHERE: &str = "/portcullis-nowhere/1";
 
 /// Tries the methods that no operation answers, with whatever credentials.
-pub(super) async fn try_methods(matrix: &AuthorizationMatrix, facts: &Facts, findings: &mut Findings) {
+pub(super) async fn try_methods(session: &mut Session<'_>, facts: &Facts) {
+    let all = all_credentials(session, facts);
     for (at, operation) in facts.operations.iter().enumerate() {
         if facts.operations[..at].iter().any(|other| other.path == operation.path) {
             continue;
         }
         let own: Vec<_> = facts.operations.iter().filter(|other| other.path == operation.path).collect();
-        let path = path(matrix, &operation.path);
+        let path = path(session.matrix, &operation.path);
         for method in METHODS.into_iter().filter(|method| !own.iter().any(|own| answers(own, method))) {
-            for status in no_method(matrix, facts, method, &path).await {
-                findings.find(format!(
-                    "`{method} {}` is no operation, and is answered ({status})",
-                    operation.path
-                ));
+            for credentials in &all {
+                if let Some(status) = answered(session, method, &path, credentials).await {
+                    session.findings.find(format!(
+                        "`{method} {}` is no operation, and is answered ({status})",
+                        operation.path
+                    ));
+                }
             }
         }
     }
 }
 
-async fn no_method(matrix: &AuthorizationMatrix, facts: &Facts, method: &str, path: &str) -> Vec<StatusCode> {
-    let mut found = Vec::new();
-    for credentials in all_credentials(matrix, facts) {
-        let answer = credentials(request(matrix, method, path)).await;
-        // What is answered wherever one asks is no operation's answer: a layer asks for a login of its own, say.
-        let is_everywhere = || async {
-            let status = credentials(request(matrix, method, NOWHERE)).await.status();
-            status.is_client_error() && status == answer.status()
-        };
-        if !is_none(method, path, &answer) && !is_everywhere().await {
-            found.push(answer.status());
-        }
+/// The status of an answer that says something else than that there is no operation.
+async fn answered(
+    session: &mut Session<'_>,
+    method: &str,
+    path: &str,
+    credentials: &[Presented<'_>],
+) -> Option<StatusCode> {
+    let answer = session.send(request(session.matrix, method, path), credentials).await;
+    if is_none(method, path, &answer) {
+        return None;
     }
-    found
+    // An answer that every path gets is not the answer of an operation: a layer asks for a login of its own, say.
+    let nowhere = session.send(request(session.matrix, method, NOWHERE), credentials).await.status();
+    let is_everywhere = nowhere.is_client_error() && nowhere == answer.status();
+    (!is_everywhere).then(|| answer.status())
 }
 
 /// No credentials, those of every scheme with all scopes, and those of all schemes at once: a method that a layer turns into
 /// another passes whatever that asks for.
-fn all_credentials<'a>(
-    matrix: &'a AuthorizationMatrix,
-    facts: &Facts,
-) -> Vec<Box<dyn Fn(TestRequest) -> TestRequest + Send + Sync + 'a>> {
-    let scoped: Vec<_> = facts
-        .schemes
-        .iter()
-        .filter_map(|scheme| Some((matrix.given(scheme)?, known_scopes(facts, scheme))))
-        .collect();
-    let mut all: Vec<Box<dyn Fn(TestRequest) -> TestRequest + Send + Sync>> =
-        vec![Box::new(|request| request)];
-    for (add, scopes) in scoped.clone() {
-        all.push(Box::new(move |request| add(request, &scopes)));
-    }
-    if scoped.len() > 1 {
-        all.push(Box::new(move |request| {
-            scoped.iter().fold(request, |request, (add, scopes)| add(request, scopes))
-        }));
+fn all_credentials<'a>(session: &Session<'a>, facts: &'a Facts) -> Vec<Vec<Presented<'a>>> {
+    let given = facts.schemes.iter().filter_map(|scheme| {
+        let source = session.matrix.given(scheme)?;
+        Some(Presented::new(scheme, known_scopes(facts, scheme), source))
+    });
+    let given: Vec<_> = given.collect();
+    let mut all = vec![Vec::new()];
+    all.extend(given.iter().map(|presented| vec![presented.clone()]));
+    if given.len() > 1 {
+        all.push(given);
     }
     all
 }

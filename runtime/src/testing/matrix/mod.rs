@@ -1,40 +1,57 @@
 //! Every operation of an app with credentials of every kind, against what the graph says.
 
 mod cases;
-mod credentials;
+mod given;
 mod judge;
 mod methods;
+mod place;
+mod presented;
+mod progress;
+mod report;
 mod run;
 mod same_data;
+mod session;
 mod tampering;
 mod target;
 
-use std::sync::Arc;
+use given::{Given, Of, Source};
+use presented::Presented;
+pub use report::AuthorizationReport;
 
-use super::{TestClient, TestRequest};
-use crate::graph::{Kind, Scheme};
-use crate::policy::template;
+use super::TestClient;
+use crate::graph::Scheme;
+use crate::policy::Clause;
 use crate::review::OperationFacts;
-use crate::security::DeclaredScheme;
 
-/// Tries every operation of an app with no credentials, malformed ones, wrong ones, good ones of which a character is another, too
-/// much or too little, those of other schemes, too few, scopes that lack one, and good ones, and every path with every method; and
-/// compares what happens with what the graph says. Made by [`TestClient::authorization_matrix`].
+/// Tries every operation of an app, and every path with every method, and compares what happens with what the graph says. Made by
+/// [`TestClient::authorization_matrix`].
 ///
-/// It finds an operation that lets somebody in whom the graph does not allow (a dependency that forgets to look at the scopes
-/// that were asked for, a layer that answers in its place, a value that a test gives and has left on), and one that refuses somebody
-/// for a reason that the graph does not know. It also finds an open operation that gives away what another gives only to those whom it
-/// knows.
+/// It sends no credentials, malformed ones, those of an unknown caller, too few, those of other schemes, and good ones. It changes
+/// good credentials: characters at the first, a middle and the last place of each part, the case of letters, the length, the name
+/// beside a password. Where a scope is required, it sends every other known scope in its place.
 ///
-/// Say what the graph cannot know: good credentials for every scheme and set of scopes, and values for path parameters, `1` without
-/// one. Where nothing in the graph can refuse credentials (`unverified` in the [lockfile](crate::SecurityLock)), any are good.
+/// It finds an operation that lets in a caller whom the graph does not allow: a dependency that does not enforce its scopes, a layer
+/// that answers in its place, a value of a test that is left on. It also finds an operation that refuses a caller for a reason that
+/// the graph does not know, and an open operation that answers what another one keeps secret.
 ///
-/// A refusal tells something where good credentials get in. Where they get the same (404, say, for a thing that is not there), the
+/// Tell it what the graph cannot know: [good credentials](Self::credentials) for every scheme and set of scopes, or how to
+/// [log in](Self::log_in); values for [path](Self::path) parameters, `1` without one; [bad credentials](Self::bad_credentials), such
+/// as expired ones; and what is [owned](Self::owned) by a caller. Where nothing in the graph can refuse credentials (`unverified` in
+/// the [lockfile](crate::SecurityLock)), any are good.
+///
+/// A refusal means something where good credentials get in. Where they get the same (404, say, for a thing that is not there), the
 /// operation is said to be undecided, until [`path`](Self::path) names one that is.
 ///
-/// Good credentials reach the handlers, `POST` and `DELETE` included, without a body: give the app a database that is made for tests.
-/// An operation that ends a session (`POST /logout`) or takes a key back makes good credentials bad ones for all that comes after it,
-/// which is then said to refuse them: a closure that logs in anew each time that it is called gives good ones still.
+/// Good credentials reach the handlers, `POST` and `DELETE` included, without a body: give the app a database that is made for
+/// tests. An operation that ends a session (`POST /logout`) makes good credentials bad ones for all that comes after it. A closure
+/// that returns the same token each time then gives bad ones; one that logs in anew each time does not, nor does
+/// [`log_in`](Self::log_in).
+///
+/// The case of hexadecimal digits is not changed, except in passwords: programs may decode them. Nor is the case of a user's name.
+/// In tokens that say their scopes as words, as toys do, a longer or shorter one may be another good one: where no scope is
+/// required, the length is not changed.
+///
+/// After ten seconds it says on standard error how far it is, and at the end which operations took longest.
 ///
 /// # Example
 ///
@@ -77,107 +94,118 @@ pub struct AuthorizationMatrix {
     values: Vec<(String, String)>,
     /// Pairs of routes that may answer the same.
     same: Vec<(String, String)>,
+    /// Routes whose thing belongs to the caller of the good credentials.
+    owned: Vec<String>,
+    /// Pairs of scopes: what the first permits includes the second.
+    implied: Vec<(String, String)>,
 }
-
-/// Good credentials for a scheme.
-#[derive(Clone)]
-struct Given {
-    /// Its name in the document.
-    scheme: &'static str,
-    add: Add,
-}
-
-/// Adds credentials that hold these scopes.
-type Add = Arc<dyn Fn(TestRequest, &[&str]) -> TestRequest + Send + Sync>;
 
 impl AuthorizationMatrix {
     pub(super) fn new(client: TestClient) -> Self {
-        Self { client, given: Vec::new(), values: Vec::new(), same: Vec::new() }
+        let (given, values, same) = (Vec::new(), Vec::new(), Vec::new());
+        Self { client, given, values, same, owned: Vec::new(), implied: Vec::new() }
     }
 
-    /// Good credentials for a scheme: `add` puts them into a request, such that they hold exactly these scopes, or of a scheme
-    /// that is not OAuth 2.0 these roles.
-    pub fn credentials<D: DeclaredScheme>(
-        self,
-        add: impl Fn(TestRequest, &[&str]) -> TestRequest + Send + Sync + 'static,
-    ) -> Self {
-        match D::DEPENDENCY.kind {
-            Kind::Scheme(scheme) => self.credentials_of(scheme.name, add),
-            _ => self,
-        }
-    }
-
-    /// The same for a scheme that the test cannot name, by its name in the document.
-    ///
-    /// # Panics
-    ///
-    /// When no operation of the app reaches a scheme of this name.
-    pub fn credentials_of(
-        mut self,
-        scheme: &str,
-        add: impl Fn(TestRequest, &[&str]) -> TestRequest + Send + Sync + 'static,
-    ) -> Self {
-        let schemes = self.client.app.facts().schemes;
-        let Some(found) = schemes.iter().find(|known| known.name == scheme) else {
-            panic!("no operation of the app asks for credentials of a scheme `{scheme}`")
-        };
-        self.given.push(Given { scheme: found.name, add: Arc::new(add) });
-        self
-    }
-
-    /// The value of a path parameter, wherever one has this name.
-    ///
-    /// # Panics
-    ///
-    /// When no path of the app has one.
-    pub fn path(mut self, name: &str, value: &str) -> Self {
-        let operations = self.client.app.facts().operations;
-        let is_there = operations.iter().any(|operation| template::has(&operation.path, name));
-        assert!(is_there, "no path of the app has a parameter `{name}`");
-        self.values.push((name.to_owned(), value.to_owned()));
-        self
-    }
-
-    /// An open operation may answer what a locked one does, each named by method and path: what they say is no secret, or both
-    /// have nothing to say in this test.
-    ///
-    /// # Panics
-    ///
-    /// When the app has no such operation.
-    pub fn same_answer(mut self, one: &str, other: &str) -> Self {
-        let operations = self.client.app.facts().operations;
-        for route in [one, other] {
-            let is_there = operations.iter().any(|operation| operation.route() == route);
-            assert!(is_there, "the app has no operation `{route}`");
-        }
-        self.same.push((one.to_owned(), other.to_owned()));
-        self
-    }
-
-    /// Tries it all, and fails the test with everything that was found.
+    /// Tries it all, and fails the test with everything that was found. It prints what it could not judge on standard error, which a
+    /// test shows when it fails.
     ///
     /// # Panics
     ///
     /// When something was found.
     pub async fn check(self) {
-        let findings = self.findings().await;
+        let report = self.report().await;
+        for line in report.not_judged() {
+            eprintln!("not judged: {line}");
+        }
+        let findings = report.findings();
         assert!(findings.is_empty(), "the authorization matrix has found\n  {}", findings.join("\n  "));
     }
 
-    /// Tries it all, and says what was found, a line each.
+    /// Tries it all, and returns what was found, a line each.
     pub async fn findings(self) -> Vec<String> {
+        self.report().await.findings
+    }
+
+    /// Tries it all, and returns what was found and what could not be judged.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use portcullis::prelude::*;
+    ///
+    /// #[security_scheme]
+    /// static tls: portcullis::MutualTls = portcullis::MutualTls::new();
+    ///
+    /// #[dependency]
+    /// async fn get_machine(#[depends(tls)] certificate: portcullis::ClientCertificate) -> Result<(), HttpError> {
+    ///     match certificate.der() == b"printer" {
+    ///         true => Ok(()),
+    ///         false => Err(HttpError::new(StatusCode::FORBIDDEN, "Unknown certificate")),
+    ///     }
+    /// }
+    ///
+    /// #[get("/jobs")]
+    /// async fn read_jobs(#[depends(get_machine)] _machine: ()) -> Json<&'static str> {
+    ///     Json("none")
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let printer = portcullis::ClientCertificate::from_der(b"printer");
+    /// let report = TestClient::new(App::new(routes![read_jobs]))
+    ///     .authorization_matrix()
+    ///     .credentials::<tls>(move |request, _| request.extension(printer.clone()))
+    ///     .report()
+    ///     .await;
+    /// assert!(report.findings().is_empty());
+    /// let wanted = "good credentials of MutualTLS with changes: a request has no text of them (`GET /jobs`)";
+    /// assert_eq!(report.not_judged(), [wanted]);
+    /// # }
+    /// ```
+    pub async fn report(self) -> AuthorizationReport {
         run::run(&self).await
     }
 
     /// The credentials that are given for a scheme.
-    fn given(&self, scheme: &Scheme) -> Option<Add> {
-        let given = self.given.iter().find(|given| given.scheme == scheme.name)?;
-        Some(Arc::clone(&given.add))
+    fn given(&self, scheme: &Scheme) -> Option<&Source> {
+        self.given_of(scheme, &Of::First)
+    }
+
+    fn given_of(&self, scheme: &Scheme, of: &Of) -> Option<&Source> {
+        let given = self.given.iter().find(|given| given.scheme == scheme.name && given.of == *of)?;
+        Some(&given.source)
+    }
+
+    /// The bad credentials that are given for a scheme, each with its word.
+    fn refused(&self, scheme: &Scheme) -> impl Iterator<Item = (&str, &Source)> {
+        let given = self.given.iter().filter(|given| given.scheme == scheme.name);
+        given.filter_map(|given| match &given.of {
+            Of::Refused(what) => Some((what.as_str(), &given.source)),
+            Of::First | Of::Other => None,
+        })
+    }
+
+    fn is_owned(&self, operation: &OperationFacts) -> bool {
+        self.owned.contains(&operation.route())
+    }
+
+    /// Whether a caller with the scope `held` has `wanted` by it.
+    fn is_implied(&self, held: &str, wanted: &str) -> bool {
+        self.implied.iter().any(|(higher, lower)| higher == held && lower == wanted)
     }
 
     /// Good credentials for a scheme. Where nothing can refuse any, all are good.
-    fn good(&self, operation: &OperationFacts, scheme: &Scheme) -> Option<Add> {
-        let any = || cases::is_unverified(operation, scheme).then(|| credentials::unknown(scheme));
+    fn good(&self, operation: &OperationFacts, scheme: &Scheme) -> Option<&Source> {
+        let any = || cases::is_unverified(operation, scheme).then_some(&Source::Unknown);
         self.given(scheme).or_else(any)
+    }
+
+    /// Good credentials for all of a clause.
+    fn parts<'a>(&'a self, operation: &OperationFacts, clause: &'a Clause) -> Option<Vec<Presented<'a>>> {
+        let part = |required: &'a crate::policy::Requirement| {
+            let source = self.good(operation, required.scheme)?;
+            Some(Presented::new(required.scheme, required.scopes.clone(), source))
+        };
+        clause.0.iter().map(part).collect()
     }
 }

@@ -1,34 +1,39 @@
 //! What is tried, and in which order.
 
-use std::sync::Arc;
-
-use super::AuthorizationMatrix;
-use super::cases::{Case, Cases, Part, good};
-use super::judge::{Credentials, Expected, Findings, Round, Tried};
+use super::cases::{Case, Cases, good};
+use super::judge::{Credentials, Expected, Round, Tried};
 use super::methods::try_methods;
+use super::presented::Presented;
 use super::same_data::Given;
+use super::session::Session;
 use super::target::Target;
+use super::{AuthorizationMatrix, AuthorizationReport};
 use crate::policy::Clause;
 use crate::review::{Facts, OperationFacts};
 
 /// Tries it all.
-pub(super) async fn run(matrix: &AuthorizationMatrix) -> Vec<String> {
+pub(super) async fn run(matrix: &AuthorizationMatrix) -> AuthorizationReport {
     let facts = matrix.client.app.facts();
-    let mut run = Run { matrix, facts: &facts, findings: Findings::default(), given: Given::default() };
+    let session = Session::new(matrix, facts.operations.len());
+    let mut run = Run { matrix, facts: &facts, session, given: Given::default() };
     for operation in &facts.operations {
+        run.session.begin(operation);
         for target in Target::of(operation, &facts) {
             run.target(target).await;
         }
+        run.session.end();
     }
-    try_methods(matrix, &facts, &mut run.findings).await;
-    run.given.compare(&matrix.same, &mut run.findings);
-    run.findings.into_vec()
+    let Run { mut session, given, .. } = run;
+    try_methods(&mut session, &facts).await;
+    given.compare(&matrix.same, &mut session.findings);
+    session.finish();
+    session.findings.into_report()
 }
 
 struct Run<'a> {
     matrix: &'a AuthorizationMatrix,
     facts: &'a Facts,
-    findings: Findings,
+    session: Session<'a>,
     given: Given,
 }
 
@@ -41,35 +46,36 @@ impl<'a> Run<'a> {
         let cases = Cases { matrix: self.matrix, facts: self.facts, target };
 
         self.nobody(&mut round).await;
-        let good_parts: Vec<(&Clause, Vec<Part<'_>>)> = clauses
+        let good_parts: Vec<(&Clause, Vec<Presented<'_>>)> = clauses
             .iter()
             .filter(|clause| !clause.0.is_empty())
             .filter_map(|clause| Some((clause, self.good(target.operation, clause)?)))
             .collect();
-        // Somebody may keep what others were given.
+        // A program may keep what other callers were given.
         for (_, parts) in good_parts.iter().filter(|_| target.is_safe()) {
             self.good_credentials(&mut round, parts).await;
         }
         for (clause, parts) in &good_parts {
-            for case in cases.of_clause(clause, parts) {
+            for case in cases.of_clause(&mut self.session, clause, parts).await {
                 self.send(&mut round, case, Credentials::Others, Expected::Refused).await;
             }
         }
+        self.other_callers(&mut round, cases, &good_parts).await;
         if !is_open || clauses.is_empty() {
-            for case in cases.of_other_schemes() {
+            for case in cases.of_other_schemes(&mut self.session).await {
                 self.send(&mut round, case, Credentials::Others, nobody).await;
             }
         }
-        // Last, for what they change: whoever is refused for a thing that is gone is not refused for his credentials.
+        // Good credentials come last, for what they change: 404 for a thing that is gone says nothing of credentials.
         for (_, parts) in &good_parts {
             self.good_credentials(&mut round, parts).await;
         }
         self.nobody(&mut round).await;
-        self.findings.judge(&round);
+        self.session.findings.judge(&round);
     }
 
     async fn nobody(&mut self, round: &mut Round<'a>) {
-        let case = Case { what: "no credentials".to_owned(), add: Arc::new(|request, _| request) };
+        let case = Case { what: "no credentials".to_owned(), presented: Vec::new() };
         let expected = round.nobody;
         self.send(round, case, Credentials::No, expected).await;
         if let (Expected::Admitted, Some(tried)) = (expected, round.tried.last()) {
@@ -77,33 +83,65 @@ impl<'a> Run<'a> {
         }
     }
 
-    async fn good_credentials(&mut self, round: &mut Round<'a>, parts: &[Part<'_>]) {
-        self.send(round, good(parts), Credentials::Good, Expected::Admitted).await;
+    async fn good_credentials(&mut self, round: &mut Round<'a>, parts: &[Presented<'a>]) {
+        self.send(round, good(parts.to_vec()), Credentials::Good, Expected::Admitted).await;
         if let (Expected::Refused, Some(tried)) = (round.nobody, round.tried.last()) {
             self.given.keep_locked(round.target.operation, &tried.answer);
         }
     }
 
-    async fn send(&self, round: &mut Round<'a>, case: Case, credentials: Credentials, expected: Expected) {
-        let answer = (case.add)(round.target.request(self.matrix), &[]).await;
+    /// Tries another caller where a thing belongs to the first.
+    async fn other_callers(
+        &mut self,
+        round: &mut Round<'a>,
+        cases: Cases<'a>,
+        good_parts: &[(&Clause, Vec<Presented<'a>>)],
+    ) {
+        let operation = round.target.operation;
+        if !self.matrix.is_owned(operation) {
+            return;
+        }
+        let others: Vec<_> = good_parts.iter().filter_map(|(_, parts)| cases.other_caller(parts)).collect();
+        if others.is_empty() {
+            self.session.findings.find(format!(
+                "`{}` is owned, and no other caller is given for it: `.other_caller::<..>(|request, scopes| ..)`",
+                operation.route()
+            ));
+        } else if others.len() < good_parts.len() {
+            let reason = "another caller in some of the ways in: none is given for their schemes".to_owned();
+            self.session.findings.note(reason, operation);
+        }
+        for case in others {
+            self.send(round, case, Credentials::OtherCaller, Expected::Refused).await;
+        }
+    }
+
+    async fn send(
+        &mut self,
+        round: &mut Round<'a>,
+        case: Case<'a>,
+        credentials: Credentials,
+        expected: Expected,
+    ) {
+        let request = || round.target.request(self.matrix);
+        let answer = match credentials {
+            Credentials::Good => self.session.send_good(request, &case.presented).await,
+            _ => self.session.send(request(), &case.presented).await,
+        };
         round.tried.push(Tried { what: case.what, credentials, expected, answer });
     }
 
-    /// Good credentials for all of a clause; what is not given is a finding.
-    fn good(&mut self, operation: &OperationFacts, clause: &'a Clause) -> Option<Vec<Part<'a>>> {
-        let mut parts = Vec::new();
-        for required in &clause.0 {
-            let Some(add) = self.matrix.good(operation, required.scheme) else {
-                self.findings.find(format!(
-                    "no credentials are given for {}, which `{}` asks for: `.credentials::<{}>(|request, scopes| ..)`",
-                    required.scheme.name,
-                    operation.route(),
-                    required.id.name
-                ));
-                return None;
-            };
-            parts.push(Part { required, add });
+    /// Good credentials for all of a clause; it is a finding where they are not given.
+    fn good(&mut self, operation: &'a OperationFacts, clause: &'a Clause) -> Option<Vec<Presented<'a>>> {
+        let missing = clause.0.iter().find(|required| self.matrix.good(operation, required.scheme).is_none());
+        if let Some(required) = missing {
+            self.session.findings.find(format!(
+                "no credentials are given for {}, which `{}` asks for: `.credentials::<{}>(|request, scopes| ..)`",
+                required.scheme.name,
+                operation.route(),
+                required.id.name
+            ));
         }
-        Some(parts)
+        self.matrix.parts(operation, clause)
     }
 }

@@ -1,266 +1,367 @@
-//! Good credentials of which somebody has changed something.
+//! Changes of good credentials, each of which makes bad ones of them.
 
-use std::sync::Arc;
-
-use base64::prelude::{BASE64_STANDARD, Engine};
-use http::header::{AUTHORIZATION, COOKIE};
-use http::{HeaderName, HeaderValue};
-use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-
-use super::Add;
-use crate::graph::{KeyPlace, Scheme, SchemeKind, is_same_word};
+use super::place::Place;
 use crate::testing::TestRequest;
 
-/// The ways to tamper with credentials that hold `scopes`, each with what to say of it: whoever compares all of a token, or
-/// verifies its signature, refuses every one. `known` are all scopes of the scheme.
-pub(super) fn tampered(
-    scheme: &Scheme,
-    add: &Add,
-    scopes: &[&'static str],
-    known: &[&'static str],
-    request: impl Fn() -> TestRequest,
-) -> Vec<(String, Add)> {
-    let place = Place::of(scheme);
-    let Some(text) = place.read(&mut add(request(), scopes)) else { return Vec::new() };
+/// A change of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Change {
+    /// Another character in a part.
+    Character(usize, At),
+    /// The first letter of a part in the other case.
+    Letter(usize),
+    Upper,
+    Lower,
+    /// A part without its characters.
+    Empty(usize),
+    /// Other characters in the first half of the secret.
+    AllButTail,
+    /// One character more.
+    Longer(At),
+    /// One character less.
+    Shorter(At),
+}
+
+/// Where a text is changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum At {
+    First,
+    Middle,
+    Last,
+}
+
+/// The changes to try with a text. A verifier that compares all of a token, or verifies its signature, refuses every one.
+pub(super) fn changes(place: Place, text: &str, has_lengths: bool) -> Vec<Change> {
+    let whole = Text::new(place, text);
     let mut changes = Vec::new();
-    for part in place.parts(&text) {
-        let how = match place.parts(&text).len() {
-            1 => "another last character".to_owned(),
-            _ => format!("another last character in part {} of {}", part + 1, text.split('.').count()),
-        };
-        changes.push((how, Change::Other(part)));
+    for part in whole.filled() {
+        changes.extend([At::Last, At::First, At::Middle].map(|at| Change::Character(part, at)));
     }
-    // A token in which its scopes can be read, as toys have it, is a good one of other scopes when it is another text.
-    let full = place.read(&mut add(request(), known)).unwrap_or_default();
-    if !scopes.is_empty() || !known.iter().any(|scope| names(&full, scope)) {
-        changes.push(("one character more".to_owned(), Change::Longer));
-        changes.push(("one character less".to_owned(), Change::Shorter));
+    if !is_hexadecimal(place, text) {
+        changes.extend([Change::Letter(whole.secret()), Change::Upper, Change::Lower]);
     }
-    let is_another = |change: &Change| change.make(place, &text).is_some_and(|other| other != text);
-    changes.retain(|(_, change)| is_another(change));
-    changes.into_iter().map(|(how, change)| (how, change.after(place, add))).collect()
+    if has_lengths {
+        let both = [At::Last, At::First];
+        changes.extend(both.map(Change::Longer).into_iter().chain(both.map(Change::Shorter)));
+    }
+    changes.extend(whole.filled().filter(|part| whole.may_be_empty(*part)).map(Change::Empty));
+    changes.push(Change::AllButTail);
+    distinct(place, text, changes)
 }
 
-/// Whether a text names a scope as a word of its own.
-fn names(text: &str, scope: &str) -> bool {
-    let is_end = |next: Option<char>| next.is_none_or(|next| !next.is_alphanumeric());
-    text.match_indices(scope).any(|(at, _)| {
-        is_end(text[..at].chars().next_back()) && is_end(text[at + scope.len()..].chars().next())
-    })
+/// Whether the case of letters means nothing by right: a program may decode hexadecimal digits, or parse a UUID (RFC 9562,
+/// section 4), and each text has as many secret bits in either case. A password is a text, whatever its characters.
+pub(super) fn is_hexadecimal(place: Place, text: &str) -> bool {
+    let text = Text::new(place, text);
+    let secret = &text.parts[text.secret()];
+    !place.is_password()
+        && secret.chars().any(|character| character.is_ascii_alphabetic())
+        && is_number(secret)
 }
 
-/// Where credentials stand.
-#[derive(Clone, Copy)]
-enum Place {
-    /// In `Authorization`, after a word.
-    Word,
-    /// There, encoded (RFC 7617, section 2).
-    Basic,
-    /// In the answer to a challenge, which is made of a password.
-    Digest,
-    Header(&'static str),
-    Query(&'static str),
-    Cookie(&'static str),
-    /// Where nothing can be changed.
-    Elsewhere,
-}
-
-impl Place {
-    fn of(scheme: &Scheme) -> Self {
-        match scheme.kind {
-            SchemeKind::Http { scheme: word, .. } if is_same_word(word, "basic") => Self::Basic,
-            SchemeKind::Http { scheme: word, .. } if is_same_word(word, "digest") => Self::Digest,
-            SchemeKind::Http { .. } | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect { .. } => Self::Word,
-            SchemeKind::ApiKey { place: KeyPlace::Header, name } => Self::Header(name),
-            SchemeKind::ApiKey { place: KeyPlace::Query, name } => Self::Query(name),
-            SchemeKind::ApiKey { place: KeyPlace::Cookie, name } => Self::Cookie(name),
-            SchemeKind::MutualTls => Self::Elsewhere,
+/// Leaves out changes that change nothing, or do what another one does.
+fn distinct(place: Place, text: &str, changes: Vec<Change>) -> Vec<Change> {
+    let mut texts = vec![text.to_owned()];
+    let is_new = |change: &Change| match change.make(place, text) {
+        Some(changed) if !texts.contains(&changed) => {
+            texts.push(changed);
+            true
         }
-    }
-
-    /// The parts of a text that dots divide, as far as there is something in them: each may be verified, or not, for itself.
-    fn parts(self, text: &str) -> Vec<usize> {
-        match self {
-            Self::Basic | Self::Digest => vec![0],
-            _ => (0..).zip(text.split('.')).filter(|(_, part)| !part.is_empty()).map(|(at, _)| at).collect(),
-        }
-    }
-
-    fn read(self, request: &mut TestRequest) -> Option<String> {
-        match self {
-            Self::Word => after_word(request).map(str::to_owned),
-            Self::Basic => String::from_utf8(BASE64_STANDARD.decode(after_word(request)?).ok()?).ok(),
-            Self::Digest => request.password().cloned(),
-            Self::Header(name) => header(request, name).map(str::to_owned),
-            Self::Query(name) => {
-                let query = request.request().uri().query()?;
-                let value = query.split('&').find_map(|field| value_of(field, name))?;
-                percent_decode_str(value).decode_utf8().ok().map(Into::into)
-            }
-            Self::Cookie(name) => {
-                cookies(request).split(';').find_map(|cookie| value_of(cookie, name)).map(str::to_owned)
-            }
-            Self::Elsewhere => None,
-        }
-    }
-
-    fn write(self, request: &mut TestRequest, text: &str) {
-        match self {
-            Self::Word => write_after_word(request, text),
-            Self::Basic => write_after_word(request, &BASE64_STANDARD.encode(text)),
-            Self::Digest => {
-                if let Some(password) = request.password() {
-                    text.clone_into(password);
-                }
-            }
-            Self::Header(name) => write_header(request, name, text),
-            Self::Query(name) => {
-                let uri = request.request().uri();
-                let text = utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
-                let query = replace(uri.query().unwrap_or_default(), "&", name, &text);
-                let target = format!("{}?{query}", uri.path());
-                *request.request_mut().uri_mut() = target.parse().expect("a target but for a character");
-            }
-            Self::Cookie(name) => {
-                let cookies = replace(&cookies(request), ";", name, text);
-                write_header(request, COOKIE.as_str(), &cookies);
-            }
-            Self::Elsewhere => {}
-        }
-    }
-}
-
-/// What is changed in a text.
-#[derive(Clone, Copy)]
-enum Change {
-    /// The last character of a part.
-    Other(usize),
-    Longer,
-    Shorter,
+        _ => false,
+    };
+    changes.into_iter().filter(is_new).collect()
 }
 
 impl Change {
-    /// The credentials that `add` makes, changed each time anew: they may be others each time.
-    fn after(self, place: Place, add: &Add) -> Add {
-        let add = Arc::clone(add);
-        Arc::new(move |request, scopes| {
-            let mut request = add(request, scopes);
-            let changed = place.read(&mut request).and_then(|text| self.make(place, &text));
-            if let Some(changed) = changed {
-                place.write(&mut request, &changed);
-            }
-            request
-        })
+    /// Changes the credentials of a request.
+    pub(super) fn apply(self, place: Place, mut request: TestRequest) -> TestRequest {
+        if let Some(changed) = place.read(&mut request).and_then(|text| self.make(place, &text)) {
+            place.write(&mut request, &changed);
+        }
+        request
     }
 
-    fn make(self, place: Place, text: &str) -> Option<String> {
-        match (self, place) {
-            (Self::Other(_), Place::Basic | Place::Digest) => other_character(text),
-            (Self::Other(part), _) => {
-                let mut parts: Vec<String> = text.split('.').map(str::to_owned).collect();
-                let changed = other_character(parts.get(part)?)?;
-                parts[part] = changed;
-                Some(parts.join("."))
+    pub(super) fn make(self, place: Place, text: &str) -> Option<String> {
+        let mut text = Text::new(place, text);
+        let secret = text.secret();
+        match self {
+            Self::Character(part, at) => text.change(part, |part| another_character(part, at))?,
+            Self::Letter(part) => text.change(part, letter_in_the_other_case)?,
+            Self::Upper => text.change_case(str::to_uppercase)?,
+            Self::Lower => text.change_case(str::to_lowercase)?,
+            Self::Empty(part) => text.change(part, |_| Some(String::new()))?,
+            Self::AllButTail => text.change(secret, others_before_the_tail)?,
+            Self::Longer(at) => text.change_length(|text| Some(longer(text, at)))?,
+            Self::Shorter(at) => text.change_length(|text| shorter(text, at))?,
+        }
+        Some(text.join())
+    }
+
+    /// What is changed, in words.
+    pub(super) fn say(self, place: Place, text: &str) -> String {
+        let text = Text::new(place, text);
+        let whole = if place.is_password() { " of the password" } else { "" };
+        match self {
+            Self::Character(part, at) => format!("another {} character{}", at.word(), text.name(part)),
+            Self::Letter(part) => format!("a letter in the other case{}", text.name(part)),
+            Self::Upper => format!("upper case letters only{whole}"),
+            Self::Lower => format!("lower case letters only{whole}"),
+            Self::Empty(part) => format!("no characters{}", text.name(part)),
+            Self::AllButTail => {
+                format!("all but the last characters changed{}", text.name(text.secret()))
             }
-            (Self::Longer, _) => Some(format!("{text}A")),
-            (Self::Shorter, _) => {
-                // Some decoders do not miss the padding.
-                let text = text.trim_end_matches('=');
-                let (at, _) = text.char_indices().next_back().filter(|(at, _)| *at > 0)?;
-                Some(text[..at].to_owned())
-            }
+            Self::Longer(At::First) => format!("one character more in front{whole}"),
+            Self::Longer(_) => format!("one character more{whole}"),
+            Self::Shorter(At::First) => format!("one character less in front{whole}"),
+            Self::Shorter(_) => format!("one character less{whole}"),
         }
     }
 }
 
-/// The last letter or digit is another.
-//
-// Of the last character of a text in base64, decoders may ignore up to four of the six bits (RFC 4648, section 3.5), never the
-// highest: that one is turned, and the others stay as a strict decoder wants them. A number stays one, in hexadecimal digits, too.
-fn other_character(text: &str) -> Option<String> {
-    const BASE64: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    let (at, last) = text.char_indices().rev().find(|(_, character)| character.is_ascii_alphanumeric())?;
-    let other = match last.to_digit(16) {
-        Some(digit) if text.chars().all(|character| character.is_ascii_hexdigit() || character == '-') => {
-            char::from(b'0' + u8::from(digit == 0))
+impl At {
+    fn word(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::Middle => "middle",
+            Self::Last => "last",
         }
-        // The last two of the alphabet are no letters, and the turned ones of `e` and `f`, for which any other will do.
-        _ => match BASE64.find(last).map(|value| value ^ 32).and_then(|value| BASE64.as_bytes().get(value)) {
-            Some(other) => char::from(*other),
-            None => 'A',
-        },
+    }
+}
+
+/// The parts of a text. A program may verify each of them, or not, by itself.
+struct Text {
+    place: Place,
+    parts: Vec<String>,
+}
+
+impl Text {
+    /// A name and a password, or what dots divide, as in a JWT.
+    fn new(place: Place, text: &str) -> Self {
+        let parts = match place.is_password() {
+            true => text.splitn(2, ':').map(str::to_owned).collect(),
+            false => text.split('.').map(str::to_owned).collect(),
+        };
+        Self { place, parts }
+    }
+
+    fn join(&self) -> String {
+        self.parts.join(if self.place.is_password() { ":" } else { "." })
+    }
+
+    /// The parts that have characters.
+    fn filled(&self) -> impl Iterator<Item = usize> {
+        (0..self.parts.len()).filter(|part| !self.parts[*part].is_empty())
+    }
+
+    /// The part that a caller could not guess: the signature of a token, a password.
+    fn secret(&self) -> usize {
+        match self.place.is_password() {
+            true => self.parts.len() - 1,
+            false => self.filled().last().unwrap_or_default(),
+        }
+    }
+
+    /// Whether the text is another one of its kind where a part is empty. `Authorization` with the auth scheme alone is malformed,
+    /// and tried as such.
+    fn may_be_empty(&self, part: usize) -> bool {
+        self.place.is_password()
+            || (part == self.secret() && (self.filled().count() > 1 || self.place != Place::Authorization))
+    }
+
+    fn change(&mut self, part: usize, change: impl Fn(&str) -> Option<String>) -> Option<()> {
+        let part = self.parts.get_mut(part)?;
+        *part = change(part)?;
+        Some(())
+    }
+
+    /// Changes the password, or all of a text that has none. The case of a user's name often means nothing.
+    fn change_case(&mut self, change: impl Fn(&str) -> String) -> Option<()> {
+        self.change_length(|text| Some(change(text)))
+    }
+
+    fn change_length(&mut self, change: impl Fn(&str) -> Option<String>) -> Option<()> {
+        if self.place.is_password() {
+            return self.change(self.secret(), change);
+        }
+        let changed = change(&self.join())?;
+        *self = Self::new(self.place, &changed);
+        Some(())
+    }
+
+    /// What a part is called after "another last character", if there is more than one.
+    fn name(&self, part: usize) -> String {
+        match (self.place.is_password(), part, self.filled().count()) {
+            (true, 0, _) => " of the name".to_owned(),
+            (true, ..) => " of the password".to_owned(),
+            (false, _, 0 | 1) => String::new(),
+            (false, part, _) => format!(" in part {} of {}", part + 1, self.parts.len()),
+        }
+    }
+}
+
+fn longer(text: &str, at: At) -> String {
+    if at == At::First { format!("A{text}") } else { format!("{text}A") }
+}
+
+fn shorter(text: &str, at: At) -> Option<String> {
+    // Some decoders do not miss the padding.
+    let text = text.trim_end_matches('=');
+    let mut characters = text.chars();
+    let removed = if at == At::First { characters.next() } else { characters.next_back() };
+    // A number is the same without a zero in front.
+    let is_number = at == At::First && removed == Some('0');
+    (!is_number && !characters.as_str().is_empty()).then(|| characters.as_str().to_owned())
+}
+
+fn letter_in_the_other_case(text: &str) -> Option<String> {
+    let at = text.find(|character: char| character.is_ascii_alphabetic())?;
+    let other = match &text[at..=at] {
+        letter if letter.as_bytes()[0].is_ascii_uppercase() => letter.to_ascii_lowercase(),
+        letter => letter.to_ascii_uppercase(),
     };
     Some(format!("{}{other}{}", &text[..at], &text[at + 1..]))
 }
 
-fn header<'a>(request: &'a TestRequest, name: &str) -> Option<&'a str> {
-    request.request().headers().get(name)?.to_str().ok()
+/// Changes the letters and digits before the second half.
+fn others_before_the_tail(text: &str) -> Option<String> {
+    let middle = text.chars().count() / 2;
+    let (at, _) = text.char_indices().nth(middle).filter(|(at, _)| *at > 0)?;
+    Some(format!("{}{}", others(&text[..at]), &text[at..]))
 }
 
-fn write_header(request: &mut TestRequest, name: &str, text: &str) {
-    let name = HeaderName::try_from(name).expect("a name that was there");
-    let value = HeaderValue::from_str(text).expect("a value but for a character");
-    request.request_mut().headers_mut().insert(name, value);
+fn others(text: &str) -> String {
+    let is_number = is_number(text);
+    let other = |character: char| match character.is_ascii_alphanumeric() {
+        true => other(character, is_number),
+        false => character,
+    };
+    text.chars().map(other).collect()
 }
 
-fn after_word(request: &TestRequest) -> Option<&str> {
-    Some(header(request, AUTHORIZATION.as_str())?.split_once(' ')?.1)
+/// Changes the letter or digit that is nearest to a place.
+fn another_character(text: &str, at: At) -> Option<String> {
+    let mut found = text.char_indices().filter(|(_, character)| character.is_ascii_alphanumeric());
+    let (at, character) = match at {
+        At::First => found.next()?,
+        At::Middle => found.find(|(at, _)| *at >= text.len() / 2)?,
+        At::Last => found.next_back()?,
+    };
+    Some(format!("{}{}{}", &text[..at], other(character, is_number(text)), &text[at + 1..]))
 }
 
-fn write_after_word(request: &mut TestRequest, text: &str) {
-    let line = header(request, AUTHORIZATION.as_str()).unwrap_or_default();
-    let word = line.split_once(' ').map_or(line, |(word, _)| word);
-    let line = format!("{word} {text}");
-    write_header(request, AUTHORIZATION.as_str(), &line);
+/// Another letter or digit.
+//
+// Of the last character of a text in base64, decoders may ignore up to four of the six bits (RFC 4648, section 3.5), never the
+// highest. That bit is changed, and the others stay as a strict decoder wants them. A number stays one, also in hexadecimal digits.
+fn other(character: char, is_number: bool) -> char {
+    const BASE64: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    if is_number {
+        return if character == '0' { '1' } else { '0' };
+    }
+    // The last two characters of the alphabet are not letters: for `e` and `f`, which would become these, any other will do.
+    let other = BASE64.find(character).map(|value| value ^ 32);
+    other.and_then(|value| BASE64.as_bytes().get(value)).map_or('A', |other| char::from(*other))
 }
 
-/// The cookies of all lines.
-fn cookies(request: &TestRequest) -> String {
-    let lines = request.request().headers().get_all(COOKIE).iter();
-    lines.filter_map(|line| line.to_str().ok()).collect::<Vec<_>>().join("; ")
-}
-
-fn value_of<'a>(field: &'a str, name: &str) -> Option<&'a str> {
-    let (found, value) = field.trim().split_once('=')?;
-    (percent_decode_str(found).decode_utf8().ok()? == name).then_some(value)
-}
-
-/// The list with another value under `name`.
-fn replace(list: &str, between: &str, name: &str, text: &str) -> String {
-    let replaced = list.split(between).map(|field| match value_of(field, name) {
-        Some(_) => format!("{}={text}", field.split('=').next().unwrap_or_default()),
-        None => field.to_owned(),
-    });
-    replaced.collect::<Vec<_>>().join(between)
+/// Whether a text could be a number, or a UUID.
+fn is_number(text: &str) -> bool {
+    text.chars().all(|character| character.is_ascii_hexdigit() || character == '-')
 }
 
 #[cfg(test)]
 mod tests {
-    use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+    use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 
     use super::*;
 
     #[test]
-    fn another_character_is_another_for_decoders() {
+    fn a_changed_text_decodes_to_other_bytes() {
         for length in 1..200_usize {
             let bytes: Vec<u8> = (0..length).map(|at| (at * 151 + length * 17) as u8).collect();
             let text = BASE64_URL_SAFE_NO_PAD.encode(&bytes);
-            let other = other_character(&text).expect("there is a letter");
-            assert_eq!(other.len(), text.len());
-            assert_ne!(
-                BASE64_URL_SAFE_NO_PAD.decode(&other).expect("it stays base64"),
-                bytes,
-                "{text} {other}"
-            );
+            for change in changes(Place::Authorization, &text, false) {
+                let other = change.make(Place::Authorization, &text).expect("a change");
+                assert_ne!(BASE64_URL_SAFE_NO_PAD.decode(&other).as_ref(), Ok(&bytes), "{text} {other}");
+            }
+            let last = another_character(&text, At::Last).expect("a letter");
+            assert_eq!(last.len(), text.len());
+            assert!(BASE64_URL_SAFE_NO_PAD.decode(&last).is_ok(), "{text} {last}");
         }
     }
 
     #[test]
     fn a_number_stays_one() {
-        assert_eq!(other_character("0f-00").as_deref(), Some("0f-01"));
-        assert_eq!(other_character("12ab").as_deref(), Some("12a0"));
-        assert_eq!(other_character("e").as_deref(), Some("0"));
-        assert_eq!(other_character("se").as_deref(), Some("sA"));
-        assert_eq!(other_character("--"), None);
+        let last = |text| another_character(text, At::Last);
+        assert_eq!(last("0f-00").as_deref(), Some("0f-01"));
+        assert_eq!(last("12ab").as_deref(), Some("12a0"));
+        assert_eq!(last("e").as_deref(), Some("0"));
+        assert_eq!(last("se").as_deref(), Some("sA"));
+        assert_eq!(last("--"), None);
+        assert_eq!(shorter("07", At::First), None);
+    }
+
+    /// The texts that are made of one.
+    fn made(place: Place, text: &str) -> Vec<(String, String)> {
+        let made = |change: Change| (change.say(place, text), change.make(place, text).expect("a change"));
+        changes(place, text, true).into_iter().map(made).collect()
+    }
+
+    fn texts(made: &[(String, String)]) -> Vec<&str> {
+        made.iter().map(|(_, text)| text.as_str()).collect()
+    }
+
+    #[test]
+    fn a_key_is_changed_everywhere() {
+        let made = made(Place::Header("X-Key"), "Secret");
+        let wanted = [
+            "SecreN", "yecret", "SecLet", "secret", "SECRET", "SecretA", "ASecret", "Secre", "ecret", "",
+            "yA8ret",
+        ];
+        assert_eq!(texts(&made), wanted, "{made:#?}");
+        assert_eq!(made[3].0, "a letter in the other case");
+    }
+
+    #[test]
+    fn each_part_of_a_token_is_changed() {
+        let made = made(Place::Authorization, "PQ.RS.XYZW");
+        let wanted = [
+            ("another last character in part 1 of 3", "Pw.RS.XYZW"),
+            ("another first character in part 2 of 3", "PQ.xS.XYZW"),
+            ("another middle character in part 3 of 3", "PQ.RS.XY5W"),
+            ("a letter in the other case in part 3 of 3", "PQ.RS.xYZW"),
+            ("no characters in part 3 of 3", "PQ.RS."),
+            ("all but the last characters changed in part 3 of 3", "PQ.RS.34ZW"),
+        ];
+        for (what, text) in wanted {
+            assert!(texts(&made).contains(&text), "{what}: {made:#?}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_changed_with_its_password_kept() {
+        let made = made(Place::Basic, "alice:Pw");
+        let names: Vec<_> = made.iter().filter(|(_, text)| text.ends_with(":Pw")).collect();
+        assert!(
+            names.contains(&&("another last character of the name".into(), "alicA:Pw".into())),
+            "{made:#?}"
+        );
+        assert!(names.contains(&&("no characters of the name".into(), ":Pw".into())), "{made:#?}");
+        // Programs may look a name up without its case.
+        assert!(
+            !texts(&made).iter().any(|text| *text == "Alice:Pw" || text.starts_with("ALICE")),
+            "{made:#?}"
+        );
+        assert!(texts(&made).contains(&"alice:pw"), "{made:#?}");
+    }
+
+    #[test]
+    fn the_case_of_hexadecimal_digits_means_nothing() {
+        let is_in_case = |text: &str| {
+            let changes = changes(Place::Authorization, text, true);
+            changes.iter().any(|change| matches!(change, Change::Letter(_) | Change::Upper | Change::Lower))
+        };
+        assert!(!is_in_case("0af3-99"));
+        assert!(is_in_case("0ag3-99"));
+        assert!(changes(Place::Basic, "eve:dead", true).contains(&Change::Upper));
     }
 }

@@ -39,8 +39,13 @@ impl<'a> Target<'a> {
 
     /// Whether nothing should change by it (RFC 9110, section 9.2.1).
     pub(super) fn is_safe(&self) -> bool {
-        matches!(self.method, "GET" | "HEAD" | "OPTIONS")
+        is_safe(self.method)
     }
+}
+
+/// Whether nothing should change by a method.
+pub(super) fn is_safe(method: &str) -> bool {
+    matches!(method, "GET" | "HEAD" | "OPTIONS" | "TRACE" | "PROPFIND")
 }
 
 pub(super) fn answers(operation: &OperationFacts, method: &str) -> bool {
