@@ -82,9 +82,9 @@ fn an_operation_knows_where_it_is_written() {
     use portcullis::Operation;
 
     let id = greet::OPERATION.id;
-    assert_eq!((id.module, id.name), (module_path!(), "greet"));
-    assert!(id.location.file().ends_with("direct_calls.rs"), "{}", id.location);
+    assert_eq!((id.module(), id.name()), (module_path!(), "greet"));
+    assert!(id.location().file().ends_with("direct_calls.rs"), "{}", id.location());
     let source = include_str!("direct_calls.rs");
-    let line = source.lines().nth(id.location.line() as usize - 1).unwrap();
-    assert!(line.get(id.location.column() as usize - 1..).unwrap().starts_with("greet("), "{line}");
+    let line = source.lines().nth(id.location().line() as usize - 1).unwrap();
+    assert!(line.get(id.location().column() as usize - 1..).unwrap().starts_with("greet("), "{line}");
 }

@@ -264,7 +264,7 @@ fn a_layer_is_named_and_missed() {
     let layers: Vec<&str> = lock.lines().filter(|line| line.starts_with("layer ")).collect();
     let [cors, header_layer] = layers[..] else { panic!("{lock}") };
     assert!(cors.starts_with("layer 1: tower_http::") && cors.ends_with("::CorsLayer"), "{cors}");
-    assert!(header_layer.starts_with("layer 2: ") && header_layer.ends_with("::SetResponseHeaderLayer"));
+    assert!(header_layer.starts_with("layer 2: ") && header_layer.contains("::SetResponseHeaderLayer<"));
     let said = app().layer(CorsLayer::new()).security_lock().compare(&lock).unwrap_err();
     assert!(said.trim().starts_with("LOST     layer 2; was tower_http::"), "{said}");
     let said = app().layer(header()).layer(CorsLayer::new()).security_lock().compare(&lock).unwrap_err();

@@ -92,10 +92,9 @@ impl Probe {
         kept.and_then(<dyn Any + Send + Sync>::downcast_ref)
     }
 
-    /// The type of the scheme, without its arguments.
+    /// The type of the scheme, with its arguments: one may be what verifies.
     pub(crate) fn type_name(&self) -> &'static str {
-        let name = (self.type_name)();
-        name.split('<').next().unwrap_or(name)
+        (self.type_name)()
     }
 
     /// Whether the request presents credentials for the scheme, well or badly.

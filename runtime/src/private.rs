@@ -66,6 +66,11 @@ pub const fn function(id: Id, answers: &'static Answers, clone: bool) -> graph::
     graph::Dependency::declared(id, answers, clone)
 }
 
+/// The description of alternatives.
+pub const fn any_of(id: Id, needs: &'static [Need], clone: bool) -> graph::Dependency {
+    graph::Dependency::any_of(id, needs, clone)
+}
+
 /// The description of a declared scheme.
 pub const fn scheme<D: DeclaredScheme>(id: Id, scheme: &'static Scheme, clone: bool) -> graph::Dependency {
     let is_built_in = <D::Scheme as SecurityScheme>::BUILT_IN.is_some();

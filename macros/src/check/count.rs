@@ -1,8 +1,27 @@
+use syn::spanned::Spanned;
+
 use crate::errors::Errors;
-use crate::model::Operation;
+use crate::model::{Operation, Routes};
+use crate::syntax::{Ask, Entry};
 
 /// What the runtime reads for one operation is a tuple, and a trait is implemented for so many.
 const MOST: usize = 16;
+
+/// The same for what is in front of the operations of a list.
+pub(super) fn check_guards(routes: &Routes, errors: &mut Errors) {
+    let nested = routes.entries.iter().filter_map(|(_, entry)| match entry {
+        Entry::Nest(_, _, depends) => Some(depends),
+        Entry::Operation(_) => None,
+    });
+    for ask in nested.chain([&routes.depends]).filter_map(|depends: &Vec<Ask>| depends.get(MOST)) {
+        errors.push(
+            "unsupported_item",
+            ask.path.span(),
+            format_args!("`depends(..)` takes at most {MOST} dependencies"),
+            "make one dependency of those that go together",
+        );
+    }
+}
 
 /// Rule `unsupported-item`, as far as the number of arguments goes.
 pub(super) fn check(operation: &Operation, errors: &mut Errors) {

@@ -30,4 +30,5 @@ pub(crate) fn record(record: &Record, errors: &mut Errors) {
 
 pub(crate) fn routes(routes: &Routes, errors: &mut Errors) {
     prefixes::check(routes, errors);
+    count::check_guards(routes, errors);
 }

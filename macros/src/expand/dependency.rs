@@ -70,7 +70,10 @@ fn expand_value_check(
     function: &Function,
     dependency: &Dependency,
 ) -> Option<TokenStream> {
-    let returns = Some(&dependency.returns).filter(|ty| matches!(ty, Type::Path(_)))?;
+    // A tuple, a reference or a slice shows what it is.
+    let may_hide =
+        |ty: &&Type| matches!(ty, Type::Path(_) | Type::Group(_) | Type::Paren(_) | Type::Macro(_));
+    let returns = Some(&dependency.returns).filter(may_hide)?;
     if dependency.is_fallible() {
         return None;
     }

@@ -56,10 +56,10 @@ pub(crate) fn wrapper(wrapper: &WrapperItem, ask: &Ask, krate: &Path, declaratio
 /// An enum of which one variant is resolved.
 pub(crate) fn alternatives(alternatives: &Alternatives, declaration: u64) -> TokenStream {
     let (paths, name) = (Paths(&alternatives.krate), &alternatives.name);
-    let (node, choice) = (paths.graph("Dependency"), paths.private("Choice"));
+    let (describe, choice) = (paths.private("any_of"), paths.private("Choice"));
     let id = paths.identity(name, declaration);
     let needs = alternatives.variants.iter().map(|(.., ask)| expand_need(&paths, ask));
-    let constant = quote!(#node::any_of(#id, &[#(#needs),*], Self::CLONE.is_some()));
+    let constant = quote!(#describe(#id, &[#(#needs),*], Self::CLONE.is_some()));
     let cx = invented("__portcullis_cx");
     let offers = alternatives.variants.iter().map(|variant| expand_offer(&paths, variant));
     let body = quote! {

@@ -116,9 +116,11 @@ fn wire_name(name: &Ident) -> String {
     syn::ext::IdentExt::unraw(name).to_string()
 }
 
-/// Whether the last segment of a type is this name.
+/// Whether the last segment of a type is this name, in parentheses or in the invisible ones of a macro's `$ty:ty`, too.
 pub(super) fn is_named(ty: &Type, name: &str) -> bool {
     match ty {
+        Type::Group(group) => is_named(&group.elem, name),
+        Type::Paren(paren) => is_named(&paren.elem, name),
         Type::Path(path) => path.path.segments.last().is_some_and(|segment| segment.ident == name),
         _ => false,
     }

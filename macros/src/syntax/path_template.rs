@@ -32,6 +32,16 @@ impl PathTemplate {
                 "declare what stands in the query as arguments: `#[query] page: u32`",
             );
         }
+        if text.contains('%') {
+            errors.push(
+                "path_template",
+                literal.span(),
+                format_args!(
+                    "the path `{text}` is percent-encoded, and a request's is compared once it is decoded"
+                ),
+                "write the characters themselves: `\"/café\"` for `\"/caf%C3%A9\"`",
+            );
+        }
         let (mut parameters, mut is_broken) = (Vec::new(), false);
         for segment in text.split('/') {
             if let Err(what) = parse_segment(segment, &mut parameters) {

@@ -3,6 +3,7 @@ use super::limits;
 use super::seen::{Seen, reads_body, reads_first};
 use super::text::Text;
 use crate::graph::{Dependency, Need};
+use crate::policy::is_too_large;
 
 /// Whose arguments are looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,6 +30,9 @@ pub(crate) const fn argument(needs: &'static [Need], at: usize, of: Of) {
         bodies(None, &Seen::all_of(needs, at));
     }
     let Need::Dependency(asked) = &needs[at] else { return };
+    if is_too_large(&[needs.split_at(at + 1).0]) {
+        limits::steps(asked.dependency);
+    }
     let before = Seen::all_of(needs, at);
     let below = Seen::NOTHING.and(asked.dependency, Some(&before));
     if below.is_full || (before.is_full && !Seen::all_of(needs, at - 1).is_full) {

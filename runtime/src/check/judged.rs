@@ -13,7 +13,7 @@ pub(crate) const fn judged(judge: &'static Dependency) {
         return;
     }
     if let Some(scheme) = unjudged(judge)
-        && let Some(reader) = reads_unjudged(judge)
+        && let Some(reader) = reads_unjudged(judge, true)
     {
         let text = Text::new().push("`").push(reader.id.name).push("` reads the request before ");
         let text =
@@ -55,7 +55,8 @@ const fn unjudged(dependency: &Dependency) -> Option<&'static Dependency> {
 }
 
 /// The first dependency, this one or one below it, that reads something that can be refused before any credentials are judged.
-const fn reads_unjudged(dependency: &'static Dependency) -> Option<&'static Dependency> {
+/// The judge may read the body, since a signature of it can be what is judged.
+const fn reads_unjudged(dependency: &'static Dependency, is_judge: bool) -> Option<&'static Dependency> {
     // What was reported as wrong may read anything.
     if !dependency.id.is_known() {
         return None;
@@ -67,7 +68,7 @@ const fn reads_unjudged(dependency: &'static Dependency) -> Option<&'static Depe
     while i < dependency.needs.len() {
         match &dependency.needs[i] {
             Need::Dependency(asked) => {
-                let found = reads_unjudged(asked.dependency);
+                let found = reads_unjudged(asked.dependency, false);
                 if found.is_some() {
                     return found;
                 }
@@ -76,6 +77,7 @@ const fn reads_unjudged(dependency: &'static Dependency) -> Option<&'static Depe
                 }
             }
             Need::Parameter(parameter) if matches!(parameter.texts, Texts::Any) => {}
+            Need::Body(_) if is_judge => {}
             Need::Parameter(_) | Need::Body(_) => return Some(dependency),
             Need::Scopes => {}
         }

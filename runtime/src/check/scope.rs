@@ -147,6 +147,9 @@ const fn push_scopes(flows: &Flows, at: usize, scopes: &[Scope], mut list: List)
             }
             before += 1;
         }
+        if list.text.is_long() {
+            return List { text: list.text.push(", .."), is_empty: false };
+        }
         if !is_known {
             let separator = if list.is_empty { "`" } else { ", `" };
             list = List { text: list.text.push(separator).push(scopes[i].0).push("`"), is_empty: false };

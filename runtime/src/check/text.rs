@@ -56,6 +56,11 @@ impl Text {
         self.push("`").push(id.name).push("` (").push(file).push(":").push_number(line).push(")")
     }
 
+    /// Whether a list that grows in it must end, so that there is room for what to write instead.
+    pub(super) const fn is_long(&self) -> bool {
+        self.length > 560
+    }
+
     pub(super) const fn bytes(&self) -> &[u8] {
         self.bytes.split_at(self.length).0
     }

@@ -114,12 +114,12 @@ impl Dependency {
     }
 
     /// Describes one that yields what `inner` does or nothing; `needs` has `inner` alone.
-    pub const fn optional(inner: &Dependency, needs: &'static [Need]) -> Self {
+    pub(crate) const fn optional(inner: &Dependency, needs: &'static [Need]) -> Self {
         Self::new(Id { is_optional: true, ..inner.id }, Kind::Optional, needs, true)
     }
 
     /// Describes one that yields the first of its `needs` that is there.
-    pub const fn any_of(id: Id, needs: &'static [Need], clone: bool) -> Self {
+    pub(crate) const fn any_of(id: Id, needs: &'static [Need], clone: bool) -> Self {
         Self::new(id, Kind::AnyOf, needs, clone)
     }
 

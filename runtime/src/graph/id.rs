@@ -10,11 +10,11 @@ use super::same;
 #[derive(Clone, Copy, Debug)]
 pub struct Id {
     /// The module, as `module_path!()` gives it.
-    pub module: &'static str,
+    pub(crate) module: &'static str,
     /// The name of the function or scheme.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// Where it is written.
-    pub location: &'static Location<'static>,
+    pub(crate) location: &'static Location<'static>,
     /// A hash of the declaration, 0 for an item that is described by hand.
     pub(crate) declaration: u64,
     /// Whether it identifies the `Optional` of the item.
@@ -37,6 +37,21 @@ impl Id {
     #[track_caller]
     pub(crate) const fn declared(module: &'static str, name: &'static str, declaration: u64) -> Self {
         Self { declaration, ..Self::at(module, name, Location::caller()) }
+    }
+
+    /// Returns the module, as `module_path!()` gives it.
+    pub const fn module(&self) -> &'static str {
+        self.module
+    }
+
+    /// Returns the name of the function or scheme.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Returns where the item is written.
+    pub const fn location(&self) -> &'static Location<'static> {
+        self.location
     }
 
     /// Identifies what a macro has reported as wrong.

@@ -1,4 +1,4 @@
-use core::any::TypeId;
+use core::any::{TypeId, type_name};
 
 use super::{Id, is_quotable, is_same_word, is_scope, is_word, same};
 
@@ -104,6 +104,15 @@ pub struct Issuer {
     pub id: Id,
     /// The type that stands for it, which is its identity at run time.
     pub type_id: fn() -> TypeId,
+    /// The name of that type, with the path to it.
+    pub type_name: fn() -> &'static str,
+}
+
+impl Issuer {
+    /// The operation of this type and identity.
+    pub const fn new<O: 'static>(id: Id) -> Self {
+        Self { id, type_id: TypeId::of::<O>, type_name: type_name::<O> }
+    }
 }
 
 impl PartialEq for Issuer {
@@ -172,7 +181,8 @@ impl Scheme {
     /// Whether whoever presents something for this scheme presents it for the other one, too: both look at one place.
     pub(crate) const fn reads_the_place_of(&self, other: &Self) -> bool {
         match (self.authorization(), other.authorization()) {
-            (Some(own), Some(other)) => return is_same_word(own, other),
+            // A key that is all of the field is presented by every word.
+            (Some(own), Some(other)) => return other.is_empty() || is_same_word(own, other),
             (None, None) => {}
             _ => return false,
         }

@@ -11,7 +11,7 @@ pub(crate) type Levels<'a> = &'a [&'static [Need]];
 pub(crate) const BRANCHES: usize = 64;
 
 /// More dependencies than this below one operation, each counted once for every way to it, are an error of the program.
-pub(crate) const STEPS: usize = 256;
+pub(crate) const STEPS: usize = 512;
 
 /// The dependencies that are resolved on one branch, each before what it depends on.
 #[derive(Clone, Copy)]
@@ -30,6 +30,36 @@ pub(crate) struct Step {
     level: u8,
     /// Its place among what the parent depends on, or in the list.
     place: u16,
+}
+
+/// Whether there are more dependencies below these lists than a branch can have, all alternatives together.
+pub(crate) const fn is_too_large(levels: Levels<'_>) -> bool {
+    let (mut left, mut i) = (STEPS, 0);
+    while i < levels.len() {
+        left = match left_after(levels[i], left) {
+            Some(left) => left,
+            None => return true,
+        };
+        i += 1;
+    }
+    false
+}
+
+const fn left_after(needs: &'static [Need], mut left: usize) -> Option<usize> {
+    let mut i = 0;
+    while i < needs.len() {
+        if let Need::Dependency(asked) = &needs[i] {
+            if left == 0 {
+                return None;
+            }
+            left = match left_after(asked.dependency.needs, left - 1) {
+                Some(left) => left,
+                None => return None,
+            };
+        }
+        i += 1;
+    }
+    Some(left)
 }
 
 /// How many branches lead past these lists. Several may have one clause.
@@ -125,7 +155,7 @@ impl Branch {
         level: u8,
     ) {
         let Need::Dependency(asked) = &needs[place] else { return };
-        assert!(self.length < STEPS, "more than 256 dependencies below one operation: make it smaller");
+        assert!(self.length < STEPS, "more than 512 dependencies below one operation: make it smaller");
         let own = Some(self.length as u16);
         self.steps[self.length] = Step { asked: Some(asked), parent, level, place: place as u16 };
         self.length += 1;

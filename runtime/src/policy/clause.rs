@@ -54,6 +54,8 @@ impl PartialEq for Clause {
 pub(crate) struct FixedClause {
     required: [Option<FixedRequirement>; SCHEMES],
     length: usize,
+    /// Whether there is more than fits.
+    pub(crate) is_full: bool,
 }
 
 /// A requirement in an array.
@@ -66,13 +68,13 @@ pub(crate) struct FixedRequirement {
 }
 
 /// More schemes in one clause than this, or more scopes of one scheme, are an error of the program.
-const SCHEMES: usize = 16;
-const SCOPES: usize = 32;
+pub(crate) const SCHEMES: usize = 16;
+pub(crate) const SCOPES: usize = 32;
 
 impl FixedClause {
     /// What a caller must present on a branch.
-    pub(super) const fn of(branch: &Branch) -> Self {
-        let mut clause = Self { required: [None; SCHEMES], length: 0 };
+    pub(crate) const fn of(branch: &Branch) -> Self {
+        let mut clause = Self { required: [None; SCHEMES], length: 0, is_full: false };
         let mut step = 0;
         while step < branch.len() {
             if let Kind::Scheme(scheme) = branch.dependency(step).kind {
@@ -125,7 +127,10 @@ impl FixedClause {
             }
             at += 1;
         }
-        assert!(at < SCHEMES, "one operation requires more than 16 schemes at once");
+        if at == SCHEMES {
+            self.is_full = true;
+            return;
+        }
         let mut required = match self.required[at] {
             Some(required) => required,
             None => FixedRequirement {
@@ -135,7 +140,7 @@ impl FixedClause {
                 length: 0,
             },
         };
-        required.ask(branch, step);
+        self.is_full |= !required.ask(branch, step);
         self.required[at] = Some(required);
         if at == self.length {
             self.length += 1;
@@ -148,21 +153,24 @@ impl FixedRequirement {
         self.scopes.split_at(self.length).0
     }
 
-    /// Adds the scopes required on the way to a step, the outermost first and none twice.
-    const fn ask(&mut self, branch: &Branch, step: usize) {
-        if let Some(parent) = branch.parent(step) {
-            self.ask(branch, parent);
-        }
+    /// Adds the scopes required on the way to a step, the outermost first and none twice; whether they fit.
+    const fn ask(&mut self, branch: &Branch, step: usize) -> bool {
+        let mut fits = match branch.parent(step) {
+            Some(parent) => self.ask(branch, parent),
+            None => true,
+        };
         let scopes = branch.asked(step).scopes;
         let mut i = 0;
         while i < scopes.len() {
-            if !self.asks(scopes[i]) {
-                assert!(self.length < SCOPES, "one operation requires more than 32 scopes of one scheme");
+            if self.length == SCOPES {
+                fits &= self.asks(scopes[i]);
+            } else if !self.asks(scopes[i]) {
                 self.scopes[self.length] = scopes[i];
                 self.length += 1;
             }
             i += 1;
         }
+        fits
     }
 
     pub(super) const fn has_all_of(&self, wanted: &Self) -> bool {
@@ -232,8 +240,12 @@ const fn conflict_on(branch: &Branch) -> Option<(&'static Dependency, &'static D
         let mut first = 0;
         while first < second {
             let (a, b) = (branch.dependency(first), branch.dependency(second));
+            // A key that is all of the field is presented by every word.
             if are_two_values(a, b)
-                && !(is_optional_beside(branch, first, second) && is_optional_beside(branch, second, first))
+                && !(has_word(a)
+                    && has_word(b)
+                    && is_optional_beside(branch, first, second)
+                    && is_optional_beside(branch, second, first))
             {
                 return Some((a, b));
             }
@@ -242,6 +254,16 @@ const fn conflict_on(branch: &Branch) -> Option<(&'static Dependency, &'static D
         second += 1;
     }
     None
+}
+
+const fn has_word(scheme: &Dependency) -> bool {
+    match &scheme.kind {
+        Kind::Scheme(scheme) => match scheme.authorization() {
+            Some(word) => !word.is_empty(),
+            None => true,
+        },
+        _ => false,
+    }
 }
 
 /// Whether a step is below something optional that another step is not below.

@@ -16,8 +16,10 @@ mod strangers;
 pub(crate) mod template;
 pub(crate) mod token_endpoint;
 
-pub(crate) use branch::{BRANCHES, Branch, Levels, STEPS, count, select, selected};
-pub(crate) use clause::{Clause, FixedClause, Requirement, are_two_values, clauses, conflict};
+pub(crate) use branch::{BRANCHES, Branch, Levels, STEPS, count, is_too_large, select, selected};
+pub(crate) use clause::{
+    Clause, FixedClause, Requirement, SCHEMES, SCOPES, are_two_values, clauses, conflict,
+};
 pub(crate) use enforcement::{enforces, enforces_by_itself, enforces_some_scope, unenforced};
 pub(crate) use order::is_weaker;
-pub(crate) use strangers::{Stranger, says_so, stranger, takes_scheme};
+pub(crate) use strangers::{Stranger, says_so, stranger, takes_schemes};

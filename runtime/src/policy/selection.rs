@@ -5,11 +5,11 @@
 //! are those of them that every caller must present in any case, and that therefore do not tell what the caller wants.
 
 use super::branch::{Branch, Levels};
-use super::clause::FixedClause;
-use crate::graph::{Asked, Kind, Need, same};
+use super::clause::{FixedClause, FixedRequirement};
+use crate::graph::{Asked, Kind, Need, Scheme, same};
 
-/// More schemes in one clause than this are refused where the clause is made.
-const SCHEMES: usize = 16;
+/// Those of a clause, and as many more that read the same places.
+const SCHEMES: usize = 2 * super::clause::SCHEMES;
 
 /// Whether a caller who presents what the clause of a branch requires takes that branch.
 pub(super) const fn is_selected(branch: &Branch, levels: Levels<'_>, clause: &FixedClause) -> bool {
@@ -82,7 +82,31 @@ impl Caller {
             }
             caller.presented += 1;
         }
+        let mut level = 0;
+        while level < levels.len() {
+            caller.present_alike(levels[level], required);
+            level += 1;
+        }
         caller
+    }
+
+    /// Adds the schemes that read a place where something is presented: it is presented for them, too.
+    const fn present_alike(&mut self, needs: &'static [Need], required: &[Option<FixedRequirement>]) {
+        let mut i = 0;
+        while i < needs.len() {
+            if let Need::Dependency(asked) = &needs[i] {
+                if let Kind::Scheme(scheme) = &asked.dependency.kind
+                    && self.presented < SCHEMES
+                    && !holds(self.here(), scheme.name)
+                    && is_presented(required, scheme)
+                {
+                    self.here[self.presented] = scheme.name;
+                    self.presented += 1;
+                }
+                self.present_alike(asked.dependency.needs, required);
+            }
+            i += 1;
+        }
     }
 
     const fn here(&self) -> &[&'static str] {
@@ -92,6 +116,20 @@ impl Caller {
     const fn mandatory(&self) -> &[&'static str] {
         self.mandatory.split_at(self.required).0
     }
+}
+
+/// Whether what a clause requires is presented for another scheme, too, which reads the same place.
+const fn is_presented(required: &[Option<FixedRequirement>], scheme: &Scheme) -> bool {
+    let mut i = 0;
+    while i < required.len() {
+        if let Some(required) = &required[i]
+            && required.scheme.reads_the_place_of(scheme)
+        {
+            return true;
+        }
+        i += 1;
+    }
+    false
 }
 
 /// Whether everything is presented that one branch of a need requires.

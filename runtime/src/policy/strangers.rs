@@ -17,10 +17,11 @@ pub enum Stranger {
 /// How a stranger gets past these lists, of which the last is the operation's own, if one does.
 pub(crate) const fn stranger(levels: Levels<'_>, operation: &Operation) -> Option<Stranger> {
     let branches = count(levels);
-    let mut found = None;
+    let (mut found, mut is_none) = (None, true);
     let mut i = 0;
     while i < branches {
         if let Some((branch, clause)) = select(levels, i) {
+            is_none = false;
             if clause.is_empty() {
                 return Some(Stranger::WithNothing);
             }
@@ -30,7 +31,8 @@ pub(crate) const fn stranger(levels: Levels<'_>, operation: &Operation) -> Optio
         }
         i += 1;
     }
-    found
+    // Where no branch is known, nothing is required that is known.
+    if is_none { Some(Stranger::WithNothing) } else { found }
 }
 
 /// Whether the operation itself says that a client may come without credentials: one of its own arguments is an `Option`.
@@ -39,6 +41,7 @@ pub(crate) const fn says_so(operation: &Operation) -> bool {
     while i < operation.needs.len() {
         if let Need::Dependency(asked) = &operation.needs[i]
             && let Kind::Optional = asked.dependency.kind
+            && reaches_scheme(asked.dependency.needs)
         {
             return true;
         }
@@ -47,21 +50,34 @@ pub(crate) const fn says_so(operation: &Operation) -> bool {
     false
 }
 
-/// Whether the handler gets what a scheme found as it is, at a glance: the scheme is its own argument.
-pub(crate) const fn takes_scheme(operation: &Operation) -> bool {
-    let mut i = operation.guards;
+const fn reaches_scheme(needs: &'static [Need]) -> bool {
+    let mut i = 0;
+    while i < needs.len() {
+        if let Need::Dependency(asked) = &needs[i]
+            && (matches!(asked.dependency.kind, Kind::Scheme(_)) || reaches_scheme(asked.dependency.needs))
+        {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+/// Whether the handler gets what each scheme found as it is, at a glance: all that it depends on are schemes, its own arguments.
+pub(crate) const fn takes_schemes(operation: &Operation) -> bool {
+    let mut i = 0;
     while i < operation.needs.len() {
         if let Need::Dependency(asked) = &operation.needs[i]
-            && let Kind::Scheme(_) = asked.dependency.kind
+            && !matches!(asked.dependency.kind, Kind::Scheme(_))
         {
-            return true;
+            return false;
         }
         i += 1;
     }
-    false
+    operation.guards == 0
 }
 
-/// A scheme that is all there is to a branch, when nothing verifies it and the handler does not get what was sent.
+/// A scheme of a branch on which nothing verifies anything, when the handler does not get what was sent.
 const fn unverified(branch: &Branch, clause: &FixedClause, own: usize, guards: usize) -> Option<Stranger> {
     let required = clause.required();
     let mut i = 0;
@@ -73,18 +89,16 @@ const fn unverified(branch: &Branch, clause: &FixedClause, own: usize, guards: u
         }
         i += 1;
     }
-    let mut scheme = None;
     let mut step = 0;
     while step < branch.len() {
-        if let Kind::Scheme(_) = branch.dependency(step).kind {
-            if is_handed_on(branch, step, own, guards) {
-                return None;
-            }
-            scheme = Some(Stranger::WithAnything(branch.dependency(step)));
+        if let Kind::Scheme(_) = branch.dependency(step).kind
+            && !is_handed_on(branch, step, own, guards)
+        {
+            return Some(Stranger::WithAnything(branch.dependency(step)));
         }
         step += 1;
     }
-    scheme
+    None
 }
 
 /// Whether the handler gets what a scheme found as it is: the scheme is its own argument, optional or one of several.

@@ -22,12 +22,14 @@ pub(crate) fn numbered(template: &str) -> String {
     })
 }
 
-/// The template as OpenAPI has it: a parameter that takes the rest of the path is one like any other, and
-/// literal braces are single.
+/// The template as OpenAPI has it: a parameter that takes the rest of the path is one like any other, and literal braces, which
+/// would be parameters, are percent-encoded.
 pub(crate) fn plain(template: &str) -> String {
     let name = |placeholder: &str| format!("{{{}}}", placeholder.trim_start_matches('*'));
     // A template cannot hold a NUL, so it can stand for a literal brace for a moment.
-    rewrite(&template.replace("{{", "\0(").replace("}}", "\0)"), name).replace("\0(", "{").replace("\0)", "}")
+    rewrite(&template.replace("{{", "\0(").replace("}}", "\0)"), name)
+        .replace("\0(", "%7B")
+        .replace("\0)", "%7D")
 }
 
 /// The template with each placeholder replaced, in one pass.
@@ -117,8 +119,8 @@ mod tests {
         assert!(takes_rest("/{*rest}") && !takes_rest("/{rest}"));
         assert_eq!(numbered("/lit/{{x}}/{x}"), "/lit/{{x}}/{p1}");
         assert_eq!(numbered("/{a}/{p1}"), numbered("/{a}/{b}"));
-        assert_eq!(plain("/a/{x}/{{y}}/{*rest}"), "/a/{x}/{y}/{rest}");
-        assert_eq!(plain("/a/{{*x}}/{y}"), "/a/{*x}/{y}");
+        assert_eq!(plain("/a/{x}/{{y}}/{*rest}"), "/a/{x}/%7By%7D/{rest}");
+        assert_eq!(plain("/a/{{*x}}/{y}"), "/a/%7B*x%7D/{y}");
         assert!(has("/a/{x}/{*rest}", "rest") && !has("/a/{{x}}/{y}", "x") && !has("/{", "x"));
     }
 }

@@ -17,7 +17,9 @@ pub(crate) struct Facts {
     /// Where the app answers by itself.
     pub(crate) pages: Vec<String>,
     /// The types of the layers around it, the innermost first.
-    pub(crate) layers: Vec<&'static str>,
+    pub(crate) layers: Vec<String>,
+    /// The app's own crate.
+    pub(super) own: String,
 }
 
 /// What is known of an operation where it is mounted.
@@ -51,7 +53,7 @@ impl Facts {
                     found.len() - 1
                 });
                 let types = &mut found[at].1;
-                let ty = Probe::find(*probe).map(|probe| short(probe.type_name(), operation.operation));
+                let ty = Probe::find(*probe).map(|probe| probe.type_name().to_owned());
                 if let Some(ty) = ty.filter(|ty| !types.contains(ty)) {
                     types.push(ty);
                 }
@@ -59,37 +61,66 @@ impl Facts {
             mounted.push(operation);
         });
         found.sort_by_key(|(scheme, _)| scheme.name);
-        let (schemes, types): (Vec<_>, _) = found.into_iter().unzip();
+        let own = own_crate(&mounted);
+        let (schemes, mut types): (Vec<_>, Vec<Vec<String>>) = found.into_iter().unzip();
+        types.iter_mut().flatten().for_each(|ty| *ty = short(ty, &own));
+        let layers = layers.into_iter().map(|layer| short(layer, &own)).collect();
         pages.sort();
         let mut operations: Vec<_> =
-            mounted.iter().map(|mounted| OperationFacts::new(mounted, &schemes)).collect();
+            mounted.iter().map(|mounted| OperationFacts::new(mounted, &schemes, &own)).collect();
         operations.sort_by(|a, b| (&a.path, a.operation.method).cmp(&(&b.path, b.operation.method)));
-        Self { operations, schemes, types, pages, layers }
+        Self { operations, schemes, types, pages, layers, own }
     }
 }
 
-/// The path of an item, without the crate of the operation, and without the modules of this one.
-pub(super) fn short(path: &str, operation: &Operation) -> String {
-    let (krate, rest) = path.split_once("::").unwrap_or(("", path));
-    if krate == env!("CARGO_CRATE_NAME") {
-        rest.rsplit("::").next().unwrap_or(rest).to_owned()
-    } else if operation.id.module.split("::").next() == Some(krate) {
-        rest.to_owned()
-    } else {
-        path.to_owned()
+/// The crate that has the most operations: the app's own, whose name is left out of paths.
+fn own_crate(operations: &[Mounted<Handler, Guarding>]) -> String {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for mounted in operations {
+        let krate = mounted.operation.id.module.split("::").next().unwrap_or_default();
+        match counts.iter_mut().find(|(known, _)| *known == krate) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((krate, 1)),
+        }
+    }
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    counts.first().map_or_else(String::new, |(krate, _)| (*krate).to_owned())
+}
+
+/// The path of a type with its arguments, each without the app's own crate, and without the modules of this one.
+pub(super) fn short(path: &str, own: &str) -> String {
+    let is_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':');
+    let mut text = String::new();
+    let mut rest = path;
+    while !rest.is_empty() {
+        let end = rest.find(|c| !is_path(c)).unwrap_or(rest.len());
+        let (path, after) = rest.split_at(end);
+        text += short_path(path, own);
+        let end = after.find(is_path).unwrap_or(after.len());
+        text += &after[..end];
+        rest = &after[end..];
+    }
+    text
+}
+
+fn short_path<'a>(path: &'a str, own: &str) -> &'a str {
+    match path.split_once("::") {
+        Some((krate, rest)) if krate == env!("CARGO_CRATE_NAME") => rest.rsplit("::").next().unwrap_or(rest),
+        Some((krate, rest)) if krate == own => rest,
+        _ => path,
     }
 }
 
 impl OperationFacts {
-    fn new(mounted: &Mounted<Handler, Guarding>, schemes: &[Scheme]) -> Self {
+    fn new(mounted: &Mounted<Handler, Guarding>, schemes: &[Scheme], own: &str) -> Self {
         let (needs, operation) = (mounted.needs(), mounted.operation);
         let branches: Vec<_> = selected(&needs).collect();
         let endpoint_of = token_endpoint_of(mounted, schemes);
         let is_locked = branches.iter().any(|(_, clause)| !clause.is_empty());
-        let first = || branches.first().map(|(branch, _)| after(branch, operation)).unwrap_or_default();
+        let first = || branches.first().map(|(branch, _)| after(branch, own)).unwrap_or_default();
         let protection = match operation.public {
             _ if is_locked => {
-                let alternatives = branches.iter().map(|branch| alternative(branch, operation));
+                let alternatives = branches.iter().map(|branch| alternative(branch, own));
                 Protection::Locked(alternatives.collect())
             }
             Some(reason) => Protection::Public(reason.to_owned(), first()),
@@ -123,10 +154,9 @@ fn token_endpoint_of(mounted: &Mounted<Handler, Guarding>, schemes: &[Scheme]) -
     schemes.iter().filter(issues).map(|scheme| scheme.name.to_owned()).collect()
 }
 
-fn alternative((branch, clause): &(Branch, FixedClause), operation: &Operation) -> Alternative {
-    let mut locks: Vec<_> =
-        clause.to_clause().0.iter().map(|required| lock(required, branch, operation)).collect();
+fn alternative((branch, clause): &(Branch, FixedClause), own: &str) -> Alternative {
+    let mut locks: Vec<_> = clause.to_clause().0.iter().map(|required| lock(required, branch, own)).collect();
     // What must hold together has no order.
     locks.sort_by(|a, b| a.scheme.cmp(&b.scheme));
-    Alternative { locks, after: after(branch, operation) }
+    Alternative { locks, after: after(branch, own) }
 }

@@ -2,7 +2,7 @@ use std::fmt;
 use std::path::Path;
 
 use super::change::{Entry, compare};
-use super::facts::{Facts, OperationFacts};
+use super::facts::{Facts, OperationFacts, short};
 use super::protection::{Protection, join, quote, word};
 use crate::graph::{Flow, Scheme, SchemeKind, TokenUrl};
 
@@ -10,7 +10,7 @@ use crate::graph::{Flow, Scheme, SchemeKind, TokenUrl};
 /// protection, and a test fails when the two disagree. Made by [`App::security_lock`](crate::App::security_lock).
 ///
 /// A line names what a caller must present (`OAuth2PasswordBearer [items]`), who can refuse it (`(get_user)`, by the path of the
-/// function; `(unverified)` where nothing can, and the operation gets what was sent as it is), and what goes instead (`or`). Where it is
+/// function, and behind a plus those that cannot refuse but that it gets its values from, `(get_user+find_user)`; `(unverified)` where nothing can, and the operation gets what was sent as it is), and what goes instead (`or`). Where it is
 /// not just that function that takes the scopes as [`SecurityScopes`](crate::SecurityScopes), the line says who does
 /// (`[items by get_user; admin by nobody]`). `after (limit)` names what can refuse any caller.
 /// Of an operation that is open, it has the reason. After the operations come the layers, the innermost first, and the schemes, both
@@ -64,7 +64,7 @@ impl SecurityLock {
         entries.extend((1..).zip(&facts.layers).map(|(at, layer)| Entry::layer(at, layer)));
         let schemes = facts.schemes.iter().zip(&facts.types);
         entries.extend(schemes.map(|(scheme, types)| {
-            Entry::new(format!("scheme {}", word(scheme.name)), describe(scheme, types))
+            Entry::new(format!("scheme {}", word(scheme.name)), describe(scheme, types, &facts.own))
         }));
         Self(entries)
     }
@@ -144,9 +144,9 @@ fn path(path: &str) -> String {
 }
 
 /// A scheme in a line: its type, and what the document says of it.
-pub(super) fn describe(scheme: &Scheme, types: &[String]) -> String {
+pub(super) fn describe(scheme: &Scheme, types: &[String], own: &str) -> String {
     let what = match &scheme.kind {
-        SchemeKind::OAuth2(flows) => join(flows.iter().map(flow), "; "),
+        SchemeKind::OAuth2(flows) => join(flows.iter().map(|one| flow(one, own)), "; "),
         SchemeKind::Http { scheme, .. } => format!("http {}", word(scheme)),
         SchemeKind::ApiKey { place, name } => format!("key in {} {}", place.as_str(), quote(name)),
         SchemeKind::OpenIdConnect { url } => quote(url),
@@ -156,12 +156,12 @@ pub(super) fn describe(scheme: &Scheme, types: &[String]) -> String {
     join(types.iter().cloned().chain([what]).chain(verified), ", ")
 }
 
-fn flow(flow: &Flow) -> String {
+fn flow(flow: &Flow, own: &str) -> String {
     let mut parts = vec![flow.kind.as_str().to_owned()];
     parts.extend(flow.authorization_url.map(|url| format!("authorized at {}", quote(url))));
     parts.extend(flow.token_url.map(|url| match url {
         TokenUrl::At(url) => format!("tokens at {}", quote(url)),
-        TokenUrl::IssuedBy(issuer) => format!("tokens of {}", issuer.id.name),
+        TokenUrl::IssuedBy(issuer) => format!("tokens of {}", short((issuer.type_name)(), own)),
     }));
     parts.extend(flow.refresh_url.map(|url| format!("refreshed at {}", quote(url))));
     let mut scopes: Vec<String> = flow.scopes.iter().map(|(name, _)| word(name)).collect();

@@ -2,12 +2,12 @@
 
 use super::facts::short;
 use super::protection::{Asked, Lock};
-use crate::graph::{self, Kind, Operation};
+use crate::graph::{self, Kind};
 use crate::policy::{Branch, Requirement, enforces};
 
 /// What a scheme requires on a branch, and who checks it.
-pub(super) fn lock(required: &Requirement, branch: &Branch, operation: &Operation) -> Lock {
-    let mut found = Found { branch, operation, checks: Vec::new(), asked: Vec::new() };
+pub(super) fn lock(required: &Requirement, branch: &Branch, own: &str) -> Lock {
+    let mut found = Found { branch, own, checks: Vec::new(), asked: Vec::new() };
     if required.scheme.verifies {
         found.checks.push("itself".to_owned());
     }
@@ -23,11 +23,11 @@ pub(super) fn lock(required: &Requirement, branch: &Branch, operation: &Operatio
 }
 
 /// The functions on a branch that can refuse and have no credentials below them.
-pub(super) fn after(branch: &Branch, operation: &Operation) -> Vec<String> {
+pub(super) fn after(branch: &Branch, own: &str) -> Vec<String> {
     let mut found = Vec::new();
     for step in 0..branch.len() {
         if branch.dependency(step).refuses && !branch.reaches_scheme(step) {
-            push(&mut found, name(branch.asked(step), operation));
+            push(&mut found, judge(branch, step, own));
         }
     }
     found
@@ -35,7 +35,7 @@ pub(super) fn after(branch: &Branch, operation: &Operation) -> Vec<String> {
 
 struct Found<'a> {
     branch: &'a Branch,
-    operation: &'a Operation,
+    own: &'a str,
     checks: Vec<String>,
     asked: Vec<Asked>,
 }
@@ -48,7 +48,7 @@ impl Found<'_> {
             way.push(parent);
         }
         for step in way.iter().filter(|step| self.branch.dependency(**step).refuses) {
-            push(&mut self.checks, name(self.branch.asked(*step), self.operation));
+            push(&mut self.checks, judge(self.branch, *step, self.own));
         }
         for from in way.into_iter().rev() {
             for scope in self.branch.asked(from).scopes {
@@ -60,7 +60,7 @@ impl Found<'_> {
     /// A scope that is required at `from` of the scheme at `end`.
     fn scope(&mut self, scope: &str, from: usize, end: usize) {
         let enforcing = (from..self.branch.len()).filter(|step| enforces(self.branch, *step, from, end));
-        let names = enforcing.map(|step| name(self.branch.asked(step), self.operation));
+        let names = enforcing.map(|step| judge(self.branch, step, self.own));
         let at = self.asked.iter().position(|asked| asked.scope == scope).unwrap_or_else(|| {
             self.asked.push(Asked { scope: scope.to_owned(), lookers: Vec::new() });
             self.asked.len() - 1
@@ -69,12 +69,36 @@ impl Found<'_> {
     }
 }
 
+/// A function that can refuse, and behind it those that cannot but that it gets its values from: one of them may decide.
+fn judge(branch: &Branch, step: usize, own: &str) -> String {
+    let mut names = vec![name(branch.asked(step), own)];
+    let mut below = step + 1;
+    while below < branch.len() && branch.is_below(below, step) {
+        let dependency = branch.dependency(below);
+        // What another function refuses, that one has a name for.
+        let is_judged = {
+            let mut parent = branch.parent(below);
+            let mut is_judged = false;
+            while let Some(above) = parent.filter(|above| *above != step) {
+                is_judged |= branch.dependency(above).refuses;
+                parent = branch.parent(above);
+            }
+            is_judged
+        };
+        if matches!(dependency.kind, Kind::Function) && !dependency.refuses && !is_judged {
+            push(&mut names, name(branch.asked(below), own));
+        }
+        below += 1;
+    }
+    names.join("+")
+}
+
 /// A function by the path of its type, so that another one of its name has another. A path does not tell two blocks of one
 /// function apart: what is declared in a body has the hash of its declaration, too.
-fn name(asked: &graph::Asked, operation: &Operation) -> String {
+fn name(asked: &graph::Asked, own: &str) -> String {
     let (id, path) = (&asked.dependency.id, (asked.type_name)());
     let is_in_module = path.strip_prefix(id.module).and_then(|rest| rest.strip_prefix("::")) == Some(id.name);
-    let name = short(path, operation);
+    let name = short(path, own);
     match id.declaration {
         0 => name,
         _ if is_in_module => name,

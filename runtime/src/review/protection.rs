@@ -301,7 +301,7 @@ pub(super) fn quote(text: &str) -> String {
 pub(super) fn word(text: &str) -> String {
     const MEANT: [&str; 11] =
         ["and", "or", "nothing", "open", "page", "public", "door", "unverified", "by", "nobody", "after"];
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '/' | '#');
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '/' | '#' | '+');
     let as_it_is = !text.is_empty() && text.chars().all(is_plain) && !MEANT.contains(&text);
     if as_it_is { text.to_owned() } else { quote(text) }
 }

@@ -1,5 +1,3 @@
-use std::any::TypeId;
-
 use super::bearer::token;
 use super::{BuiltIn, SecurityScheme, builders};
 use crate::graph::{Challenge, Flow, FlowKind, Flows, Issuer, Scheme, SchemeKind, Scope, TokenUrl};
@@ -65,10 +63,7 @@ impl OAuth2ClientCredentialsBearer {
     /// `issued_by::<login>()`. An app without that operation is wrong in itself
     /// ([`App::check`](crate::App::check)), and [`secured_routes!`](crate::secured_routes) without it do not compile.
     pub const fn issued_by<O: Operation>() -> Self {
-        Self {
-            token_url: TokenUrl::IssuedBy(Issuer { id: O::ID, type_id: TypeId::of::<O> }),
-            ..Self::new("")
-        }
+        Self { token_url: TokenUrl::IssuedBy(Issuer::new::<O>(O::ID)), ..Self::new("") }
     }
 
     builders!(name, description, realm, scopes, token_url, refresh_url);

@@ -36,6 +36,9 @@ impl Identities {
         needs.iter().try_for_each(|need| {
             let Need::Dependency(asked) = need else { return Ok(()) };
             let (id, ty) = (&asked.dependency.id, (asked.type_id)());
+            if !id.is_known() {
+                return Err(Error::Broken);
+            }
             // All that one generic type stands for, described by hand, has one identity; the compiler compares what it needs.
             if !asked.dependency.is_by_hand && !id.is_optional {
                 self.enter(id, ty)?;

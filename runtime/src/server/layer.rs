@@ -33,9 +33,9 @@ pub(super) struct AddLayer {
 }
 
 impl AddLayer {
-    /// The type of the layer, without its arguments.
+    /// The type of the layer, with its arguments: one may be what it checks.
     pub(super) fn type_name(&self) -> &'static str {
-        self.type_name.split('<').next().unwrap_or(self.type_name)
+        self.type_name
     }
 }
 

@@ -197,8 +197,10 @@ impl Router {
     /// Whether a path that the rest of a template takes is, read as a file system would, a path of another one: that one may be
     /// protected more, and must not be led around by a slash that is encoded, doubled or at the end, or by dots.
     fn is_of_another(&self, path: &str, resource: usize) -> bool {
-        normal_form(path).and_then(|normal| self.tree.at(&normal).ok().map(|found| *found.value != resource))
-            == Some(true)
+        let normal = normal_form(path);
+        let is_another = |path: &str| self.tree.at(path).is_ok_and(|found| *found.value != resource);
+        let with_slash = format!("{}/", normal.as_deref().unwrap_or(path));
+        normal.as_deref().is_some_and(is_another) || is_another(&with_slash)
     }
 }
 

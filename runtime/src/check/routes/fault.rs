@@ -147,6 +147,8 @@ pub enum Limit {
     Steps(usize),
     /// Branches past what the operation depends on.
     Branches(usize),
+    /// Schemes, or scopes of one of them, that a caller must present at once.
+    Clause(usize),
     /// Schemes in the list.
     Schemes,
     /// Scopes that this scheme declares.

@@ -41,6 +41,19 @@ pub(super) const fn takes_requests_of<H, G>(
     is_below(path.bytes(), template.bytes(), operation(entries, over).needs)
 }
 
+/// Whether an operation takes some requests for the path of another with one slash more or less.
+pub(super) const fn share_slash<H, G>(entries: &'static [Route<H, G>], at: usize, over: usize) -> bool {
+    let (path, other) = (push_path(Text::new(), entries, at), push_path(Text::new(), entries, over));
+    let other = with_other_slash(other);
+    share_paths(path.bytes(), operation(entries, at).needs, other.bytes(), operation(entries, over).needs)
+}
+
+/// Whether an operation takes all requests for the path of another with one slash more or less.
+pub(super) const fn takes_slash_of<H, G>(entries: &'static [Route<H, G>], at: usize, over: usize) -> bool {
+    let (path, template) = (push_path(Text::new(), entries, over), push_path(Text::new(), entries, at));
+    is_below(with_other_slash(path).bytes(), template.bytes(), operation(entries, at).needs)
+}
+
 /// Whether there are requests that two operations would answer both, but for one another, with values that both read.
 pub(super) const fn share_requests<H, G>(entries: &'static [Route<H, G>], a: usize, b: usize) -> bool {
     let (path, other) = (push_path(Text::new(), entries, a), push_path(Text::new(), entries, b));

@@ -25,6 +25,56 @@ impl<H, G, const N: usize> Table<H, G, N> {
             }
             i += 1;
         }
+        if self.has_slashes {
+            self.find_slash_overlaps();
+        }
+    }
+
+    /// The same of operations that take some requests for the paths of others with one slash more or less.
+    const fn find_slash_overlaps(&mut self) {
+        let mut over = 0;
+        while over < self.length {
+            if let Some(mounted) = self.operations[over]
+                && mounted.is_secured
+                && let Some((segments, _)) = mounted.segments.with_other_slash(mounted.matches)
+            {
+                let mut i = 0;
+                while i < self.shapes.length {
+                    if let Some(words) = segments.shape.shared_with(&self.shapes.shapes[i])
+                        && !self.shapes.shapes[i].rest
+                        && let Some(at) = self.taking_slash(over, i, segments.hash_of(&words), &words)
+                        && let Some(taking) = &self.operations[at]
+                    {
+                        let entry = taking.entry;
+                        self.blame(entry, Fault::Slash { at, over });
+                    }
+                    i += 1;
+                }
+            }
+            over += 1;
+        }
+    }
+
+    /// An operation of a shape that asks for less than `over`, and has these words in common with its path.
+    const fn taking_slash(&self, over: usize, shape: usize, hash: u64, words: &Words) -> Option<usize> {
+        let Some(mounted) = &self.operations[over] else { return None };
+        let mut next = self.shapes.operations.first(shape as u64);
+        while next != 0 {
+            let at = next as usize - 1;
+            if let Some(taking) = &self.operations[at]
+                && matches!(taking.operation.public, None)
+                && matches!(taking.operation.shadows, None)
+                && taking.segments.hash_of(words) == hash
+                && takes(taking.operation.method, mounted.operation.method)
+                && self.is_weaker(at, over)
+                && self.is_new(at, over)
+                && names::share_slash(self.entries, at, over)
+            {
+                return Some(at);
+            }
+            next = self.shapes.operations.next(at);
+        }
+        None
     }
 
     /// Compares the operations of two shapes, of which the router prefers the first.
@@ -63,10 +113,12 @@ impl<H, G, const N: usize> Table<H, G, N> {
         while other != 0 {
             let over = other as usize - 1;
             if let Some(found) = &self.operations[over]
-                && found.entry != mounted.entry
+                && over != at
+                && (found.entry != mounted.entry || mounted.outer > 0)
                 && found.segments.hash_of(words) == hash
                 && takes(mounted.operation.method, found.operation.method)
                 && self.is_weaker(at, over)
+                && self.is_new(at, over)
                 && names::share_requests(self.entries, at, over)
                 && !self.is_answered(at, over)
             {

@@ -21,8 +21,10 @@ pub(super) struct Above<'a> {
     pub(super) is_secured: bool,
     /// Whether one of them verifies credentials.
     pub(super) is_verified: bool,
-    /// How many dependencies the guards reach.
+    /// How many dependencies the guards reach, how many times a scheme, and how many scopes they require.
     pub(super) steps: usize,
+    pub(super) schemes: usize,
+    pub(super) scopes: usize,
     /// Whether the guards require scopes.
     pub(super) has_scopes: bool,
     /// Whether there are several ways past the guards.
@@ -40,6 +42,8 @@ impl Above<'_> {
         is_secured: false,
         is_verified: false,
         steps: 0,
+        schemes: 0,
+        scopes: 0,
         has_scopes: false,
         has_choice: false,
     };

@@ -28,6 +28,10 @@ pub(super) struct Found {
     pub(super) has_choice: bool,
     /// How many dependencies there are, each counted once for every way to it.
     pub(super) steps: usize,
+    /// How many times a scheme is reached.
+    pub(super) schemes: usize,
+    /// How many scopes are required, all ways together.
+    pub(super) scopes: usize,
     /// How many functions that can refuse are above what is read.
     pub(super) refusing: usize,
     /// How many functions that enforce scopes by themselves are above it, from where scopes are required last.
@@ -41,6 +45,8 @@ impl Found {
         has_scopes: false,
         has_choice: false,
         steps: 0,
+        schemes: 0,
+        scopes: 0,
         refusing: 0,
         enforcing: 0,
     };
@@ -52,6 +58,8 @@ pub(super) struct Reached {
     pub(super) scheme: &'static Dependency,
     /// The entry that has reached it first.
     pub(super) entry: usize,
+    /// Whether that was in a nested list, which has compared its schemes.
+    is_nested: bool,
     /// The scopes that something asks it for, by their places among those that it declares.
     pub(super) required: u128,
 }
@@ -89,6 +97,7 @@ impl Schemes {
         while i < length {
             if let Need::Dependency(asked) = &needs[i] {
                 found.steps += 1;
+                found.scopes += asked.scopes.len();
                 // What stands in for an item that was reported has no needs.
                 if let (Kind::Function, []) = (&asked.dependency.kind, asked.dependency.needs) {
                     self.is_incomplete |= !asked.dependency.id.is_known();
@@ -100,6 +109,7 @@ impl Schemes {
                 let wrong = match &asked.dependency.kind {
                     Kind::Scheme(scheme) => {
                         found.is_secured = true;
+                        found.schemes += 1;
                         found.is_verified |= scheme.verifies || found.refusing > 0;
                         // A scheme is not told what is required of it.
                         found.has_scopes |= !is_nothing && (found.enforcing == 0 || !asked.scopes.is_empty());
@@ -146,7 +156,8 @@ impl Schemes {
         let mut i = 0;
         while i < SCHEMES {
             let Some(reached) = &mut self.reached[i] else {
-                let mut reached = Reached { scheme, entry: place.entry, required: 0 };
+                let mut reached =
+                    Reached { scheme, entry: place.entry, is_nested: place.is_nested, required: 0 };
                 if declared(description) > SCOPES {
                     return Some(Fault::TooMany(Limit::Scopes(scheme)));
                 }
@@ -162,7 +173,7 @@ impl Schemes {
             if let Kind::Scheme(known) = first.kind
                 && same(known.name, description.name)
                 && !is_same_scheme(first, scheme)
-                && !(place.is_nested && reached.entry == place.entry)
+                && !(place.is_nested && reached.is_nested && reached.entry == place.entry)
             {
                 fault = Some(Fault::SchemeName { scheme, first });
             }

@@ -206,6 +206,13 @@ impl<H, G, const N: usize> Table<H, G, N> {
                     self.faults[entry] = Some(Fault::Slash { at, over });
                 }
             }
+            if self.has_slashes
+                && let Some(taking) = self.takes_slash_of(at)
+                && let Some(mounted) = &self.operations[taking]
+            {
+                let entry = mounted.entry;
+                self.blame(entry, Fault::Slash { at: taking, over: at });
+            }
             at += 1;
         }
     }
@@ -239,6 +246,44 @@ impl<H, G, const N: usize> Table<H, G, N> {
         }
     }
 
+    /// An operation with a more general path that takes requests for the path of `over` with one slash more or less: without it, they
+    /// would be redirected to `over`.
+    pub(super) const fn takes_slash_of(&self, over: usize) -> Option<usize> {
+        let Some(mounted) = &self.operations[over] else { return None };
+        if !mounted.is_secured {
+            return None;
+        }
+        let Some((segments, matches)) = mounted.segments.with_other_slash(mounted.matches) else {
+            return None;
+        };
+        let mut i = 0;
+        while i < self.shapes.length {
+            let shape = &self.shapes.shapes[i];
+            // The rest of a path is looked at by the server.
+            if !shape.rest && segments.are_below(shape) {
+                let hash = segments.hash_in(shape);
+                let mut other = if hash == matches { 0 } else { self.paths.first(hash) };
+                while other != 0 {
+                    let at = other as usize - 1;
+                    if let Some(found) = &self.operations[at]
+                        && found.matches == hash
+                        && takes(found.operation.method, mounted.operation.method)
+                        && matches!(found.operation.public, None)
+                        && matches!(found.operation.shadows, None)
+                        && self.is_weaker(at, over)
+                        && self.is_new(at, over)
+                        && names::takes_slash_of(self.entries, at, over)
+                    {
+                        return Some(at);
+                    }
+                    other = self.paths.next(at);
+                }
+            }
+            i += 1;
+        }
+        None
+    }
+
     /// An operation of which the template matches these segments, and that asks for more than `at`.
     const fn stronger_by_shape(
         &self,
@@ -270,9 +315,11 @@ impl<H, G, const N: usize> Table<H, G, N> {
             let over = other as usize - 1;
             if let Some(found) = &self.operations[over]
                 && found.matches == hash
-                && found.entry != mounted.entry
+                && over != at
+                && (found.entry != mounted.entry || mounted.outer > 0)
                 && takes(mounted.operation.method, found.operation.method)
                 && self.is_weaker(at, over)
+                && self.is_new(at, over)
                 && names::takes_requests_of(self.entries, at, over, slash)
             {
                 return Some(over);

@@ -9,7 +9,7 @@ use super::schemes::{Reached, declared};
 use super::table::{Mounted, Table};
 use crate::graph::{Dependency, Flow, Id, Kind, TokenUrl};
 use crate::policy::token_endpoint::{is_named_by, is_post, path_of, takes_token_form, wants_form};
-use crate::policy::{Stranger, count, says_so, select, stranger, takes_scheme, unenforced};
+use crate::policy::{Stranger, count, says_so, select, stranger, takes_schemes, unenforced};
 
 impl<H, G, const N: usize> Table<H, G, N> {
     /// Looks at the list once it is read.
@@ -46,7 +46,8 @@ impl<H, G, const N: usize> Table<H, G, N> {
         is_missing: bool,
     ) {
         // Most often there is one way in, and somebody verifies who takes it.
-        let is_verified = mounted.is_verified || takes_scheme(mounted.operation);
+        let is_verified = mounted.is_verified
+            || (mounted.is_secured && !mounted.is_guarded && takes_schemes(mounted.operation));
         if !is_verified || mounted.has_choice || mounted.has_scopes {
             let levels = self.protection(at, mounted);
             self.judge_levels(at, mounted, &levels, is_token_endpoint, is_missing);

@@ -5,8 +5,8 @@ use super::names;
 use super::prefixes::{Above, repeated, unused_prefix};
 use super::schemes::{Asked, Found, Schemes};
 use super::shapes::{Segments, Shapes};
-use crate::graph::{Guard, Operation, Route, same};
-use crate::policy::{self, BRANCHES, STEPS, Stranger, count, template};
+use crate::graph::{Guard, Need, Operation, Route, same};
+use crate::policy::{self, BRANCHES, Branch, FixedClause, STEPS, Stranger, count, template};
 
 /// More bytes than this in a path and the name of its operation are an error of the program: texts are compared in a buffer that
 /// must hold both.
@@ -42,6 +42,8 @@ pub(super) struct Mounted {
     pub(super) entry: usize,
     /// Whether there are guards in front of it.
     pub(super) is_guarded: bool,
+    /// How many of them this list has itself.
+    pub(super) outer: usize,
     /// Whether the entry is a list, which has reported what is wrong in itself.
     pub(super) is_nested: bool,
     /// Whether it requires credentials, or a guard does.
@@ -173,13 +175,21 @@ impl<H, G, const N: usize> Table<H, G, N> {
         let outer = if matches!(above.above, None) { depth } else { outer };
         let guards = Guards { needs: guard.needs, above: above.guards, depth, outer };
         let first = self.length;
-        let mut found = Found { is_secured: above.is_secured, steps: above.steps, ..Found::NOTHING };
+        let mut found = Found {
+            is_secured: above.is_secured,
+            steps: above.steps,
+            schemes: above.schemes,
+            scopes: above.scopes,
+            ..Found::NOTHING
+        };
         let wrong = self.schemes.find(guard.needs, &above.place(self.entry), &Asked::NOTHING, &mut found);
         let here = Above {
             guards: Some(&guards),
             is_secured: found.is_secured,
             is_verified: above.is_verified || found.is_verified,
             steps: found.steps,
+            schemes: found.schemes,
+            scopes: found.scopes,
             has_scopes: above.has_scopes || found.has_scopes,
             has_choice: above.has_choice || found.has_choice,
             ..*above
@@ -207,6 +217,8 @@ impl<H, G, const N: usize> Table<H, G, N> {
             has_scopes: above.has_scopes,
             has_choice: above.has_choice,
             steps: above.steps,
+            schemes: above.schemes,
+            scopes: above.scopes,
             ..Found::NOTHING
         };
         let wrong = self.schemes.find(operation.needs, &above.place(self.entry), &Asked::NOTHING, &mut found);
@@ -218,6 +230,10 @@ impl<H, G, const N: usize> Table<H, G, N> {
             id,
             entry: self.entry,
             is_guarded: matches!(above.guards, Some(_)),
+            outer: match above.guards {
+                Some(guards) => guards.outer,
+                None => 0,
+            },
             is_nested: matches!(above.above, Some(_)),
             is_secured: found.is_secured,
             is_verified: found.is_verified,
@@ -228,7 +244,9 @@ impl<H, G, const N: usize> Table<H, G, N> {
         if let Some(limit) = self.too_many(at, &mounted, &found, above) {
             // Several arguments have been compared with one another.
             let is_reported = matches!(limit, Limit::Branches(_))
+                && !operation.id.is_by_hand()
                 && operation.needs.len() > 1
+                && matches!(operation.needs[1], Need::Dependency(_))
                 && count(&[operation.needs]) > BRANCHES;
             return if is_reported { None } else { Some(Fault::TooMany(limit)) };
         }
@@ -284,6 +302,16 @@ impl<H, G, const N: usize> Table<H, G, N> {
                 return Some(Limit::Branches(at));
             }
         }
+        if found.schemes > policy::SCHEMES || found.scopes > policy::SCOPES {
+            let levels = Levels::new(above.guards, mounted.operation.needs);
+            let (branches, mut number) = (count(levels.all()), 0);
+            while number < branches {
+                if FixedClause::of(&Branch::decode(levels.all(), number)).is_full {
+                    return Some(Limit::Clause(at));
+                }
+                number += 1;
+            }
+        }
         None
     }
 
@@ -317,6 +345,17 @@ impl<H, G, const N: usize> Table<H, G, N> {
         fault
     }
 
+    /// Whether the nested list of an entry could not compare two ids: one is written, and the other has the prefix in it.
+    const fn is_new_id(&self, found: &Mounted, at: usize) -> bool {
+        match &self.operations[at] {
+            Some(mounted) => {
+                mounted.operation.operation_id.is_some() != found.operation.operation_id.is_some()
+                    && mounted.prefix.1 != 0
+            }
+            None => false,
+        }
+    }
+
     /// What two operations for the same requests are.
     const fn duplicate(&self, at: usize, first: usize) -> Fault {
         if self.is_weaker(at, first) {
@@ -326,6 +365,21 @@ impl<H, G, const N: usize> Table<H, G, N> {
         } else {
             Fault::DuplicateRoute { at, first }
         }
+    }
+
+    /// Whether a nested list has not compared two operations already: they are of two entries, or what is in front of the list
+    /// makes a difference.
+    pub(super) const fn is_new(&self, at: usize, over: usize) -> bool {
+        let (Some(a), Some(b)) = (&self.operations[at], &self.operations[over]) else { return false };
+        if a.entry != b.entry {
+            return true;
+        }
+        if a.outer == 0 || b.outer == 0 {
+            return false;
+        }
+        let (a_levels, b_levels) = (self.protection(at, a), self.protection(over, b));
+        let (a_nested, b_nested) = (a_levels.all().split_at(a.outer).1, b_levels.all().split_at(b.outer).1);
+        !policy::is_weaker(a_nested, b_nested)
     }
 
     /// Whether an operation lets in all that another does, and more.
@@ -350,7 +404,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
             let first = other as usize - 1;
             if let Some(found) = &self.operations[first]
                 && found.id == id
-                && found.entry != self.entry
+                && (found.entry != self.entry || self.is_new_id(found, at))
                 && names::have_one_id(self.entries, at, first)
             {
                 return Some(Fault::DuplicateId { at, first });

@@ -11,7 +11,7 @@ use crate::check::public;
 use crate::check::seen::LIMIT;
 use crate::check::text::Text;
 use crate::graph::{Dependency, Flows, Kind, Route, TokenUrl};
-use crate::policy::{STEPS, Stranger};
+use crate::policy::{self, STEPS, Stranger};
 
 /// Says what is wrong.
 #[track_caller]
@@ -296,6 +296,15 @@ const fn too_many<H, G>(entries: &'static [Route<H, G>], limit: Limit) -> ! {
             .push(" and what is in front of it")
             .help("take fewer alternatives, or make one dependency of those that go together")
             .refuse("unsatisfiable"),
+        Limit::Clause(at) => Text::new()
+            .push_item(&operation(entries, at).id)
+            .push(" requires more than ")
+            .push_number(policy::SCHEMES as u32)
+            .push(" schemes at once, or more than ")
+            .push_number(policy::SCOPES as u32)
+            .push(" scopes of one, and no more are compared")
+            .help("require fewer: one scope can stand for several")
+            .refuse("limits"),
         Limit::Schemes => Text::new()
             .push("this list reaches more than ")
             .push_number(SCHEMES as u32)
@@ -362,6 +371,9 @@ const fn push_unused(mut text: Text, flows: &Flows, required: u128) -> Text {
         if let Some(flow) = &flows.0[i] {
             let mut j = 0;
             while j < flow.scopes.len() {
+                if text.is_long() {
+                    return text.push(", ..");
+                }
                 if place < u128::BITS && required >> place & 1 == 0 {
                     let before = if is_first { "`" } else { ", `" };
                     text = text.push(before).push(flow.scopes[j].0).push("`");
@@ -407,6 +419,9 @@ const fn unchecked_scopes<H, G>(
 const fn push_list(mut text: Text, names: &[&str]) -> Text {
     let mut i = 0;
     while i < names.len() {
+        if text.is_long() {
+            return text.push(", ..");
+        }
         text = text.push(if i == 0 { "`" } else { ", `" }).push(names[i]).push("`");
         i += 1;
     }
