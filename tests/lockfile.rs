@@ -302,3 +302,109 @@ fn a_reason_stands_beside_what_is_optional() {
     let line = "GET /a: APIKeyHeader (get_machine) or nothing -- public \"the front page greets its readers by name\"";
     assert!(lock.contains(line), "{lock}");
 }
+
+/// What a type is made for may be what it checks.
+#[test]
+fn a_type_argument_of_a_scheme_is_named() {
+    #[derive(Clone, Copy)]
+    struct Signed<K>(std::marker::PhantomData<K>);
+    struct Real;
+    struct Anything;
+    impl<K> Signed<K> {
+        const fn scheme(&self) -> portcullis::graph::Scheme {
+            use portcullis::graph::{KeyPlace, Scheme, SchemeKind};
+            let kind = SchemeKind::ApiKey { place: KeyPlace::Header, name: "X-Signature" };
+            Scheme { verifies: true, ..Scheme::new("Signed", kind) }
+        }
+    }
+    impl<K: Send + Sync + 'static> portcullis::SecurityScheme for Signed<K> {
+        type Credentials = ();
+        async fn authenticate(&self, _: &mut portcullis::Context) -> Result<(), portcullis::Refusal> {
+            Err(portcullis::Refusal::missing(None))
+        }
+    }
+    let before = {
+        #[security_scheme]
+        static signed: Signed<Real> = Signed(std::marker::PhantomData);
+        #[get("/a")]
+        async fn operation(#[depends(signed)] _nothing: ()) {}
+        routes![operation]
+    };
+    let after = {
+        #[security_scheme]
+        static signed: Signed<Anything> = Signed(std::marker::PhantomData);
+        #[get("/a")]
+        async fn operation(#[depends(signed)] _nothing: ()) {}
+        routes![operation]
+    };
+    let said = change(before, after);
+    assert!(said.starts_with("CHANGED  scheme Signed: was ") && said.contains("::Anything>"), "{said}");
+}
+
+mod users {
+    #[super::dependency]
+    pub(super) fn find(#[depends(super::api_key)] key: String) -> Option<String> {
+        portcullis::secure_eq(&key, "secret").then_some(key)
+    }
+}
+
+#[dependency]
+fn require_user(#[depends(users::find)] user: Option<String>) -> Result<String, AuthError> {
+    user.ok_or_else(api_key::invalid_token)
+}
+
+/// A function that cannot refuse may decide all the same.
+#[test]
+fn where_a_judge_gets_its_values_from_is_named() {
+    #[get("/a")]
+    async fn operation(#[depends(require_user)] _user: String) {}
+    let lock = App::new(routes![operation]).docs_path(None).security_lock().to_string();
+    assert!(lock.contains("GET /a: APIKeyHeader (require_user+users::find)\n"), "{lock}");
+    let another = lock.replace("users::find", "users::find_any");
+    let said = App::new(routes![operation]).docs_path(None).security_lock().compare(&another).unwrap_err();
+    assert!(
+        said.trim().starts_with("CHANGED  GET /a: was APIKeyHeader (require_user+users::find_any)"),
+        "{said}"
+    );
+}
+
+#[dependency]
+fn get_staff(#[depends(staff)] sent: HttpAuthorizationCredentials) -> Result<String, AuthError> {
+    if sent.credentials() == "staff" { Ok("staff".into()) } else { Err(staff::invalid_token()) }
+}
+
+#[security_scheme]
+static staff: HttpBearer = HttpBearer::new().name("Staff");
+
+/// A token is presented for both schemes that read it, so the document, the lockfile and the server want both.
+#[tokio::test]
+async fn what_is_presented_for_one_scheme_is_presented_for_another_of_its_place() {
+    #[get("/a")]
+    async fn operation(
+        #[depends(get_user)] _user: String,
+        #[depends(Optional<get_staff>)] _staff: Option<String>,
+    ) {
+    }
+    let app = App::new(routes![operation]).docs_path(None);
+    let wanted = json!([{ "OAuth2PasswordBearer": [], "Staff": [] }]);
+    assert_eq!(app.openapi()["paths"]["/a"]["get"]["security"], wanted);
+    let line = "GET /a: OAuth2PasswordBearer (get_user) and Staff (get_staff)\n";
+    assert!(app.security_lock().to_string().contains(line));
+    let client = TestClient::new(app);
+    assert_eq!(client.get("/a").bearer("anybody").await.status(), 401);
+    assert_eq!(client.get("/a").bearer("staff").await.status(), 200);
+}
+
+/// Literal braces are no parameter to a client, either.
+#[test]
+fn a_path_with_braces_and_one_with_a_parameter_are_two() {
+    #[get("/lit/{x}")]
+    async fn locked(x: String, #[depends(get_user)] _user: String) -> Json<String> {
+        Json(x)
+    }
+    #[get("/lit/{{x}}", public = "the text in braces is for everybody")]
+    async fn open() {}
+    let document = App::new(routes![locked, open]).openapi();
+    assert_eq!(document["paths"]["/lit/{x}"]["get"]["security"], json!([{ "OAuth2PasswordBearer": [] }]));
+    assert_eq!(document["paths"]["/lit/%7Bx%7D"]["get"]["security"], json!([]));
+}

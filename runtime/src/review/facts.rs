@@ -104,10 +104,13 @@ pub(super) fn short(path: &str, own: &str) -> String {
 }
 
 fn short_path<'a>(path: &'a str, own: &str) -> &'a str {
-    match path.split_once("::") {
-        Some((krate, rest)) if krate == env!("CARGO_CRATE_NAME") => rest.rsplit("::").next().unwrap_or(rest),
-        Some((krate, rest)) if krate == own => rest,
-        _ => path,
+    let Some((krate, rest)) = path.split_once("::") else { return path };
+    if krate == env!("CARGO_CRATE_NAME") {
+        rest.rsplit("::").next().unwrap_or(rest)
+    } else if krate == own {
+        rest
+    } else {
+        path
     }
 }
 
