@@ -59,7 +59,7 @@ impl<D: Dependency> Dependency for Optional<D> {
     async fn resolve(cx: &mut Context) -> Result<Option<D::Output>, Refusal> {
         cx.look().await;
         if selection::is_wanted(const { &D::NEED }, cx.here(), cx.mandatory()) {
-            cx.resolve::<D>().await.map(Some)
+            cx.obtain::<D>().await.map(Some)
         } else {
             Ok(None)
         }

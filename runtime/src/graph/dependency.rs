@@ -220,7 +220,8 @@ const fn needs_same(a: &[Need], b: &[Need]) -> bool {
     true
 }
 
-const fn same_texts(a: &[&str], b: &[&str]) -> bool {
+/// Whether two lists hold the same texts, in the same order.
+pub(crate) const fn same_texts(a: &[&str], b: &[&str]) -> bool {
     if a.len() != b.len() {
         return false;
     }

@@ -19,6 +19,7 @@ mod text;
 mod walk;
 
 pub use answer::{Answer, Answers, HeaderName, Status};
+pub(crate) use dependency::same_texts;
 pub use dependency::{Asked, Body, Dependency, Kind, Need};
 pub use id::Id;
 pub use method::Method;

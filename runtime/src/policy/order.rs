@@ -3,7 +3,7 @@
 use super::branch::{BRANCHES, Branch, Levels, count, select};
 use super::clause::FixedClause;
 use super::enforcement::{enforces_all, judges_all_of};
-use crate::graph::{Asked, Need, same};
+use crate::graph::{Asked, Need, same_texts};
 
 /// Whether every caller who gets past `b` gets past `a`, and some caller gets past `a` alone.
 pub(crate) const fn is_weaker(a: Levels<'_>, b: Levels<'_>) -> bool {
@@ -21,7 +21,7 @@ const fn depend_on_the_same(a: Levels<'_>, b: Levels<'_>) -> bool {
     loop {
         match (a.next(), b.next()) {
             (None, None) => return true,
-            (Some(a), Some(b)) if a.dependency.is(b.dependency) && are_same(a.scopes, b.scopes) => {}
+            (Some(a), Some(b)) if a.dependency.is(b.dependency) && same_texts(a.scopes, b.scopes) => {}
             _ => return false,
         }
     }
@@ -53,20 +53,6 @@ impl<'a> Dependencies<'a> {
         }
         None
     }
-}
-
-const fn are_same(a: &[&str], b: &[&str]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    let mut i = 0;
-    while i < a.len() {
-        if !same(a[i], b[i]) {
-            return false;
-        }
-        i += 1;
-    }
-    true
 }
 
 /// The branches of an operation that callers take, each known by its number.

@@ -154,6 +154,11 @@ impl Context {
     /// The refusal of the dependency, or of one below it.
     pub async fn resolve<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
         self.note::<D>();
+        self.obtain::<D>().await
+    }
+
+    /// The value of a dependency, once it is noted that it is asked for.
+    pub(crate) async fn obtain<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
         let Some(slot) = self.slot::<D>() else {
             return run!(self, D);
         };
@@ -242,7 +247,8 @@ impl Context {
     ///
     /// Any other refusal.
     pub async fn dependency<D: Dependency>(&mut self) -> Result<Result<D::Output, Collected>, Refusal> {
-        opened(self.resolve::<D>().await)
+        self.note::<D>();
+        opened(self.obtain::<D>().await)
     }
 
     /// The scopes that were asked for on the way to the dependency that is being resolved. The graph must say that it reads

@@ -11,6 +11,8 @@ mod prefixes;
 mod scheme;
 mod schemes;
 mod shapes;
+mod size;
+mod slashes;
 mod strict;
 mod table;
 mod text;

@@ -25,56 +25,6 @@ impl<H, G, const N: usize> Table<H, G, N> {
             }
             i += 1;
         }
-        if self.has_slashes {
-            self.find_slash_overlaps();
-        }
-    }
-
-    /// The same of operations that take some requests for the paths of others with one slash more or less.
-    const fn find_slash_overlaps(&mut self) {
-        let mut over = 0;
-        while over < self.length {
-            if let Some(mounted) = self.operations[over]
-                && mounted.is_secured
-                && let Some((segments, _)) = mounted.segments.with_other_slash(mounted.matches)
-            {
-                let mut i = 0;
-                while i < self.shapes.length {
-                    if let Some(words) = segments.shape.shared_with(&self.shapes.shapes[i])
-                        && !self.shapes.shapes[i].rest
-                        && let Some(at) = self.taking_slash(over, i, segments.hash_of(&words), &words)
-                        && let Some(taking) = &self.operations[at]
-                    {
-                        let entry = taking.entry;
-                        self.blame(entry, Fault::Slash { at, over });
-                    }
-                    i += 1;
-                }
-            }
-            over += 1;
-        }
-    }
-
-    /// An operation of a shape that asks for less than `over`, and has these words in common with its path.
-    const fn taking_slash(&self, over: usize, shape: usize, hash: u64, words: &Words) -> Option<usize> {
-        let Some(mounted) = &self.operations[over] else { return None };
-        let mut next = self.shapes.operations.first(shape as u64);
-        while next != 0 {
-            let at = next as usize - 1;
-            if let Some(taking) = &self.operations[at]
-                && matches!(taking.operation.public, None)
-                && matches!(taking.operation.shadows, None)
-                && taking.segments.hash_of(words) == hash
-                && takes(taking.operation.method, mounted.operation.method)
-                && self.is_weaker(at, over)
-                && self.is_new(at, over)
-                && names::share_slash(self.entries, at, over)
-            {
-                return Some(at);
-            }
-            next = self.shapes.operations.next(at);
-        }
-        None
     }
 
     /// Compares the operations of two shapes, of which the router prefers the first.
@@ -151,7 +101,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
 }
 
 /// The runs of segments that are words in templates of two shapes: where each starts and ends.
-struct Words {
+pub(super) struct Words {
     runs: [(usize, usize); SEGMENTS],
     length: usize,
 }
@@ -159,7 +109,7 @@ struct Words {
 impl Shape {
     /// What templates of two shapes have in common, when paths of both may be the same, and each may match some that
     /// the other does not.
-    const fn shared_with(&self, other: &Self) -> Option<Words> {
+    pub(super) const fn shared_with(&self, other: &Self) -> Option<Words> {
         let (longer, shorter) = if self.count > other.count { (self, other) } else { (other, self) };
         if longer.count != shorter.count && !shorter.rest {
             return None;
@@ -207,7 +157,7 @@ impl Words {
 
 impl Segments {
     /// The hash of these words.
-    const fn hash_of(&self, words: &Words) -> u64 {
+    pub(super) const fn hash_of(&self, words: &Words) -> u64 {
         let mut hash = 0;
         let mut i = 0;
         while i < words.length {

@@ -13,7 +13,7 @@ use crate::graph::Method;
 #[derive(Clone, Copy)]
 pub(super) struct Segments {
     /// The hash of all that stands before a segment, and how long it is; and at last of all.
-    starts: [(u32, u32); SEGMENTS + 1],
+    pub(super) starts: [(u32, u32); SEGMENTS + 1],
     pub(super) shape: Shape,
 }
 
@@ -70,33 +70,6 @@ impl Segments {
     /// The segment, a parameter, takes the rest of the path.
     pub(super) const fn take_rest(&mut self) {
         self.shape.rest = true;
-    }
-
-    /// Whether the last segment is empty.
-    pub(super) const fn end_with_slash(&self) -> bool {
-        let count = self.shape.count as usize;
-        count > 0 && self.starts[count].1 - self.starts[count - 1].1 == 1
-    }
-
-    /// The segments of the same path with one slash more at its end, or one less, and its hash: a request for it is
-    /// redirected, unless another template takes it.
-    pub(super) const fn with_other_slash(&self, matches: u64) -> Option<(Self, u64)> {
-        let (mut other, count) = (*self, self.shape.count as usize);
-        if count == 0 || self.shape.rest {
-            return None;
-        }
-        let is_empty = self.end_with_slash();
-        if is_empty && count > 1 {
-            other.shape.count -= 1;
-            return Some((other, self.starts[count - 1].0 as u64));
-        }
-        if is_empty || count == SEGMENTS {
-            return None;
-        }
-        let (matches, length) = ((matches * BASE + b'/' as u64) % PRIME, self.starts[count].1 + 1);
-        other.shape.count += 1;
-        other.starts[count + 1] = (matches as u32, length);
-        Some((other, matches))
     }
 
     /// Whether a segment is a parameter, and what is before it is what is before the last segment of `rest`, by their hashes.
@@ -200,18 +173,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
                 let entry = mounted.entry;
                 if let Some(over) = self.shadowed(at) {
                     self.faults[entry] = Some(Fault::Shadow { at, over });
-                } else if self.has_slashes
-                    && let Some(over) = self.shadowed_by_slash(at)
-                {
-                    self.faults[entry] = Some(Fault::Slash { at, over });
                 }
-            }
-            if self.has_slashes
-                && let Some(taking) = self.takes_slash_of(at)
-                && let Some(mounted) = &self.operations[taking]
-            {
-                let entry = mounted.entry;
-                self.blame(entry, Fault::Slash { at: taking, over: at });
             }
             at += 1;
         }
@@ -231,61 +193,8 @@ impl<H, G, const N: usize> Table<H, G, N> {
         self.stronger_by_shape(at, &mounted.segments, mounted.matches, false)
     }
 
-    /// The same for the path with one slash more or less: without `at`, a request for it would be redirected to `over`.
-    const fn shadowed_by_slash(&self, at: usize) -> Option<usize> {
-        let Some(mounted) = &self.operations[at] else { return None };
-        if matches!(mounted.operation.public, Some(_)) || matches!(mounted.operation.shadows, Some(_)) {
-            return None;
-        }
-        let Some((segments, matches)) = mounted.segments.with_other_slash(mounted.matches) else {
-            return None;
-        };
-        match self.stronger(at, matches, true) {
-            Some(over) => Some(over),
-            None => self.stronger_by_shape(at, &segments, matches, true),
-        }
-    }
-
-    /// An operation with a more general path that takes requests for the path of `over` with one slash more or less: without it, they
-    /// would be redirected to `over`.
-    pub(super) const fn takes_slash_of(&self, over: usize) -> Option<usize> {
-        let Some(mounted) = &self.operations[over] else { return None };
-        if !mounted.is_secured {
-            return None;
-        }
-        let Some((segments, matches)) = mounted.segments.with_other_slash(mounted.matches) else {
-            return None;
-        };
-        let mut i = 0;
-        while i < self.shapes.length {
-            let shape = &self.shapes.shapes[i];
-            // The rest of a path is looked at by the server.
-            if !shape.rest && segments.are_below(shape) {
-                let hash = segments.hash_in(shape);
-                let mut other = if hash == matches { 0 } else { self.paths.first(hash) };
-                while other != 0 {
-                    let at = other as usize - 1;
-                    if let Some(found) = &self.operations[at]
-                        && found.matches == hash
-                        && takes(found.operation.method, mounted.operation.method)
-                        && matches!(found.operation.public, None)
-                        && matches!(found.operation.shadows, None)
-                        && self.is_weaker(at, over)
-                        && self.is_new(at, over)
-                        && names::takes_slash_of(self.entries, at, over)
-                    {
-                        return Some(at);
-                    }
-                    other = self.paths.next(at);
-                }
-            }
-            i += 1;
-        }
-        None
-    }
-
     /// An operation of which the template matches these segments, and that asks for more than `at`.
-    const fn stronger_by_shape(
+    pub(super) const fn stronger_by_shape(
         &self,
         at: usize,
         segments: &Segments,
@@ -308,7 +217,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
     }
 
     /// An operation with this hash whose requests `at` takes, and that asks for more.
-    const fn stronger(&self, at: usize, hash: u64, slash: bool) -> Option<usize> {
+    pub(super) const fn stronger(&self, at: usize, hash: u64, slash: bool) -> Option<usize> {
         let Some(mounted) = &self.operations[at] else { return None };
         let mut other = self.paths.first(hash);
         while other != 0 {

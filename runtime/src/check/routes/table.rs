@@ -1,12 +1,13 @@
 use super::fault::{Fault, Limit};
-use super::guards::{GUARDS, Guards, Levels};
+use super::guards::{Guards, Levels};
 use super::hash;
 use super::names;
 use super::prefixes::{Above, repeated, unused_prefix};
 use super::schemes::{Asked, Found, Schemes};
 use super::shapes::{Segments, Shapes};
+use super::size::too_many;
 use crate::graph::{Guard, Need, Operation, Route, same};
-use crate::policy::{self, BRANCHES, Branch, FixedClause, STEPS, Stranger, count, template};
+use crate::policy::{self, BRANCHES, Stranger, count, template};
 
 /// More bytes than this in a path and the name of its operation are an error of the program: texts are compared in a buffer that
 /// must hold both.
@@ -121,6 +122,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
         self.find_rests();
         self.find_shadows();
         self.find_overlaps();
+        self.find_slashes();
     }
 
     /// Keeps a fault of an operation's entry, unless it has one.
@@ -241,7 +243,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
             has_choice: found.has_choice,
         };
         // What is too large to be compared is reported, and compared with nothing.
-        if let Some(limit) = self.too_many(at, &mounted, &found, above) {
+        if let Some(limit) = too_many(at, &mounted, &found, above) {
             // Several arguments have been compared with one another.
             let is_reported = matches!(limit, Limit::Branches(_))
                 && !operation.id.is_by_hand()
@@ -278,41 +280,6 @@ impl<H, G, const N: usize> Table<H, G, N> {
             }
         }
         if matches!(fault, None) { wrong } else { fault }
-    }
-
-    /// What an operation has too much of to be compared.
-    const fn too_many(
-        &self,
-        at: usize,
-        mounted: &Mounted,
-        found: &Found,
-        above: &Above<'_>,
-    ) -> Option<Limit> {
-        if let Some(guards) = above.guards
-            && guards.depth >= GUARDS
-        {
-            return Some(Limit::Guards(at));
-        }
-        if found.steps > STEPS {
-            return Some(Limit::Steps(at));
-        }
-        if found.has_choice {
-            let levels = Levels::new(above.guards, mounted.operation.needs);
-            if count(levels.all()) > BRANCHES {
-                return Some(Limit::Branches(at));
-            }
-        }
-        if found.schemes > policy::SCHEMES || found.scopes > policy::SCOPES {
-            let levels = Levels::new(above.guards, mounted.operation.needs);
-            let (branches, mut number) = (count(levels.all()), 0);
-            while number < branches {
-                if FixedClause::of(&Branch::decode(levels.all(), number)).is_full {
-                    return Some(Limit::Clause(at));
-                }
-                number += 1;
-            }
-        }
-        None
     }
 
     /// Whether no client gets in without credentials, so that the operation is not public.
