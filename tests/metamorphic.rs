@@ -19,7 +19,7 @@ mod transform;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use graph::Graph;
+use graph::{Graph, Refusals};
 use portcullis_tests::Random;
 use program::Program;
 use serde_json::Value;
@@ -36,25 +36,95 @@ fn is_full() -> bool {
 /// What is said of a program.
 #[derive(Debug, PartialEq)]
 struct Said {
-    refusals: BTreeSet<String>,
+    refusals: Refusals,
     /// Of one that is accepted.
     lock: String,
     document: Value,
 }
 
-impl Said {
-    /// Whether both are refused, and by the same rules but for what hides behind another mistake: an entry of a list reports one,
-    /// and a nested list is one entry of another.
-    fn hides(&self, other: &Self) -> bool {
-        let (own, other) = (&self.refusals, &other.refusals);
-        !own.is_empty() && !other.is_empty() && (own.is_subset(other) || other.is_subset(own))
+/// How two ways to write one program compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Pair {
+    /// The compiler, the lockfile and the document say the same.
+    Same,
+    /// Both are refused, one by more rules: an entry of a list reports one mistake, and a nested list is one entry of another.
+    Hidden,
+    /// One is refused because an operation or a nested list must be right as it stands alone.
+    Alone,
+    /// One is refused by a rule that does not see the mistake in the other yet; see [`NOT_SEEN`].
+    NotSeen,
+    Different,
+}
+
+/// What is in front of an operation can make it right: it reads the request after credentials then, say, or both of two operations
+/// require the same. Where it is moved to the list, the compiler must refuse the operation by these rules.
+const ALONE: [&str; 3] = ["credentials_last", TWO_FOR_ONE, "unsatisfiable"];
+
+/// Two operations for the same requests, of which one may be protected less: in front of both can be what makes them alike.
+const TWO_FOR_ONE: &str = "duplicate_route or protection_downgrade";
+
+/// A conflict between two schemes is not seen among the arguments of one function or the guards of one list, where the second
+/// scheme is below a function that is below an earlier alternative: `#[depends(basic_or_user)]`, and then `#[depends(user)]`.
+/// Between lists it is.
+const NOT_SEEN: &str = "unsatisfiable";
+
+fn compare(one: &Said, other: &Said, program: &Program) -> Pair {
+    let is_refused_alike = one.refusals.all() == other.refusals.all();
+    if is_refused_alike && one.lock == other.lock && one.document == other.document {
+        return Pair::Same;
     }
+    let rule = |rule: &String| match rule.as_str() {
+        "duplicate_route" | "protection_downgrade" => TWO_FOR_ONE.to_owned(),
+        rule => rule.to_owned(),
+    };
+    let rules = |rules: &BTreeSet<String>| rules.iter().map(rule).collect::<BTreeSet<String>>();
+    let (whole, other_whole) = (rules(&one.refusals.whole), rules(&other.refusals.whole));
+    let (alone, other_alone) = (rules(&one.refusals.alone), rules(&other.refusals.alone));
+    let all: BTreeSet<&String> = whole.union(&alone).collect();
+    let other_all: BTreeSet<&String> = other_whole.union(&other_alone).collect();
+    let is_accepted = |rules: &BTreeSet<&String>| rules.is_empty();
+    let is_alone = |whole: &BTreeSet<String>, alone: &BTreeSet<String>| {
+        whole.is_empty() && alone.iter().all(|rule| ALONE.contains(&rule.as_str()))
+    };
+    let is_unseen = |rules: &BTreeSet<&String>| rules.iter().any(|rule| *rule == NOT_SEEN);
+    if !is_accepted(&all) && !is_accepted(&other_all) {
+        let is_hidden = || {
+            let flat = flat(program);
+            all.iter().chain(&other_all).all(|rule| flat.contains(*rule))
+        };
+        if !all.is_disjoint(&other_all) || is_hidden() {
+            Pair::Hidden
+        } else if is_unseen(&all) != is_unseen(&other_all) {
+            Pair::NotSeen
+        } else {
+            Pair::Different
+        }
+    } else if (is_accepted(&all) || is_accepted(&other_all))
+        && is_alone(&whole, &alone)
+        && is_alone(&other_whole, &other_alone)
+        && all != other_all
+    {
+        Pair::Alone
+    } else if is_unseen(&all) != is_unseen(&other_all) {
+        Pair::NotSeen
+    } else {
+        Pair::Different
+    }
+}
+
+/// The rules by which a program is refused in which each operation is an entry of the one list.
+fn flat(program: &Program) -> BTreeSet<String> {
+    let mut program = program.clone();
+    while let Some(flatter) = Change::Flatten.of(&program, &mut Random(0)) {
+        program = flatter;
+    }
+    Graph::of(&program).refusals().all().into_iter().map(str::to_owned).collect()
 }
 
 fn said(program: &Program) -> Said {
     let graph = Graph::of(program);
     let refusals = graph.refusals();
-    if !refusals.is_empty() {
+    if !refusals.all().is_empty() {
         return Said { refusals, lock: String::new(), document: Value::Null };
     }
     let read = catch_unwind(AssertUnwindSafe(|| {
@@ -98,11 +168,6 @@ fn changed(program: &Program, seed: u64) -> (Program, Vec<Change>) {
     (changed, made)
 }
 
-/// Whether two ways to write one program are not the same.
-fn differ(one: &Said, other: &Said) -> bool {
-    one != other && !one.hides(other)
-}
-
 /// The smallest program that two ways to write are not the same of, and what is said of both.
 fn smallest(program: Program, seed: u64) -> String {
     let pair = |program: &Program| {
@@ -110,11 +175,10 @@ fn smallest(program: Program, seed: u64) -> String {
         (said(program), said(&changed), changed, made)
     };
     let (one, other, ..) = pair(&program);
-    let kind = |one: &Said, other: &Said| (one.refusals.clone(), other.refusals.clone());
-    let wanted = kind(&one, &other);
+    let wanted = compare(&one, &other, &program);
     let small = shrink::shrink(program, &|program| {
         let (one, other, ..) = pair(program);
-        differ(&one, &other) && kind(&one, &other) == wanted
+        compare(&one, &other, program) == wanted
     });
     let (one, other, changed, made) = pair(&small);
     let document = if one.document == other.document {
@@ -146,32 +210,35 @@ fn be_quiet() {
 #[test]
 fn a_graph_that_is_written_another_way_is_the_same() {
     be_quiet();
-    let count = if is_full() { 10_000 } else { 1_000 };
+    let count = if is_full() { 10_000 } else { 500 };
     let mut random = Random(seed());
     let (mut verdicts, mut changes) = (BTreeMap::<String, usize>::new(), BTreeMap::<Change, usize>::new());
-    let (mut wrong, mut hidden) = (Vec::new(), 0);
+    let (mut wrong, mut pairs) = (Vec::new(), BTreeMap::<Pair, usize>::new());
     for number in 0..count {
         let program = program::program(&mut random);
         let original = said(&program);
-        let verdict = if original.refusals.is_empty() { "accepted" } else { "refused" };
-        *verdicts.entry(verdict.to_owned()).or_default() += 1;
-        for rule in &original.refusals {
+        let rules = original.refusals.all();
+        *verdicts.entry(if rules.is_empty() { "accepted" } else { "refused" }.to_owned()).or_default() += 1;
+        for rule in rules {
             *verdicts.entry(format!("  by {rule}")).or_default() += 1;
         }
         let seed = number as u64;
         let (changed, made) = changed(&program, seed);
         made.iter().for_each(|change| *changes.entry(*change).or_default() += 1);
         let other = said(&changed);
-        if differ(&original, &other) {
+        let pair = compare(&original, &other, &program);
+        *pairs.entry(pair).or_default() += 1;
+        if pair == Pair::Different {
             wrong.push((program, seed));
-        } else if original != other {
-            hidden += 1;
         }
     }
-    eprintln!("{count} programs: {verdicts:#?}\n{changes:#?}\n{hidden} with more mistakes than are reported");
-    let shown = wrong.iter().take(12).map(|(program, seed)| smallest(program.clone(), *seed));
-    assert!(wrong.is_empty(), "{} of {count} are not the same:\n{}", wrong.len(), shown.collect::<Vec<_>>().join("\n======\n"));
-    assert!(hidden * 20 < count, "{hidden} of {count} are refused by more rules when they are written another way");
+    eprintln!("{count} programs: {verdicts:#?}\n{changes:#?}\n{pairs:#?}");
+    let shown: Vec<_> = wrong.iter().take(5).map(|(program, seed)| smallest(program.clone(), *seed)).collect();
+    assert!(wrong.is_empty(), "{} of {count} are not the same:\n{}", wrong.len(), shown.join("\n======\n"));
+    for (pair, least) in [(Pair::Hidden, 5), (Pair::Alone, 2), (Pair::NotSeen, 1)] {
+        let share = pairs.get(&pair).copied().unwrap_or_default() * 100 / count;
+        assert!(share < least, "{share} % of the pairs are {pair:?}");
+    }
     let refused = verdicts["refused"] * 100 / count;
     assert!((20..=60).contains(&refused), "{refused} % are refused");
 }

@@ -24,10 +24,10 @@ use super::program::{
 /// A program as a graph.
 pub(crate) struct Graph {
     pub(crate) routes: Routes,
-    /// All lists, the nested ones included.
-    lists: Vec<Routes>,
-    /// What operations and lists need, each with all of its own.
-    needs: Vec<&'static [Need]>,
+    /// All lists, the nested ones included, and whether something is in front of them.
+    lists: Vec<(Routes, bool)>,
+    /// What operations and lists need, each with all of its own, and whether something is in front of them.
+    needs: Vec<(&'static [Need], bool)>,
     /// What functions need.
     of_functions: Vec<&'static [Need]>,
     scopes: Vec<(&'static Dependency, &'static str)>,
@@ -35,6 +35,22 @@ pub(crate) struct Graph {
     strict: bool,
     /// What the lockfile calls the items, and a number for each that no renaming changes.
     names: BTreeMap<&'static str, usize>,
+}
+
+/// The rules by which the compiler refuses a program.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Refusals {
+    /// What is wrong with operations and lists where the compiler sees all that is in front of them.
+    pub(crate) whole: BTreeSet<String>,
+    /// What is wrong with them as they stand alone: an operation, or a nested list, is right without what some list has in front
+    /// of it, or it is refused.
+    pub(crate) alone: BTreeSet<String>,
+}
+
+impl Refusals {
+    pub(crate) fn all(&self) -> BTreeSet<&str> {
+        self.whole.iter().chain(&self.alone).map(String::as_str).collect()
+    }
 }
 
 /// More operations and entries than any program has.
@@ -91,41 +107,42 @@ impl Graph {
             strict: program.strict,
             names: BTreeMap::new(),
         };
-        let mut builder = Builder { program, graph, schemes: Vec::new(), items: Vec::new(), used: 0 };
+        let mut builder = Builder { program, graph, schemes: Vec::new(), items: Vec::new(), used: 0, in_front: 0 };
         builder.items();
         builder.graph.routes = builder.list(&program.list);
         builder.graph
     }
 
     /// The rules by which the compiler refuses the program.
-    pub(crate) fn refusals(&self) -> BTreeSet<String> {
-        let mut rules = BTreeSet::new();
-        let mut ask = |check: &mut dyn FnMut()| {
+    pub(crate) fn refusals(&self) -> Refusals {
+        let mut refusals = Refusals::default();
+        let mut ask = |is_alone: bool, check: &mut dyn FnMut()| {
+            let rules = if is_alone { &mut refusals.alone } else { &mut refusals.whole };
             rules.extend(refusal(check));
         };
         for (dependency, scope) in &self.scopes {
-            ask(&mut || private::check_scope(dependency, scope));
+            ask(false, &mut || private::check_scope(dependency, scope));
         }
-        for needs in &self.needs {
+        for (needs, is_alone) in &self.needs {
             for (at, need) in needs.iter().enumerate().skip(1) {
                 if matches!(need, Need::Dependency(_) | Need::Body(_)) {
-                    ask(&mut || private::check_guard(needs, at));
+                    ask(*is_alone, &mut || private::check_guard(needs, at));
                 }
             }
         }
         for needs in &self.of_functions {
             for at in (1..needs.len()).filter(|at| matches!(needs[*at], Need::Dependency(_))) {
-                ask(&mut || private::check_guard(needs, at));
+                ask(false, &mut || private::check_guard(needs, at));
             }
         }
         for operation in &self.public {
-            ask(&mut || check_public(operation));
+            ask(false, &mut || check_public(operation));
         }
-        for routes in &self.lists {
-            let is_outermost = std::ptr::eq(routes, &raw const self.lists[self.lists.len() - 1]);
+        for (number, (routes, is_alone)) in self.lists.iter().enumerate() {
+            let is_strict = self.strict && number + 1 == self.lists.len();
             let mut found = None;
-            ask(&mut || {
-                found = Some(if is_outermost && self.strict {
+            ask(*is_alone, &mut || {
+                found = Some(if is_strict {
                     private::strict_faults::<SIZE>(*routes)
                 } else {
                     private::faults::<SIZE>(*routes)
@@ -134,10 +151,10 @@ impl Graph {
             let Some(faults) = found else { continue };
             assert!(private::faults_size(*routes) <= SIZE, "the program is too large for the test");
             for at in (0..SIZE).filter(|at| faults[*at].is_some()) {
-                ask(&mut || private::check_entry(*routes, &faults, at));
+                ask(*is_alone, &mut || private::check_entry(*routes, &faults, at));
             }
         }
-        rules
+        refusals
     }
 
     /// A text of the lockfile, with numbers for the names of functions.
@@ -199,6 +216,8 @@ struct Builder<'a> {
     schemes: Vec<(&'static Dependency, usize)>,
     items: Vec<(&'static Dependency, usize)>,
     used: usize,
+    /// How many guards are in front of what is built.
+    in_front: usize,
 }
 
 impl Builder<'_> {
@@ -293,23 +312,33 @@ impl Builder<'_> {
     }
 
     fn list(&mut self, list: &List) -> Routes {
-        let depends = leak_all(self.asks(&list.depends));
-        self.graph.needs.push(depends);
-        let entries = list.entries.iter().map(|entry| {
+        let in_front = self.in_front;
+        let depends = self.guards(&list.depends);
+        let mut entries = Vec::new();
+        for entry in &list.entries {
             let route = match entry {
                 Entry::Operation(operation) => self.operation(operation),
                 Entry::Nest(nest) => {
-                    let depends = leak_all(self.asks(&nest.depends));
-                    self.graph.needs.push(depends);
+                    let before = self.in_front;
+                    let depends = self.guards(&nest.depends);
                     let nested = self.list(&nest.list);
+                    self.in_front = before;
                     guarded(depends, private::nest(leak_text(&nest.prefix), nested))
                 }
             };
-            guarded(depends, route)
-        });
-        let routes = private::routes(leak_all(entries.collect()));
-        self.graph.lists.push(routes);
+            entries.push(guarded(depends, route));
+        }
+        self.in_front = in_front;
+        let routes = private::routes(leak_all(entries));
+        self.graph.lists.push((routes, in_front > 0));
         routes
+    }
+
+    fn guards(&mut self, asks: &[Ask]) -> &'static [Need] {
+        let depends = leak_all(self.asks(asks));
+        self.graph.needs.push((depends, self.in_front > 0));
+        self.in_front += depends.len();
+        depends
     }
 
     fn operation(&mut self, operation: &Operation) -> private::Route {
@@ -334,7 +363,7 @@ impl Builder<'_> {
             description = description.shadows("it is another thing");
         }
         let description = leak(description);
-        self.graph.needs.push(needs);
+        self.graph.needs.push((needs, self.in_front > 0));
         if operation.public {
             self.graph.public.push(description);
         }
