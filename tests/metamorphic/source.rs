@@ -1,5 +1,7 @@
 //! Writes a program as Rust.
 
+use std::collections::BTreeMap;
+
 use super::program::{
     Ask, Entry, Item, Kind, List, Name, Operation, Program, Reads, Scheme, SchemeKind, Target, Written,
     parameters,
@@ -100,6 +102,15 @@ pub(crate) fn path(module: &str, name: &Name, written: Written) -> String {
         Some(inner) => format!("{module}::{}_m{inner}", name.name),
         None => format!("{module}::{}", name.name),
     }
+}
+
+/// A text of the lockfile, with numbers for the names of functions.
+pub(crate) fn without_names(lock: &str, module: &str, program: &Program) -> String {
+    let first = program.schemes.len();
+    let of = |name: &Name| path(module, name, program.written);
+    let names: BTreeMap<String, usize> =
+        program.items.iter().enumerate().map(|(at, item)| (of(&item.name), first + at)).collect();
+    super::graph::without_names(lock, &|word| names.get(word).copied())
 }
 
 struct Writer<'a> {
