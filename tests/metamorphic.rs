@@ -288,7 +288,7 @@ fn requests(program: &Program) -> Value {
         let path = path.replace("{id}", "7").replace("{tenant}", "9");
         let method = if operation.is_post { "POST" } else { "GET" };
         for set in &sets {
-            for text in ["good.s1.s2", "good.s2", "bad"] {
+            for text in ["good.s1.s2.end", "good.s2.end", "bad"] {
                 let credentials: serde_json::Map<String, Value> =
                     set.iter().map(|name| ((*name).to_owned(), text.into())).collect();
                 requests.push(json!({ "method": method, "path": path, "credentials": credentials }));

@@ -61,7 +61,7 @@ async fn of(app: App, requests: &Value) -> Value {
     for (scheme, _) in document["components"]["securitySchemes"].as_object().into_iter().flatten() {
         let name = scheme.clone();
         let good = move |request: portcullis::TestRequest, scopes: &[&str]| {
-            with(request, &name, &["good"].iter().chain(scopes).copied().collect::<Vec<_>>().join("."))
+            with(request, &name, &[&["good"], scopes, &["end"]].concat().join("."))
         };
         matrix = matrix.credentials_of(scheme, good);
     }
