@@ -17,6 +17,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use lock::{Clause, Line};
 use portcullis::__private as private;
 use portcullis::TestRequest;
+use portcullis::graph::{Kind, Need};
 use portcullis::prelude::*;
 use portcullis_tests::Random;
 use support::Held;
@@ -124,7 +125,7 @@ fn compiler() -> BTreeMap<String, Option<String>> {
         let text = panic.downcast_ref::<String>().expect("a message").clone();
         Some(text.split("see portcullis::rules::").nth(1).expect("a rule").trim().to_owned())
     };
-    (0..).take(operations::COUNT).map(|at| (format!("GET /op{at}"), rule(at))).collect()
+    (0..operations::DESCRIBED.len()).map(|at| (format!("GET /op{at}"), rule(at))).collect()
 }
 
 /// Adds the credentials of a scheme.
@@ -155,7 +156,8 @@ async fn disagreements(readers: &Readers, requests: usize) -> (Vec<String>, usiz
     let mut found = Vec::new();
     for (route, line) in &lines {
         let path = route.strip_prefix("GET ").expect("all of them are read");
-        found.extend(compiler_and_lock(&readers.compiler[route], line).map(|why| format!("{route}: {why}")));
+        let own = Own::of(route);
+        found.extend(compiler_and_lock(&readers.compiler[route], line, &own).map(|why| format!("{route}: {why}")));
         found.extend(lock_and_document(line, &readers.document["paths"][path]["get"]).map(|why| format!("{route}: {why}")));
     }
     let (wrong, decisions) = lock_and_server(&lines, &readers.server, requests).await;
@@ -174,10 +176,44 @@ async fn disagreements(readers: &Readers, requests: usize) -> (Vec<String>, usiz
     (found, decisions)
 }
 
-fn compiler_and_lock(rule: &Option<String>, line: &Line) -> Option<String> {
-    let is_forgotten = line.lets_in_strangers() || line.has_unverified_clause();
+/// What an operation says of itself, which no line of the lockfile does.
+struct Own {
+    /// Whether one of its own arguments is an `Option`.
+    has_optional: bool,
+    /// The schemes whose credentials it may get as they are.
+    gets: BTreeSet<&'static str>,
+}
+
+impl Own {
+    fn of(route: &str) -> Self {
+        let number: usize = route.strip_prefix("GET /op").and_then(|number| number.parse().ok()).expect("a number");
+        let operation = &operations::DESCRIBED[number];
+        let arguments = &operation.needs[operation.guards..];
+        let is_optional = |need: &Need| matches!(need, Need::Dependency(asked) if matches!(asked.dependency.kind, Kind::Optional));
+        let mut own = Self { has_optional: arguments.iter().any(is_optional), gets: BTreeSet::new() };
+        own.add(arguments);
+        own
+    }
+
+    fn add(&mut self, needs: &'static [Need]) {
+        for need in needs {
+            let Need::Dependency(asked) = need else { continue };
+            match asked.dependency.kind {
+                Kind::Scheme(scheme) => drop(self.gets.insert(scheme.name)),
+                Kind::Optional | Kind::AnyOf => self.add(asked.dependency.needs),
+                Kind::Function | Kind::Body(_) => {}
+            }
+        }
+    }
+}
+
+fn compiler_and_lock(rule: &Option<String>, line: &Line, own: &Own) -> Option<String> {
+    let gets = |clause: &Clause| clause.keys().any(|scheme| own.gets.contains(scheme.as_str()));
+    let is_unverified = line.unverified_clauses().any(|clause| !gets(clause));
+    // Where a client may come without credentials, and the operation says so, nobody has to verify others.
+    let is_forgotten = if line.lets_in_strangers() { !own.has_optional } else { is_unverified };
     let agree = match rule.as_deref() {
-        None => !line.is_open && !line.has_unenforced_scope(),
+        None => !is_forgotten && !line.has_unenforced_scope(),
         // A scope that is required at two places is refused when it is enforced at one of them; a line has both as one.
         Some("scope_never_checked") => line.has_unenforced_scope() || line.enforces_a_scope(),
         Some("forgotten_route") => is_forgotten && !line.has_unenforced_scope(),
@@ -229,7 +265,8 @@ async fn lock_and_server(
             let mut sent = vec![(BTreeMap::new(), nothing)];
             for clause in line.clauses.iter().filter(|clause| !clause.is_empty()) {
                 sent.push(exactly(clause));
-                sent.extend((0..4).map(|_| less(clause, &mut random)));
+                sent.extend(one_less(clause));
+                sent.extend((0..2).map(|_| less(clause, &mut random)));
             }
             for (credentials, expected) in sent {
                 let request = credentials.iter().fold(server.get(path), |request, (scheme, text)| {
@@ -257,19 +294,41 @@ fn exactly(clause: &Clause) -> (Credentials, u16) {
     (all.collect(), 200)
 }
 
+/// Each of the schemes with wrong credentials once, and each of the scopes missing once.
+fn one_less(clause: &Clause) -> Vec<(Credentials, u16)> {
+    let mut sent = Vec::new();
+    for (scheme, required) in clause {
+        sent.push(wrong(clause, scheme));
+        for scope in required.scopes.keys() {
+            sent.push(without(clause, scheme, &BTreeSet::from([scope])));
+        }
+    }
+    sent
+}
+
 /// Wrong credentials for one of the schemes, or fewer scopes than it requires.
 fn less(clause: &Clause, random: &mut Random) -> (Credentials, u16) {
-    let (mut credentials, _) = exactly(clause);
     let (scheme, required) = clause.iter().nth(random.below(clause.len())).expect("it is one of them");
-    if required.scopes.is_empty() || random.below(3) == 0 {
-        credentials.insert(scheme.clone(), "bad.s1.s2.end".to_owned());
-        return (credentials, if required.judges.is_empty() { 200 } else { 401 });
+    if required.scopes.is_empty() {
+        return wrong(clause, scheme);
     }
-    let missing: BTreeSet<&String> = required.scopes.keys().filter(|_| random.below(2) == 0).collect();
-    let held = required.scopes.keys().filter(|scope| !missing.contains(scope));
+    let missing = required.scopes.keys().filter(|_| random.below(2) == 0).collect();
+    without(clause, scheme, &missing)
+}
+
+fn wrong(clause: &Clause, scheme: &str) -> (Credentials, u16) {
+    let (mut credentials, _) = exactly(clause);
+    credentials.insert(scheme.to_owned(), "bad.s1.s2.end".to_owned());
+    (credentials, if clause[scheme].judges.is_empty() { 200 } else { 401 })
+}
+
+fn without(clause: &Clause, scheme: &str, missing: &BTreeSet<&String>) -> (Credentials, u16) {
+    let (mut credentials, _) = exactly(clause);
+    let scopes = &clause[scheme].scopes;
+    let held = scopes.keys().filter(|scope| !missing.contains(scope));
     let text = held.fold("good".to_owned(), |text, scope| format!("{text}.{scope}"));
-    credentials.insert(scheme.clone(), text + ".end");
-    let is_enforced = missing.iter().any(|scope| !required.scopes[*scope].is_empty());
+    credentials.insert(scheme.to_owned(), text + ".end");
+    let is_enforced = missing.iter().any(|scope| !scopes[*scope].is_empty());
     (credentials, if is_enforced { 403 } else { 200 })
 }
 
@@ -349,7 +408,7 @@ async fn assert_found(readers: &Readers, fault: &str) {
 
 /// The lockfile in which nobody enforces the first scope that somebody enforces.
 fn without_one_enforcer(lock: &str) -> String {
-    let mut start = 0;
+    let mut start = lock.find("GET").expect("there are operations");
     while let Some(at) = lock[start..].find(" by ").map(|at| start + at + " by ".len()) {
         let end = at + lock[at..].find([';', ']']).expect("the scopes end");
         if &lock[at..end] != "nobody" {

@@ -58,7 +58,10 @@ pub(crate) fn program(seed: u64, functions: Functions) -> String {
     let lists: Vec<String> = (0..OPERATIONS).map(|number| writer.operation(number)).collect();
     let entries: Vec<String> = lists.iter().map(|list| format!("nest(\"\", {list})")).collect();
     writer.text += &format!("pub const ROUTES: Routes = routes![{}];\n", entries.join(", "));
-    writer.text += &format!("pub const COUNT: usize = {OPERATIONS};\n");
+    let described = |number| format!("<op{number} as portcullis::Operation>::OPERATION");
+    let described: Vec<String> = (0..OPERATIONS).map(described).collect();
+    let described = described.join(", ");
+    writer.text += &format!("pub const DESCRIBED: &[portcullis::graph::Operation] = &[{described}];\n");
     writer.text
 }
 

@@ -52,10 +52,10 @@ impl Line {
         })
     }
 
-    /// Whether some clause requires credentials that nobody can refuse, and nothing else.
-    pub(crate) fn has_unverified_clause(&self) -> bool {
+    /// The clauses that require credentials, all of which nobody can refuse.
+    pub(crate) fn unverified_clauses(&self) -> impl Iterator<Item = &Clause> {
         let is_unverified = |clause: &Clause| clause.values().all(|required| required.judges.is_empty());
-        self.clauses.iter().any(|clause| !clause.is_empty() && is_unverified(clause))
+        self.clauses.iter().filter(move |clause| !clause.is_empty() && is_unverified(clause))
     }
 }
 
