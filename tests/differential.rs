@@ -5,28 +5,37 @@
 //! `PORTCULLIS_GRAPH_SEED`). The lockfile is read by a reader of its own (`differential/lock.rs`), which says what to send.
 //! `PORTCULLIS_FULL=1` makes 100,000 decisions of 10,000.
 
+#[path = "algebra/functions.rs"]
+#[allow(dead_code, unreachable_pub, reason = "programs that are written at random use it, too")]
+mod functions;
 #[path = "differential/lock.rs"]
 mod lock;
-#[path = "differential/support.rs"]
-mod support;
+#[path = "metamorphic/program.rs"]
+#[allow(dead_code, reason = "the metamorphic test changes programs, too")]
+mod program;
+#[path = "metamorphic/project.rs"]
+mod project;
+#[path = "metamorphic/source.rs"]
+#[allow(dead_code, reason = "the metamorphic test compares names, too")]
+mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use functions::Held;
 use lock::{Clause, Line};
 use portcullis::__private as private;
 use portcullis::TestRequest;
 use portcullis::graph::{Kind, Need};
 use portcullis::prelude::*;
 use portcullis_tests::Random;
-use support::Held;
 
 #[allow(dead_code, missing_docs, unreachable_pub, clippy::all, reason = "it is written by a program")]
 mod operations {
     use portcullis::prelude::*;
 
-    use super::support::*;
+    use super::functions::*;
 
     macro_rules! schemes {
         ($($scheme:ident $check:ident $judge:ident $look:ident $pass:ident: $ty:ty = $value:expr, $credential:ty;)*) => {$(
@@ -157,8 +166,13 @@ async fn disagreements(readers: &Readers, requests: usize) -> (Vec<String>, usiz
     for (route, line) in &lines {
         let path = route.strip_prefix("GET ").expect("all of them are read");
         let own = Own::of(route);
-        found.extend(compiler_and_lock(&readers.compiler[route], line, &own).map(|why| format!("{route}: {why}")));
-        found.extend(lock_and_document(line, &readers.document["paths"][path]["get"]).map(|why| format!("{route}: {why}")));
+        found.extend(
+            compiler_and_lock(&readers.compiler[route], line, &own).map(|why| format!("{route}: {why}")),
+        );
+        found.extend(
+            lock_and_document(line, &readers.document["paths"][path]["get"])
+                .map(|why| format!("{route}: {why}")),
+        );
     }
     let (wrong, decisions) = lock_and_server(&lines, &readers.server, requests).await;
     for (route, line) in &lines {
@@ -186,7 +200,8 @@ struct Own {
 
 impl Own {
     fn of(route: &str) -> Self {
-        let number: usize = route.strip_prefix("GET /op").and_then(|number| number.parse().ok()).expect("a number");
+        let number: usize =
+            route.strip_prefix("GET /op").and_then(|number| number.parse().ok()).expect("a number");
         let operation = &operations::DESCRIBED[number];
         let arguments = &operation.needs[operation.guards..];
         let is_optional = |need: &Need| matches!(need, Need::Dependency(asked) if matches!(asked.dependency.kind, Kind::Optional));
@@ -261,17 +276,10 @@ async fn lock_and_server(
     while decisions < requests {
         for (route, line) in &lines {
             let path = route.strip_prefix("GET ").expect("all of them are read");
-            let nothing = if line.lets_in_strangers() { 200 } else { 401 };
-            let mut sent = vec![(BTreeMap::new(), nothing)];
-            for clause in line.clauses.iter().filter(|clause| !clause.is_empty()) {
-                sent.push(exactly(clause));
-                sent.extend(one_less(clause));
-                sent.extend((0..2).map(|_| less(clause, &mut random)));
-            }
-            for (credentials, expected) in sent {
-                let request = credentials.iter().fold(server.get(path), |request, (scheme, text)| {
-                    with(request, scheme, text)
-                });
+            for (credentials, expected) in sent(line, &mut random) {
+                let request = credentials
+                    .iter()
+                    .fold(server.get(path), |request, (scheme, text)| with(request, scheme, text));
                 let status = request.await.status().as_u16();
                 decisions += 1;
                 if status != expected {
@@ -281,6 +289,18 @@ async fn lock_and_server(
         }
     }
     (wrong, decisions)
+}
+
+/// All that is sent to an operation, and which status answers.
+fn sent(line: &Line, random: &mut Random) -> Vec<(Credentials, u16)> {
+    let nothing = if line.lets_in_strangers() { 200 } else { 401 };
+    let mut sent = vec![(Credentials::new(), nothing)];
+    for clause in line.clauses.iter().filter(|clause| !clause.is_empty()) {
+        sent.push(exactly(clause));
+        sent.extend(one_less(clause));
+        sent.extend((0..2).map(|_| less(clause, random)));
+    }
+    sent
 }
 
 type Credentials = BTreeMap<String, String>;
@@ -341,7 +361,11 @@ async fn five_readers_agree() {
     for rule in readers.compiler.values() {
         *verdicts.entry(rule.as_deref().unwrap_or("accepted")).or_default() += 1;
     }
-    let _ = writeln!(std::io::stderr(), "{} operations, {verdicts:?}; {decisions} decisions", readers.compiler.len());
+    let _ = writeln!(
+        std::io::stderr(),
+        "{} operations, {verdicts:?}; {decisions} decisions",
+        readers.compiler.len()
+    );
     let shown = found[..found.len().min(10)].join("\n");
     assert!(found.is_empty(), "{} disagreements:\n{shown}\n{}", found.len(), readers.lock);
 }
@@ -356,9 +380,14 @@ async fn a_fault_in_each_reader_is_found() {
 
     let mut lenient = readers.clone();
     let lines = lock::lines(&readers.lock);
-    for (rule, is_seen) in [("scope_never_checked", Line::has_unenforced_scope as fn(&Line) -> bool), ("forgotten_route", Line::lets_in_strangers)] {
+    for (rule, is_seen) in [
+        ("scope_never_checked", Line::has_unenforced_scope as fn(&Line) -> bool),
+        ("forgotten_route", Line::lets_in_strangers),
+    ] {
         let mut compiler = readers.compiler.clone();
-        let refused = compiler.iter_mut().find(|(route, verdict)| verdict.as_deref() == Some(rule) && is_seen(&lines[*route]));
+        let refused = compiler
+            .iter_mut()
+            .find(|(route, verdict)| verdict.as_deref() == Some(rule) && is_seen(&lines[*route]));
         *refused.expect("some are refused").1 = None;
         lenient.compiler = compiler;
         assert_found(&lenient, &format!("a program that `{rule}` refuses is accepted")).await;
@@ -370,10 +399,18 @@ async fn a_fault_in_each_reader_is_found() {
     forgetful.lock = readers.lock.replacen(" or nothing", "", 1);
     assert_found(&forgetful, "the lockfile leaves out an alternative").await;
 
-    let is_required = |operation: &Value| operation["security"].as_array().is_some_and(|all| all.iter().any(|one| one.as_object().is_some_and(|one| one.len() > 1)));
+    let is_required = |operation: &Value| {
+        operation["security"]
+            .as_array()
+            .is_some_and(|all| all.iter().any(|one| one.as_object().is_some_and(|one| one.len() > 1)))
+    };
     let mut vague = readers.clone();
     let operation = an_operation(&mut vague.document, is_required);
-    let several = operation["security"].as_array_mut().expect("security").iter_mut().find(|one| one.as_object().is_some_and(|one| one.len() > 1));
+    let several = operation["security"]
+        .as_array_mut()
+        .expect("security")
+        .iter_mut()
+        .find(|one| one.as_object().is_some_and(|one| one.len() > 1));
     let object = several.and_then(Value::as_object_mut).expect("several are required together");
     let first = object.keys().next().expect("there are several").clone();
     object.remove(&first);
@@ -383,8 +420,7 @@ async fn a_fault_in_each_reader_is_found() {
     operation["responses"].as_object_mut().expect("responses").remove("403");
     assert_found(&vague, "the document leaves out 403").await;
 
-    let with_everything =
-        || Held { texts: vec!["good.s1.s2.end".to_owned()], ..Held::default() };
+    let with_everything = || Held { texts: vec!["good.s1.s2.end".to_owned()], ..Held::default() };
     let mut open = readers.clone();
     open.server = readers.server.clone().with::<operations::check_header>(move || Ok(with_everything()));
     open.matrix = matrix(&open.server).await;
@@ -422,4 +458,74 @@ fn without_one_enforcer(lock: &str) -> String {
 fn an_operation(document: &mut Value, is: impl Fn(&Value) -> bool) -> &mut Value {
     let items = document["paths"].as_object_mut().expect("paths").values_mut();
     items.map(|item| &mut item["get"]).find(|operation| is(operation)).expect("there is one")
+}
+
+/// The same of whole programs, which have nested lists and guards. Those that the compiler refuses say nothing.
+#[test]
+fn five_readers_agree_on_programs() {
+    let count = if std::env::var_os("PORTCULLIS_FULL").is_some() { 150 } else { 10 };
+    let seed = std::env::var("PORTCULLIS_GRAPH_SEED").ok().and_then(|seed| seed.parse().ok());
+    let mut random = Random(seed.unwrap_or(4711) ^ 2);
+    let programs: Vec<_> = (0..count).map(|at| (format!("p{at}"), program::program(&mut random))).collect();
+    let sources = programs.iter().map(|(name, program)| (name.clone(), source::source(program, name)));
+    let project = project::Project::new("differential", sources.collect());
+    let verdicts = project.build();
+    let said = project.run(&BTreeMap::new());
+    let mut expected = BTreeMap::new();
+    let mut asked = BTreeMap::new();
+    for (name, said) in &said {
+        let lines = lock::lines(said["lock"].as_str().expect("a text"));
+        let (mut requests, mut statuses) = (Vec::new(), Vec::new());
+        for (route, line) in lines {
+            let (method, path) = route.split_once(' ').expect("a method and a path");
+            let path = path.replace("{id}", "7").replace("{tenant}", "9");
+            for (credentials, status) in sent(&line, &mut random) {
+                requests.push(json!({ "method": method, "path": path, "credentials": credentials }));
+                statuses.push((route.clone(), line.clone(), status));
+            }
+        }
+        asked.insert(name.clone(), Value::from(requests));
+        expected.insert(name.clone(), statuses);
+    }
+    let answered = project.run(&asked);
+    let (mut wrong, mut decisions) = (Vec::new(), 0);
+    for (name, program) in &programs {
+        let Some(said) = said.get(name) else { continue };
+        let lines = lock::lines(said["lock"].as_str().expect("a text"));
+        let findings: Vec<&str> =
+            said["findings"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let mut lenient = BTreeSet::new();
+        let answers = answered[name]["answers"].as_array().expect("answers");
+        assert_eq!(answers.len(), expected[name].len());
+        for (at, (answer, (route, line, status))) in answers.iter().zip(&expected[name]).enumerate() {
+            decisions += 1;
+            // A function that is required to look for a scope tells the next one, which enforces it without being asked.
+            let is_more = *status == 200 && answer == 403 && line.has_unenforced_scope();
+            if answer != status && !is_more {
+                lenient.insert(route.clone());
+                wrong.push(format!(
+                    "{name}, {route} with {}: {answer} for {status}, {line:?}",
+                    asked[name][at]["credentials"]
+                ));
+            }
+        }
+        for (route, line) in &lines {
+            let (method, path) = route.split_once(' ').expect("a method and a path");
+            let operation = &said["document"]["paths"][path][method.to_lowercase()];
+            wrong.extend(lock_and_document(line, operation).map(|why| format!("{name}, {route}: {why}")));
+            if program.strict && line.has_unenforced_scope() {
+                wrong.push(format!("{name}, {route}: the compiler accepts {line:?}"));
+            }
+            let finding = findings.iter().find(|found| found.contains(&format!("`{route}`")));
+            if let Some(finding) =
+                finding.filter(|_| !line.has_unenforced_scope() && !lenient.contains(route))
+            {
+                wrong.push(format!("{name}, {route}: the matrix says {finding}, {line:?}"));
+            }
+        }
+    }
+    let refused = verdicts.values().filter(|rules| !rules.is_empty()).count();
+    let _ = writeln!(std::io::stderr(), "{count} programs, {refused} refused; {decisions} decisions");
+    let shown = wrong[..wrong.len().min(10)].join("\n");
+    assert!(wrong.is_empty(), "{} disagreements:\n{shown}", wrong.len());
 }

@@ -241,7 +241,8 @@ fn a_graph_that_is_written_another_way_is_the_same() {
         }
     }
     say(&format!("{count} graphs: {verdicts:#?}\n{changes:#?}\n{pairs:#?}"));
-    let shown: Vec<_> = wrong.iter().take(5).map(|(program, seed)| smallest(program.clone(), *seed)).collect();
+    let shown: Vec<_> =
+        wrong.iter().take(5).map(|(program, seed)| smallest(program.clone(), *seed)).collect();
     assert!(wrong.is_empty(), "{} of {count} are not the same:\n{}", wrong.len(), shown.join("\n======\n"));
     for (pair, least) in [(Pair::Hidden, 5), (Pair::Alone, 2), (Pair::NotSeen, 1)] {
         let share = pairs.get(&pair).copied().unwrap_or_default() * 100 / count;
@@ -338,9 +339,11 @@ fn a_program_that_is_written_another_way_is_the_same() {
         (Vec::new(), BTreeMap::<Pair, usize>::new(), BTreeMap::<String, usize>::new());
     for ([a, b], program, changed, made) in &pairs {
         let ((one, answers), (other, other_answers)) = (said(a, program), said(b, changed));
-        wrong.extend([(a, program, &one), (b, changed, &other)].into_iter().filter_map(|(name, program, said)| {
-            differs_from_graph(program, said).map(|why| format!("{name}, as a graph and as Rust: {why}"))
-        }));
+        wrong.extend([(a, program, &one), (b, changed, &other)].into_iter().filter_map(
+            |(name, program, said)| {
+                differs_from_graph(program, said).map(|why| format!("{name}, as a graph and as Rust: {why}"))
+            },
+        ));
         let pair = compare(&one, &other, program);
         *counts.entry(pair).or_default() += 1;
         let rules = one.refusals.all();

@@ -106,7 +106,8 @@ impl Writer {
             }
         }
         if self.differ() && self.chance(15) {
-            let node = Node { path: "limit".into(), ty: "Held".into(), clauses: vec![Clause::new()], ways: 1 };
+            let node =
+                Node { path: "limit".into(), ty: "Held".into(), clauses: vec![Clause::new()], ways: 1 };
             nodes.push(node);
         }
         // What is asked for twice is asked for with other scopes, or anew.
@@ -251,8 +252,7 @@ impl Writer {
         if takes_scopes {
             asked.push("asked: SecurityScopes".to_owned());
         }
-        let (returns, judge) =
-            if refuses { ("Result<Held, HttpError>", "judge") } else { ("Held", "pass") };
+        let (returns, judge) = if refuses { ("Result<Held, HttpError>", "judge") } else { ("Held", "pass") };
         let arguments = asked.join(", ");
         let name = if takes_scopes && !refuses { format!("look_{name}") } else { name.to_owned() };
         self.text += &format!(

@@ -44,7 +44,8 @@ impl Line {
 
     /// Whether nobody enforces some scope of a scheme whose credentials somebody can refuse, in whatever clause.
     pub(crate) fn has_unenforced_scope_of_judged(&self) -> bool {
-        let of = |scheme: &String| self.clauses.iter().filter_map(|clause| clause.get(scheme)).collect::<Vec<_>>();
+        let of =
+            |scheme: &String| self.clauses.iter().filter_map(|clause| clause.get(scheme)).collect::<Vec<_>>();
         self.clauses.iter().flat_map(Clause::keys).any(|scheme| {
             let required = of(scheme);
             let is_unenforced = |required: &&Requirement| required.scopes.values().any(Vec::is_empty);

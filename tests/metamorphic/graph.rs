@@ -20,6 +20,7 @@ use super::program::{
     Ask, Entry, Item, Kind, List, Name, Operation, Program, Reads, Scheme, SchemeKind, Target, Written,
     parameters,
 };
+use super::source;
 
 /// A program as a graph.
 pub(crate) struct Graph {
@@ -107,7 +108,8 @@ impl Graph {
             strict: program.strict,
             names: BTreeMap::new(),
         };
-        let mut builder = Builder { program, graph, schemes: Vec::new(), items: Vec::new(), used: 0, in_front: 0 };
+        let mut builder =
+            Builder { program, graph, schemes: Vec::new(), items: Vec::new(), used: 0, in_front: 0 };
         builder.items();
         builder.graph.routes = builder.list(&program.list);
         builder.graph
@@ -159,29 +161,12 @@ impl Graph {
 
     /// A text of the lockfile, with numbers for the names of functions.
     pub(crate) fn without_names(&self, lock: &str) -> String {
-        without_names(lock, &|word| self.names.get(word.rsplit("::").next()?).copied())
+        source::with_numbers(lock, &|word| self.names.get(word.rsplit("::").next()?).copied())
     }
 
     pub(crate) fn app(&self) -> App {
         App::new(self.routes)
     }
-}
-
-/// A text of the lockfile in which a number stands for each name of a function.
-pub(crate) fn without_names(lock: &str, number: &dyn Fn(&str) -> Option<usize>) -> String {
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '#' | '/' | '.' | '{' | '}');
-    let mut text = String::with_capacity(lock.len());
-    let mut rest = lock;
-    while let Some(first) = rest.chars().next() {
-        let end = rest.find(|c| is_word(c) != is_word(first)).unwrap_or(rest.len());
-        let (word, behind) = rest.split_at(end);
-        match number(word.split('#').next().unwrap_or_default()) {
-            Some(number) => text += &format!("@{number}"),
-            None => text += word,
-        }
-        rest = behind;
-    }
-    text
 }
 
 /// The rule by which a function of the compiler's refuses a program, if it does.

@@ -23,13 +23,13 @@ const MAIN: &str = r#"
 use std::io::Read;
 use portcullis::prelude::*;
 
-/// Good credentials of every scheme.
-fn with(request: portcullis::TestRequest, scheme: &str, text: &str) -> portcullis::TestRequest {
+/// Adds credentials of a scheme.
+fn with(request: portcullis::TestRequest, scheme: &str, described: &Value, text: &str) -> portcullis::TestRequest {
     match scheme {
         "Bearer" => request.bearer(text),
         "Basic" => request.basic(text, "secret"),
-        "Header" => request.header("X-Key", text),
-        "Cookie" => request.header("Cookie", &format!("session={text}")),
+        "Header" => request.header(described["name"].as_str().unwrap_or("X-Key"), text),
+        "Cookie" => request.cookie("session", text),
         _ => request.query("key", text),
     }
 }
@@ -39,18 +39,12 @@ async fn of(app: App, requests: &Value) -> Value {
     let lock = app.security_lock().to_string();
     let client = TestClient::new(app);
     let mut answers = Vec::new();
+    let schemes = document["components"]["securitySchemes"].clone();
     for asked in requests.as_array().into_iter().flatten() {
-        let mut target = asked["path"].as_str().unwrap().to_owned();
+        let path = asked["path"].as_str().unwrap();
+        let mut request = if asked["method"] == "POST" { client.post(path) } else { client.get(path) };
         for (scheme, text) in asked["credentials"].as_object().unwrap() {
-            if scheme == "Query" {
-                target += &format!("?key={}", text.as_str().unwrap());
-            }
-        }
-        let mut request = if asked["method"] == "POST" { client.post(&target) } else { client.get(&target) };
-        for (scheme, text) in asked["credentials"].as_object().unwrap() {
-            if scheme != "Query" {
-                request = with(request, scheme, text.as_str().unwrap());
-            }
+            request = with(request, scheme, &schemes[scheme], text.as_str().unwrap());
         }
         if asked["method"] == "POST" {
             request = request.json(&5);
@@ -58,10 +52,10 @@ async fn of(app: App, requests: &Value) -> Value {
         answers.push(request.await.status().as_u16());
     }
     let mut matrix = client.authorization_matrix();
-    for (scheme, _) in document["components"]["securitySchemes"].as_object().into_iter().flatten() {
-        let name = scheme.clone();
+    for (scheme, described) in schemes.as_object().into_iter().flatten() {
+        let (name, described) = (scheme.clone(), described.clone());
         let good = move |request: portcullis::TestRequest, scopes: &[&str]| {
-            with(request, &name, &[&["good"], scopes, &["end"]].concat().join("."))
+            with(request, &name, &described, &[&["good"], scopes, &["end"]].concat().join("."))
         };
         matrix = matrix.credentials_of(scheme, good);
     }
@@ -102,7 +96,8 @@ impl Project {
         );
         write(&self.folder.join("Cargo.toml"), &manifest);
         // The versions that everything else is built with.
-        std::fs::copy(root.join("Cargo.lock"), self.folder.join("Cargo.lock")).expect("the lockfile of cargo");
+        std::fs::copy(root.join("Cargo.lock"), self.folder.join("Cargo.lock"))
+            .expect("the lockfile of cargo");
         write(&sources.join("support.rs"), SUPPORT);
         for (name, source) in &self.modules {
             write(&sources.join(format!("{name}.rs")), source);
@@ -124,7 +119,8 @@ impl Project {
     }
 
     fn write_main(&self, refused: &Verdicts) {
-        let compiled: Vec<&String> = self.modules.keys().filter(|name| !refused.contains_key(*name)).collect();
+        let compiled: Vec<&String> =
+            self.modules.keys().filter(|name| !refused.contains_key(*name)).collect();
         let modules: String = compiled.iter().map(|name| format!("mod {name};\n")).collect();
         let programs: String =
             compiled.iter().map(|name| format!("    ({name:?}, {name}::app as fn() -> App),\n")).collect();
@@ -137,7 +133,10 @@ impl Project {
     fn cargo(&self, command: &str) -> Command {
         let mut cargo = Command::new(env!("CARGO"));
         let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("escapes-target");
-        cargo.current_dir(&self.folder).args([command, "--offline", "--quiet"]).env("CARGO_TARGET_DIR", target);
+        cargo
+            .current_dir(&self.folder)
+            .args([command, "--offline", "--quiet"])
+            .env("CARGO_TARGET_DIR", target);
         cargo
     }
 

@@ -7,55 +7,8 @@ use super::program::{
     parameters,
 };
 
-/// What all programs share: what functions pass on, and how they judge it.
-pub(crate) const SUPPORT: &str = r#"
-use portcullis::prelude::*;
-
-/// What a function passes on: the credentials below it, and the scopes that the next function is to look for.
-#[derive(Clone, Default)]
-pub struct Held { pub texts: Vec<String>, pub wanted: Vec<String> }
-
-/// The same, of a function whose value cannot be cloned.
-#[derive(Default)]
-pub struct Unique(pub Held);
-
-pub trait Holds { fn held(&self) -> Held; }
-
-impl Holds for Held { fn held(&self) -> Held { self.clone() } }
-impl Holds for Unique { fn held(&self) -> Held { self.0.clone() } }
-impl Holds for String { fn held(&self) -> Held { Held { texts: vec![self.clone()], wanted: Vec::new() } } }
-impl Holds for HttpBasicCredentials { 
-    fn held(&self) -> Held { if self.password == "secret" { self.username.held() } else { "bad".to_owned().held() } }
-}
-// Who may be missing is not asked what the next function is to look for.
-impl<T: Holds> Holds for Option<T> {
-    fn held(&self) -> Held { self.as_ref().map(|held| Held { wanted: Vec::new(), ..held.held() }).unwrap_or_default() }
-}
-
-pub fn pass(held: Vec<Held>, asked: &[&str]) -> Held {
-    let texts = held.into_iter().flat_map(|held| held.texts).collect();
-    Held { texts, wanted: asked.iter().map(|scope| (*scope).to_owned()).collect() }
-}
-
-/// Good credentials are `good`, the scopes that they hold, and `end`.
-pub fn judge(held: Vec<Held>, asked: &[&str]) -> Result<Held, HttpError> {
-    // What a function with credentials of its own wants, it wants of these.
-    let all: Vec<String> = held.iter().flat_map(|held| held.texts.clone()).collect();
-    let lack = |texts: &[String], scope: &str| texts.iter().any(|text| !text.split('.').any(|word| word == scope));
-    let lacks_wanted = held.iter().any(|held| {
-        let of = if held.texts.is_empty() { &all } else { &held.texts };
-        held.wanted.iter().any(|scope| lack(of, scope))
-    });
-    let passed = pass(held, &[]);
-    if !passed.texts.iter().all(|text| text.starts_with("good.") && text.ends_with(".end")) {
-        return Err(HttpError::new(StatusCode::UNAUTHORIZED, "they are wrong"));
-    }
-    if lacks_wanted || asked.iter().any(|scope| lack(&all, scope)) {
-        return Err(HttpError::new(StatusCode::FORBIDDEN, "a scope is missing"));
-    }
-    Ok(passed)
-}
-"#;
+/// What all programs share.
+pub(crate) const SUPPORT: &str = include_str!("../algebra/functions.rs");
 
 /// A program in the module `module` of a crate whose module `support` is [`SUPPORT`]. `routes()` are its routes.
 pub(crate) fn source(program: &Program, module: &str) -> String {
@@ -117,7 +70,24 @@ pub(crate) fn without_names(lock: &str, module: &str, program: &Program) -> Stri
     let of = |name: &Name| path(module, name, program.written);
     let names: BTreeMap<String, usize> =
         program.items.iter().enumerate().map(|(at, item)| (of(&item.name), first + at)).collect();
-    super::graph::without_names(lock, &|word| names.get(word).copied())
+    with_numbers(lock, &|word| names.get(word).copied())
+}
+
+/// A text of the lockfile in which a number stands for each name of a function.
+pub(crate) fn with_numbers(lock: &str, number: &dyn Fn(&str) -> Option<usize>) -> String {
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '#' | '/' | '.' | '{' | '}');
+    let mut text = String::with_capacity(lock.len());
+    let mut rest = lock;
+    while let Some(first) = rest.chars().next() {
+        let end = rest.find(|c| is_word(c) != is_word(first)).unwrap_or(rest.len());
+        let (word, behind) = rest.split_at(end);
+        match number(word.split('#').next().unwrap_or_default()) {
+            Some(number) => text += &format!("@{number}"),
+            None => text += word,
+        }
+        rest = behind;
+    }
+    text
 }
 
 struct Writer<'a> {

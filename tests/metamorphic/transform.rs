@@ -157,16 +157,16 @@ fn group(list: &mut List, random: &mut Random) -> bool {
     let end = start + 1 + random.below(list.entries.len() - start);
     let entries: Vec<Entry> = list.entries.drain(start..end).collect();
     let nested = List { depends: Vec::new(), entries };
-    list.entries.insert(start, Entry::Nest(Nest { prefix: String::new(), depends: Vec::new(), list: nested }));
+    list.entries
+        .insert(start, Entry::Nest(Nest { prefix: String::new(), depends: Vec::new(), list: nested }));
     true
 }
 
 fn nest(list: &mut List, random: &mut Random) -> bool {
     let start = random.below(list.entries.len());
     let count = list.entries.len();
-    let found = (0..count)
-        .map(|at| (start + at) % count)
-        .find(|at| matches!(list.entries[*at], Entry::Operation(_)));
+    let found =
+        (0..count).map(|at| (start + at) % count).find(|at| matches!(list.entries[*at], Entry::Operation(_)));
     let Some(at) = found else { return false };
     let Entry::Operation(mut operation) = list.entries.remove(at) else { unreachable!("it is an operation") };
     let slashes: Vec<usize> = operation.path.match_indices('/').map(|(at, _)| at).collect();
