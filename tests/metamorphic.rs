@@ -301,7 +301,7 @@ fn requests(program: &Program) -> Value {
 
 #[test]
 fn a_program_that_is_written_another_way_is_the_same() {
-    let count = if is_full() { 300 } else { 6 };
+    let count = if is_full() { 300 } else { 12 };
     let mut random = Random(seed() ^ 1);
     let (mut modules, mut asked, mut pairs) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
     let mut changes = BTreeMap::<Change, usize>::new();
