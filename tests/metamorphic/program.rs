@@ -152,11 +152,18 @@ impl List {
 
     /// All operations, each with the path where it is mounted.
     pub(crate) fn operations(&self, prefix: &str) -> Vec<(String, &Operation)> {
-        let below = |entry| match entry {
-            &Entry::Operation(ref operation) => vec![(format!("{prefix}{}", operation.path), operation)],
-            Entry::Nest(nest) => nest.list.operations(&format!("{prefix}{}", nest.prefix)),
-        };
-        self.entries.iter().flat_map(below).collect()
+        let mut found = Vec::new();
+        for entry in &self.entries {
+            match entry {
+                Entry::Operation(operation) => {
+                    found.push((format!("{prefix}{}", operation.path), operation));
+                }
+                Entry::Nest(nest) => {
+                    found.extend(nest.list.operations(&format!("{prefix}{}", nest.prefix)));
+                }
+            }
+        }
+        found
     }
 }
 
