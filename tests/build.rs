@@ -1,5 +1,5 @@
 //! Makes a module of every program under `ui/accepted`, so that all of them are compiled together, and run; and writes the
-//! program of random operations.
+//! programs of random operations.
 
 #[path = "algebra/generate.rs"]
 mod generate;
@@ -19,7 +19,8 @@ fn random_operations() {
     println!("cargo::rerun-if-changed=support/random.rs");
     println!("cargo::rerun-if-env-changed=PORTCULLIS_GRAPH_SEED");
     let seed = std::env::var("PORTCULLIS_GRAPH_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(4711);
-    write("security_algebra.rs", &generate::program(seed));
+    write("security_algebra.rs", &generate::program(seed, generate::Functions::Judge));
+    write("differential.rs", &generate::program(seed ^ 1, generate::Functions::Differ));
 }
 
 fn write(name: &str, text: &str) {

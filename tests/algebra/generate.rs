@@ -43,12 +43,25 @@ impl Node {
     }
 }
 
+/// The functions of a program.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Functions {
+    /// All that see credentials judge them and enforce scopes, and no others do.
+    Judge,
+    /// Some judge, some enforce scopes, some do both, and some pass on what they get.
+    Differ,
+}
+
 /// The program.
-pub(crate) fn program(seed: u64) -> String {
-    let mut writer = Writer { random: Random(seed), text: String::new(), names: 0 };
+pub(crate) fn program(seed: u64, functions: Functions) -> String {
+    let mut writer = Writer { random: Random(seed), text: String::new(), names: 0, functions };
     let lists: Vec<String> = (0..OPERATIONS).map(|number| writer.operation(number)).collect();
     let entries: Vec<String> = lists.iter().map(|list| format!("nest(\"\", {list})")).collect();
     writer.text += &format!("pub const ROUTES: Routes = routes![{}];\n", entries.join(", "));
+    let described = |number| format!("<op{number} as portcullis::Operation>::OPERATION");
+    let described: Vec<String> = (0..OPERATIONS).map(described).collect();
+    let described = described.join(", ");
+    writer.text += &format!("pub const DESCRIBED: &[portcullis::graph::Operation] = &[{described}];\n");
     writer.text
 }
 
@@ -56,6 +69,7 @@ struct Writer {
     random: Random,
     text: String,
     names: usize,
+    functions: Functions,
 }
 
 /// The schemes that an operation may ask for: each once, and one, without which nobody gets in, wherever it likes.
@@ -91,6 +105,11 @@ impl Writer {
                 nodes.push(self.tree(&mut pool, 3));
             }
         }
+        if self.differ() && self.chance(15) {
+            let node =
+                Node { path: "limit".into(), ty: "Held".into(), clauses: vec![Clause::new()], ways: 1 };
+            nodes.push(node);
+        }
         // What is asked for twice is asked for with other scopes, or anew.
         if self.chance(40) {
             nodes.push(nodes[self.next(nodes.len())].clone());
@@ -115,8 +134,10 @@ impl Writer {
         let own =
             if of_operation.is_empty() { String::new() } else { format!(", {}", depends(of_operation)) };
         let outer = if of_list.is_empty() { String::new() } else { format!("{}, ", depends(of_list)) };
+        let answer =
+            if self.differ() { format!("-> Json<u32> {{ Json({number}) }}") } else { "{}".to_owned() };
         self.text += &format!(
-            "#[get(\"/op{number}\"{own})]\nasync fn op{number}({}) {{}}\nconst LIST{number}: Routes = routes![{outer}op{number}];\n",
+            "#[get(\"/op{number}\"{own})]\nasync fn op{number}({}) {answer}\nconst LIST{number}: Routes = routes![{outer}op{number}];\n",
             arguments.join(", ")
         );
         format!("LIST{number}")
@@ -124,7 +145,11 @@ impl Writer {
 
     /// How a dependency is asked for.
     fn ask(&mut self, path: &str) -> String {
-        if !self.chance(40) {
+        // What passes the scopes on to the next function enforces none that are required of it; and of what reaches no scheme
+        // none can be required.
+        let is_never_scoped = path.starts_with("look_") || path == "limit";
+        let percent = if self.differ() && !path.starts_with("check_") { 12 } else { 40 };
+        if !self.chance(percent) || is_never_scoped {
             return path.to_owned();
         }
         let scopes = [&["\"s1\""][..], &["\"s2\""], &["\"s2\", \"s1\""]][self.next(3)].concat();
@@ -164,9 +189,22 @@ impl Writer {
         }
     }
 
-    fn check(&self, scheme: &'static str) -> Node {
+    fn check(&mut self, scheme: &'static str) -> Node {
         let clauses = vec![Clause::from([scheme])];
-        Node { path: format!("check_{scheme}"), ty: "()".into(), clauses, ways: 1 }
+        if !self.differ() {
+            return Node { path: format!("check_{scheme}"), ty: "()".into(), clauses, ways: 1 };
+        }
+        let kind = ["check", "check", "judge", "look", "pass", "itself"][self.next(6)];
+        let (path, ty) = match (kind, scheme) {
+            ("itself", "basic") => (scheme.to_owned(), "HttpBasicCredentials"),
+            ("itself", _) => (scheme.to_owned(), "String"),
+            _ => (format!("{kind}_{scheme}"), "Held"),
+        };
+        Node { path, ty: ty.into(), clauses, ways: 1 }
+    }
+
+    fn differ(&self) -> bool {
+        self.functions == Functions::Differ
     }
 
     /// Several together, as the arguments of a function or the fields of a struct.
@@ -186,11 +224,41 @@ impl Writer {
         if self.chance(25) {
             let name = self.name("S");
             self.text += &format!("#[derive(Clone, Dependency)]\nstruct {name} {{ {} }}\n", asked.join(", "));
+            if self.differ() {
+                let held = held("self._a", nodes.len());
+                self.text += &format!(
+                    "impl Holds for {name} {{ fn held(&self) -> Held {{ pass(vec![{held}], &[]) }} }}\n"
+                );
+            }
             return Node { path: name.clone(), ty: name, clauses, ways };
         }
         let name = self.name("all");
+        if self.differ() {
+            let name = self.function(&name, asked);
+            return Node { path: name, ty: "Held".into(), clauses, ways };
+        }
         self.text += &format!("#[dependency]\nfn {name}({}) {{}}\n", asked.join(", "));
         Node { path: name, ty: "()".into(), clauses, ways }
+    }
+
+    /// A function that does or does not judge, and does or does not enforce scopes; its name.
+    fn function(&mut self, name: &str, mut asked: Vec<String>) -> String {
+        let (refuses, takes_scopes) = (self.chance(50), self.chance(40));
+        if refuses && self.chance(20) {
+            asked.push(format!("#[depends(wanted)] _a{}: Held", asked.len()));
+        }
+        let held = held("_a", asked.len());
+        let scopes = if takes_scopes { "asked.scopes()" } else { "&[]" };
+        if takes_scopes {
+            asked.push("asked: SecurityScopes".to_owned());
+        }
+        let (returns, judge) = if refuses { ("Result<Held, HttpError>", "judge") } else { ("Held", "pass") };
+        let arguments = asked.join(", ");
+        let name = if takes_scopes && !refuses { format!("look_{name}") } else { name.to_owned() };
+        self.text += &format!(
+            "#[dependency]\nfn {name}({arguments}) -> {returns} {{ {judge}(vec![{held}], {scopes}) }}\n"
+        );
+        name
     }
 
     fn any(&mut self, pool: &mut Pool, depth: usize) -> Node {
@@ -211,6 +279,13 @@ impl Writer {
             variants += &format!("#[{}] V{at}({}), ", self.attribute(&node.path), node.ty);
         }
         self.text += &format!("#[derive(Clone, AnyOf)]\nenum {name} {{ {variants} }}\n");
+        if self.differ() {
+            let arms: String =
+                (0..nodes.len()).map(|at| format!("Self::V{at}(held) => held.held(), ")).collect();
+            self.text += &format!(
+                "impl Holds for {name} {{ fn held(&self) -> Held {{ pass(vec![match self {{ {arms} }}], &[]) }} }}\n"
+            );
+        }
         let clauses = nodes.iter().flat_map(|node| node.clauses.clone()).collect();
         Node { path: name.clone(), ty: name, clauses, ways: nodes.iter().map(|node| node.ways).sum() }
     }
@@ -237,6 +312,11 @@ impl Writer {
         }
         nodes
     }
+}
+
+/// What so many arguments or fields hold.
+fn held(start: &str, count: usize) -> String {
+    (0..count).map(|at| format!("{start}{at}.held(), ")).collect()
 }
 
 /// Those that the compiler takes together.

@@ -1,0 +1,152 @@
+//! A small reader of the lockfile, which shares nothing with the one of the library.
+
+use std::collections::BTreeMap;
+
+/// A line of the lockfile.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Line {
+    /// Whether it says `open`, `public` or another word for an operation that requires nothing.
+    pub(crate) is_open: bool,
+    /// One of these must hold; one that requires nothing is empty.
+    pub(crate) clauses: Vec<Clause>,
+}
+
+/// What must be presented together, by the names of the schemes.
+pub(crate) type Clause = BTreeMap<String, Requirement>;
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Requirement {
+    /// The scopes, each with those who enforce it.
+    pub(crate) scopes: BTreeMap<String, Vec<String>>,
+    /// Who can refuse the credentials.
+    pub(crate) judges: Vec<String>,
+}
+
+impl Line {
+    /// Whether a client that presents nothing gets in.
+    pub(crate) fn lets_in_strangers(&self) -> bool {
+        self.is_open || self.clauses.iter().any(Clause::is_empty)
+    }
+
+    pub(crate) fn requirements(&self) -> impl Iterator<Item = &Requirement> {
+        self.clauses.iter().flat_map(Clause::values)
+    }
+
+    /// Whether somebody enforces some scope.
+    pub(crate) fn enforces_a_scope(&self) -> bool {
+        self.requirements().flat_map(|required| required.scopes.values()).any(|by| !by.is_empty())
+    }
+
+    /// Whether nobody enforces some scope.
+    pub(crate) fn has_unenforced_scope(&self) -> bool {
+        self.requirements().flat_map(|required| required.scopes.values()).any(Vec::is_empty)
+    }
+
+    /// Whether nobody enforces some scope of a scheme whose credentials somebody can refuse, in whatever clause.
+    pub(crate) fn has_unenforced_scope_of_judged(&self) -> bool {
+        let of =
+            |scheme: &String| self.clauses.iter().filter_map(|clause| clause.get(scheme)).collect::<Vec<_>>();
+        self.clauses.iter().flat_map(Clause::keys).any(|scheme| {
+            let required = of(scheme);
+            let is_unenforced = |required: &&Requirement| required.scopes.values().any(Vec::is_empty);
+            required.iter().all(|required| !required.judges.is_empty()) && required.iter().any(is_unenforced)
+        })
+    }
+
+    /// The clauses that require credentials, all of which nobody can refuse.
+    pub(crate) fn unverified_clauses(&self) -> impl Iterator<Item = &Clause> {
+        let is_unverified = |clause: &Clause| clause.values().all(|required| required.judges.is_empty());
+        self.clauses.iter().filter(move |clause| !clause.is_empty() && is_unverified(clause))
+    }
+}
+
+impl Requirement {
+    /// Whether those who enforce some scope do not judge the credentials: a function beside the way to the scheme. The graph counts
+    /// on such a function even where it has no credentials to look at and passes nothing on, or where it has some of another
+    /// scheme, which are optional and not presented.
+    pub(crate) fn is_enforced_beside(&self) -> bool {
+        let is_beside =
+            |by: &Vec<String>| !by.is_empty() && !by.iter().any(|name| self.judges.contains(name));
+        self.scopes.values().any(is_beside)
+    }
+}
+
+/// The lines of operations, by method and path.
+pub(crate) fn lines(lock: &str) -> BTreeMap<String, Line> {
+    let mut lines = BTreeMap::new();
+    for line in lock.lines().filter(|line| !line.starts_with('#') && !line.starts_with("scheme ")) {
+        let (route, said) = line.split_once(": ").unwrap_or_else(|| panic!("it is a line: {line}"));
+        if said != "page" {
+            let said = said.split(" -- ").next().unwrap_or_default();
+            lines.insert(route.to_owned(), read(said).unwrap_or_else(|| panic!("it can be read: {line}")));
+        }
+    }
+    lines
+}
+
+fn read(said: &str) -> Option<Line> {
+    if said.starts_with("open") || said.starts_with("public \"") {
+        return Some(Line { is_open: true, clauses: Vec::new() });
+    }
+    let words = words(said);
+    let clauses = words.split(|word| word == "or").map(clause).collect::<Option<_>>()?;
+    Some(Line { is_open: false, clauses })
+}
+
+fn words(said: &str) -> Vec<String> {
+    let mut spaced = String::new();
+    for c in said.chars() {
+        if "[]();".contains(c) {
+            spaced.extend([' ', c, ' ']);
+        } else {
+            spaced.push(c);
+        }
+    }
+    spaced.split_whitespace().map(str::to_owned).collect()
+}
+
+/// `A [s1 by f; s2 by nobody] (f g) and B (unverified) after (h)`
+fn clause(words: &[String]) -> Option<Clause> {
+    let words = words.split(|word| word == "after").next()?;
+    if words == ["nothing"] {
+        return Some(Clause::new());
+    }
+    words.split(|word| word == "and").map(requirement).collect()
+}
+
+fn requirement(words: &[String]) -> Option<(String, Requirement)> {
+    let (scheme, rest) = words.split_first()?;
+    let judges = rest.iter().position(|word| word == "(")?;
+    let (before, judged) = rest.split_at(judges);
+    let named: Vec<String> = judged[1..judged.len() - 1].to_vec();
+    let judges = if named == ["unverified"] { Vec::new() } else { named };
+    let mut scopes = BTreeMap::new();
+    if let [open, groups @ .., close] = before {
+        (open == "[" && close == "]").then_some(())?;
+        for group in groups.split(|word| word == ";") {
+            let by = group.iter().position(|word| word == "by");
+            let enforced_by = match by.map(|by| &group[by + 1..]) {
+                None => judges.clone(),
+                Some([nobody]) if nobody == "nobody" => Vec::new(),
+                Some(names) => names.to_vec(),
+            };
+            let own = &group[..by.unwrap_or(group.len())];
+            scopes.extend(own.iter().map(|scope| (scope.clone(), enforced_by.clone())));
+        }
+    }
+    Some((scheme.clone(), Requirement { scopes, judges }))
+}
+
+#[test]
+fn a_line_is_read() {
+    let lock = "# head\nGET /a: A [s1 s2 by f; s3 by nobody] (f g) and B (unverified) after (h) or nothing\nPOST /b: open after (h)\n\
+                GET /c: page\nscheme A: http basic\n";
+    let lines = lines(lock);
+    assert_eq!(lines.keys().collect::<Vec<_>>(), ["GET /a", "POST /b"]);
+    let line = &lines["GET /a"];
+    assert!(line.lets_in_strangers() && line.enforces_a_scope() && line.has_unenforced_scope());
+    assert_eq!(line.clauses[0]["A"].scopes["s2"], ["f"]);
+    assert_eq!(line.clauses[0]["A"].judges, ["f", "g"]);
+    assert!(line.clauses[0]["A"].scopes["s3"].is_empty() && line.clauses[0]["B"].judges.is_empty());
+    assert!(line.clauses[1].is_empty() && lines["POST /b"].is_open);
+}

@@ -1,0 +1,364 @@
+//! Two ways to write one program are one program. Random programs are changed in ways that change nothing that matters: nested
+//! lists become flat, guards move between a list and its operations, items get other names, or macros write them. The compiler
+//! must say the same of both, by the same rules; and so must the lockfile, the document and the server.
+//!
+//! Most programs are graphs that are built while the test runs; some are written as Rust, and compiled together.
+//! `PORTCULLIS_FULL=1` makes 10,000 of the former and 300 of the latter, `PORTCULLIS_GRAPH_SEED` others.
+
+#[path = "metamorphic/graph.rs"]
+mod graph;
+#[path = "metamorphic/program.rs"]
+mod program;
+#[path = "metamorphic/project.rs"]
+mod project;
+#[path = "metamorphic/shrink.rs"]
+mod shrink;
+#[path = "metamorphic/source.rs"]
+mod source;
+#[path = "metamorphic/transform.rs"]
+mod transform;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use graph::{Graph, Refusals};
+use portcullis_tests::Random;
+use program::Program;
+use serde_json::{Value, json};
+use transform::Change;
+
+fn seed() -> u64 {
+    std::env::var("PORTCULLIS_GRAPH_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(4711)
+}
+
+fn is_full() -> bool {
+    std::env::var_os("PORTCULLIS_FULL").is_some()
+}
+
+/// What is said of a program.
+#[derive(Debug, PartialEq)]
+struct Said {
+    refusals: Refusals,
+    /// Of one that is accepted.
+    lock: String,
+    document: Value,
+}
+
+/// How two ways to write one program compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Pair {
+    /// The compiler, the lockfile and the document say the same.
+    Same,
+    /// Both are refused, one by more rules: an entry of a list reports one mistake, and a nested list is one entry of another.
+    Hidden,
+    /// One is refused because an operation or a nested list must be right as it stands alone.
+    Alone,
+    /// One is refused by a rule that does not see the mistake in the other yet; see [`NOT_SEEN`].
+    NotSeen,
+    Different,
+}
+
+/// What is in front of an operation can make it right: it reads the request after credentials then, say, or both of two operations
+/// require the same. Where it is moved to the list, the compiler must refuse the operation by these rules.
+const ALONE: [&str; 3] = ["credentials_last", TWO_FOR_ONE, "unsatisfiable"];
+
+/// Two operations for the same requests, of which one may be protected less: in front of both can be what makes them alike.
+const TWO_FOR_ONE: &str = "duplicate_route or protection_downgrade";
+
+/// What the compiler does not see yet. A conflict between two schemes is not seen among the arguments of one function or the guards
+/// of one list, where the second scheme is below a function that is below an earlier alternative: `#[depends(basic_or_user)]`, and
+/// then `#[depends(user)]`. Between lists it is. Two schemes of one name are not seen where one is in front of a nested list and
+/// the other in it.
+const NOT_SEEN: [&str; 2] = ["unsatisfiable", "scheme_name_collision"];
+
+fn compare(one: &Said, other: &Said, program: &Program) -> Pair {
+    let is_refused_alike = one.refusals.all() == other.refusals.all();
+    if is_refused_alike && one.lock == other.lock && one.document == other.document {
+        return Pair::Same;
+    }
+    let rule = |rule: &String| match rule.as_str() {
+        "duplicate_route" | "protection_downgrade" => TWO_FOR_ONE.to_owned(),
+        rule => rule.to_owned(),
+    };
+    let rules = |rules: &BTreeSet<String>| rules.iter().map(rule).collect::<BTreeSet<String>>();
+    let (whole, other_whole) = (rules(&one.refusals.whole), rules(&other.refusals.whole));
+    let (alone, other_alone) = (rules(&one.refusals.alone), rules(&other.refusals.alone));
+    let all: BTreeSet<&String> = whole.union(&alone).collect();
+    let other_all: BTreeSet<&String> = other_whole.union(&other_alone).collect();
+    let is_accepted = |rules: &BTreeSet<&String>| rules.is_empty();
+    let is_alone = |whole: &BTreeSet<String>, alone: &BTreeSet<String>| {
+        whole.is_empty() && alone.iter().all(|rule| ALONE.contains(&rule.as_str()))
+    };
+    let is_unseen =
+        |rules: &BTreeSet<&String>| NOT_SEEN.map(|unseen| rules.iter().any(|rule| *rule == unseen));
+    if !is_accepted(&all) && !is_accepted(&other_all) {
+        let is_hidden = || {
+            let flat = flat(program);
+            all.iter().chain(&other_all).all(|rule| flat.contains(*rule))
+        };
+        if !all.is_disjoint(&other_all) || is_hidden() {
+            Pair::Hidden
+        } else if is_unseen(&all) != is_unseen(&other_all) {
+            Pair::NotSeen
+        } else {
+            Pair::Different
+        }
+    } else if (is_accepted(&all) || is_accepted(&other_all))
+        && is_alone(&whole, &alone)
+        && is_alone(&other_whole, &other_alone)
+        && all != other_all
+    {
+        Pair::Alone
+    } else if is_unseen(&all) != is_unseen(&other_all) {
+        Pair::NotSeen
+    } else {
+        Pair::Different
+    }
+}
+
+/// The rules by which a program is refused in which each operation is an entry of the one list.
+fn flat(program: &Program) -> BTreeSet<String> {
+    let mut program = program.clone();
+    while let Some(flatter) = Change::Flatten.of(&program, &mut Random(0)) {
+        program = flatter;
+    }
+    Graph::of(&program).refusals().all().into_iter().map(str::to_owned).collect()
+}
+
+fn said(program: &Program) -> Said {
+    let graph = Graph::of(program);
+    let refusals = graph.refusals();
+    if !refusals.all().is_empty() {
+        return Said { refusals, lock: String::new(), document: Value::Null };
+    }
+    let read = catch_unwind(AssertUnwindSafe(|| {
+        let app = graph.app();
+        app.check().expect("the compiler accepts it, so the app is right");
+        (graph.without_names(&app.security_lock().to_string()), without_names(app.openapi()))
+    }));
+    let (lock, document) =
+        read.unwrap_or_else(|_| panic!("the compiler accepts it, and a reader fails:\n{program:#?}"));
+    Said { refusals, lock, document }
+}
+
+/// A document without what comes from the names of functions, and with parameters in an order of their own: those of a prefix
+/// come after those of the path that follows it.
+fn without_names(mut document: Value) -> Value {
+    for item in document["paths"].as_object_mut().into_iter().flat_map(serde_json::Map::values_mut) {
+        for operation in item.as_object_mut().into_iter().flat_map(serde_json::Map::values_mut) {
+            if let Some(operation) = operation.as_object_mut() {
+                operation.remove("operationId");
+                operation.remove("summary");
+                if let Some(parameters) = operation.get_mut("parameters").and_then(Value::as_array_mut) {
+                    parameters.sort_by_key(Value::to_string);
+                }
+            }
+        }
+    }
+    document
+}
+
+/// The program with some changes made, and which ones. The seed says which.
+fn changed(program: &Program, seed: u64) -> (Program, Vec<Change>) {
+    let mut random = Random(seed);
+    let (mut changed, mut made) = (program.clone(), Vec::new());
+    for _ in 0..1 + random.below(4) {
+        let change = random.of(&Change::ALL);
+        if let Some(next) = change.of(&changed, &mut random) {
+            changed = next;
+            made.push(change);
+        }
+    }
+    (changed, made)
+}
+
+/// The smallest program that two ways to write are not the same of, and what is said of both.
+fn smallest(program: Program, seed: u64) -> String {
+    let pair = |program: &Program| {
+        let (changed, made) = changed(program, seed);
+        (said(program), said(&changed), changed, made)
+    };
+    let (one, other, ..) = pair(&program);
+    let wanted = compare(&one, &other, &program);
+    let small = shrink::shrink(program, &|program| {
+        let (one, other, ..) = pair(program);
+        compare(&one, &other, program) == wanted
+    });
+    let (one, other, changed, made) = pair(&small);
+    let document = if one.document == other.document {
+        String::new()
+    } else {
+        format!("{:#}\n{:#}\n", one.document, other.document)
+    };
+    format!(
+        "{made:?}: {:?}, {:?}\n{}{}\n---\n{}{}\n{document}",
+        one.refusals,
+        other.refusals,
+        source::source(&small, "one"),
+        one.lock,
+        source::source(&changed, "other"),
+        other.lock
+    )
+}
+
+/// Says something although the test passes.
+fn say(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+/// Keeps what the rules say out of the output of the tests.
+fn be_quiet() {
+    std::panic::set_hook(Box::new(|panic| {
+        let text = panic.payload().downcast_ref::<String>().map_or("", String::as_str);
+        if !text.contains("see portcullis::rules::") {
+            eprintln!("{panic}");
+        }
+    }));
+}
+
+#[test]
+fn a_graph_that_is_written_another_way_is_the_same() {
+    be_quiet();
+    let count = if is_full() { 10_000 } else { 500 };
+    let mut random = Random(seed());
+    let (mut verdicts, mut changes) = (BTreeMap::<String, usize>::new(), BTreeMap::<Change, usize>::new());
+    let (mut wrong, mut pairs) = (Vec::new(), BTreeMap::<Pair, usize>::new());
+    for number in 0..count {
+        let program = program::program(&mut random);
+        let original = said(&program);
+        let rules = original.refusals.all();
+        *verdicts.entry(if rules.is_empty() { "accepted" } else { "refused" }.to_owned()).or_default() += 1;
+        for rule in rules {
+            *verdicts.entry(format!("  by {rule}")).or_default() += 1;
+        }
+        let seed = number as u64;
+        let (changed, made) = changed(&program, seed);
+        made.iter().for_each(|change| *changes.entry(*change).or_default() += 1);
+        let other = said(&changed);
+        let pair = compare(&original, &other, &program);
+        *pairs.entry(pair).or_default() += 1;
+        if pair == Pair::Different {
+            wrong.push((program, seed));
+        }
+    }
+    say(&format!("{count} graphs: {verdicts:#?}\n{changes:#?}\n{pairs:#?}"));
+    let shown: Vec<_> =
+        wrong.iter().take(5).map(|(program, seed)| smallest(program.clone(), *seed)).collect();
+    assert!(wrong.is_empty(), "{} of {count} are not the same:\n{}", wrong.len(), shown.join("\n======\n"));
+    for (pair, most) in
+        [(Pair::Hidden, count / 20), (Pair::Alone, count / 50), (Pair::NotSeen, 1 + count / 1000)]
+    {
+        let found = pairs.get(&pair).copied().unwrap_or_default();
+        assert!(found <= most, "{found} of {count} pairs are {pair:?}");
+    }
+    let refused = verdicts["refused"] * 100 / count;
+    assert!((20..=60).contains(&refused), "{refused} % are refused");
+}
+
+/// What is said of a graph that is built while the test runs, and not of the Rust program that it describes.
+fn differs_from_graph(program: &Program, rust: &Said) -> Option<String> {
+    let graph = said(program);
+    // See `graph.rs`: of functions the stricter rule is asked, and of alternatives none.
+    let is_known = |rule: &&str| matches!(*rule, "credentials_last" | "alternative_unreachable");
+    let (rules, by_rust) = (graph.refusals.all(), rust.refusals.all());
+    let more: Vec<_> = rules.symmetric_difference(&by_rust).collect();
+    if !more.is_empty() && !more.iter().all(|rule| is_known(rule)) {
+        return Some(format!("{rules:?}, {by_rust:?}"));
+    }
+    let lines = |lock: &str| {
+        // Types of schemes are none of the graph's.
+        lock.lines().filter(|line| !line.starts_with("scheme ")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let are_accepted = rules.is_empty() && by_rust.is_empty();
+    (are_accepted && lines(&graph.lock) != lines(&rust.lock))
+        .then(|| format!("{}\n{}", graph.lock, rust.lock))
+}
+
+/// The requests that are made of both programs of a pair, by the paths of the first.
+fn requests(program: &Program) -> Value {
+    let mut names: Vec<&str> = program.schemes.iter().map(|scheme| scheme.name).collect();
+    names.sort_unstable();
+    names.dedup();
+    // A request has one `Authorization`.
+    let sets: Vec<Vec<&str>> = vec![
+        Vec::new(),
+        names.iter().copied().filter(|name| *name != "Basic").collect(),
+        names.iter().copied().filter(|name| *name != "Bearer").collect(),
+        vec![names[0]],
+        vec![names[names.len() - 1]],
+    ];
+    let mut requests = Vec::new();
+    for (path, operation) in program.list.operations("") {
+        let path = path.replace("{id}", "7").replace("{tenant}", "9");
+        let method = if operation.is_post { "POST" } else { "GET" };
+        for set in &sets {
+            for text in ["good.s1.s2.end", "good.s2.end", "bad"] {
+                let credentials: serde_json::Map<String, Value> =
+                    set.iter().map(|name| ((*name).to_owned(), text.into())).collect();
+                requests.push(json!({ "method": method, "path": path, "credentials": credentials }));
+            }
+        }
+    }
+    requests.into()
+}
+
+#[test]
+fn a_program_that_is_written_another_way_is_the_same() {
+    let count = if is_full() { 300 } else { 12 };
+    let mut random = Random(seed() ^ 1);
+    let (mut modules, mut asked, mut pairs) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+    let mut changes = BTreeMap::<Change, usize>::new();
+    while pairs.len() < count {
+        let program = program::program(&mut random);
+        let (changed, made) = changed(&program, random.below(1 << 30) as u64);
+        if made.is_empty() {
+            continue;
+        }
+        made.iter().for_each(|change| *changes.entry(*change).or_default() += 1);
+        let names = [format!("p{}a", pairs.len()), format!("p{}b", pairs.len())];
+        let of_both = requests(&program);
+        for (name, program) in names.iter().zip([&program, &changed]) {
+            modules.insert(name.clone(), source::source(program, name));
+            asked.insert(name.clone(), of_both.clone());
+        }
+        pairs.push((names, program, changed, made));
+    }
+    let project = project::Project::new("metamorphic", modules);
+    let refusals = project.build();
+    let ran = project.run(&asked);
+    let said = |name: &str, program: &Program| {
+        let rules = refusals[name].clone();
+        let ran = ran.get(name);
+        let read = |key: &str| ran.map(|ran| ran[key].clone()).unwrap_or_default();
+        let lock = read("lock").as_str().map(|lock| source::without_names(lock, name, program));
+        let said = Said {
+            refusals: Refusals { alone: rules, ..Refusals::default() },
+            lock: lock.unwrap_or_default(),
+            document: without_names(read("document")),
+        };
+        (said, json!([read("answers"), read("findings").as_array().map(Vec::len)]))
+    };
+    let (mut wrong, mut counts, mut verdicts) =
+        (Vec::new(), BTreeMap::<Pair, usize>::new(), BTreeMap::<String, usize>::new());
+    for ([a, b], program, changed, made) in &pairs {
+        let ((one, answers), (other, other_answers)) = (said(a, program), said(b, changed));
+        wrong.extend([(a, program, &one), (b, changed, &other)].into_iter().filter_map(
+            |(name, program, said)| {
+                differs_from_graph(program, said).map(|why| format!("{name}, as a graph and as Rust: {why}"))
+            },
+        ));
+        let pair = compare(&one, &other, program);
+        *counts.entry(pair).or_default() += 1;
+        let rules = one.refusals.all();
+        *verdicts.entry(if rules.is_empty() { "accepted" } else { "refused" }.to_owned()).or_default() += 1;
+        for rule in rules {
+            *verdicts.entry(format!("  by {rule}")).or_default() += 1;
+        }
+        if pair == Pair::Different || (pair == Pair::Same && answers != other_answers) {
+            wrong.push(format!("{a}, {made:?}: {one:#?}\n{answers}\n{other:#?}\n{other_answers}"));
+        }
+    }
+    say(&format!("{count} pairs of programs: {verdicts:#?}\n{changes:#?}\n{counts:#?}"));
+    assert!(wrong.is_empty(), "{} of {count} are not the same:\n{}", wrong.len(), wrong.join("\n======\n"));
+}
