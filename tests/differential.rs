@@ -223,10 +223,9 @@ impl Own {
 }
 
 fn compiler_and_lock(rule: &Option<String>, line: &Line, own: &Own) -> Option<String> {
-    let gets = |clause: &Clause| clause.keys().any(|scheme| own.gets.contains(scheme.as_str()));
+    let gets = |clause: &Clause| clause.keys().all(|scheme| own.gets.contains(scheme.as_str()));
     let is_unverified = line.unverified_clauses().any(|clause| !gets(clause));
-    // Where a client may come without credentials, and the operation says so, nobody has to verify others.
-    let is_forgotten = if line.lets_in_strangers() { !own.has_optional } else { is_unverified };
+    let is_forgotten = (line.lets_in_strangers() && !own.has_optional) || is_unverified;
     let agree = match rule.as_deref() {
         None => !is_forgotten && !line.has_unenforced_scope(),
         // A scope that is required at two places is refused when it is enforced at one of them; a line has both as one.

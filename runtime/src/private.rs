@@ -71,6 +71,11 @@ pub const fn any_of(id: Id, needs: &'static [Need], clone: bool) -> graph::Depen
     graph::Dependency::any_of(id, needs, clone)
 }
 
+/// The description of what is optional.
+pub const fn optional(inner: &graph::Dependency, needs: &'static [Need]) -> graph::Dependency {
+    graph::Dependency::optional(inner, needs)
+}
+
 /// The description of a declared scheme.
 pub const fn scheme<D: DeclaredScheme>(id: Id, scheme: &'static Scheme, clone: bool) -> graph::Dependency {
     let is_built_in = <D::Scheme as SecurityScheme>::BUILT_IN.is_some();

@@ -245,12 +245,12 @@ impl Builder<'_> {
             Some(module) => leak_text(&format!("{}::m{module}", module_path!())),
             None => module_path!(),
         };
-        let id = Id::new(module, leak_text(&name.name));
+        let hash = 1 + number as u64 * 7919;
         let id = match self.program.written {
-            Written::Plainly => id,
-            Written::ByMacros => id.declaration(1 + number as u64 * 7919),
+            Written::Plainly => Id::new(module, leak_text(&name.name)),
+            Written::ByMacros => private::id(module, leak_text(&name.name), hash),
             // All of them are written at one place, and the hash alone tells them apart.
-            Written::ByOneMacro => Id::new(module_path!(), "one").declaration(1 + number as u64 * 7919),
+            Written::ByOneMacro => private::id(module_path!(), "one", hash),
         };
         (id, ty)
     }
@@ -259,7 +259,7 @@ impl Builder<'_> {
         let (id, ty) = self.id(&item.name);
         let mut needs = self.asks(&item.needs);
         let dependency = match item.kind {
-            Kind::AnyOf => Dependency::any_of(id, leak_all(needs), item.clone),
+            Kind::AnyOf => private::any_of(id, leak_all(needs), item.clone),
             Kind::Function { refuses, takes_scopes, reads } => {
                 if takes_scopes {
                     needs.push(Need::Scopes);
@@ -287,7 +287,7 @@ impl Builder<'_> {
         let plain = Asked { dependency, type_id, type_name, scopes: &[], cached: true };
         let plain = if ask.is_optional {
             let needs = leak_all(vec![Need::Dependency(plain)]);
-            Asked { dependency: leak(Dependency::optional(dependency, needs)), ..plain }
+            Asked { dependency: leak(private::optional(dependency, needs)), ..plain }
         } else {
             plain
         };

@@ -44,7 +44,11 @@ pub(crate) const fn argument(needs: &'static [Need], at: usize, of: Of) {
     }
     match of {
         Of::Alternatives => alternatives::reachable(needs, at),
-        Of::Operation | Of::Dependency => alternatives::satisfiable(needs, at, &before, &below),
+        Of::Operation | Of::Dependency => {
+            // What is below one that is known is required all the same.
+            let all_below = Seen::NOTHING.and(asked.dependency, None);
+            alternatives::satisfiable(needs, at, &before, &all_below);
+        }
     }
     let mut i = 0;
     while i < below.length {

@@ -92,7 +92,7 @@ const fn judges(dependency: &Dependency) -> bool {
         Kind::Scheme(scheme) => return scheme.verifies,
         // A caller who presents nothing passes.
         Kind::Optional => return false,
-        Kind::Function if dependency.refuses && reaches_scheme(dependency) => return true,
+        Kind::Function if dependency.refuses && dependency.reaches_scheme() => return true,
         _ => {}
     }
     let mut i = 0;
@@ -110,17 +110,4 @@ const fn judges(dependency: &Dependency) -> bool {
         i += 1;
     }
     matches!(dependency.kind, Kind::AnyOf)
-}
-
-const fn reaches_scheme(dependency: &Dependency) -> bool {
-    let mut i = 0;
-    while i < dependency.needs.len() {
-        if let Need::Dependency(asked) = &dependency.needs[i]
-            && (matches!(asked.dependency.kind, Kind::Scheme(_)) || reaches_scheme(asked.dependency))
-        {
-            return true;
-        }
-        i += 1;
-    }
-    false
 }

@@ -150,6 +150,23 @@ impl Dependency {
                     && needs_same(self.needs, other.needs)))
     }
 
+    /// Whether it is a scheme, or depends on one.
+    pub(crate) const fn reaches_scheme(&self) -> bool {
+        if let Kind::Scheme(_) = self.kind {
+            return true;
+        }
+        let mut i = 0;
+        while i < self.needs.len() {
+            if let Need::Dependency(asked) = &self.needs[i]
+                && asked.dependency.reaches_scheme()
+            {
+                return true;
+            }
+            i += 1;
+        }
+        false
+    }
+
     /// Whether its value depends on the scopes that are required of it.
     pub(crate) fn reads_scopes(&self) -> bool {
         self.needs.iter().any(|need| match need {

@@ -83,20 +83,26 @@ pub(crate) const fn enforces_by_itself(dependency: &Dependency) -> bool {
 }
 
 /// Whether `step` enforces the scopes that `from` is required to have, on the way from there to the scheme at `end`.
+///
+/// One beside the way knows no caller: it can hand the scopes to the function right above it, and that one must be able to refuse.
+/// What reaches a scheme of its own, presented or not, enforces scopes for that one.
 pub(crate) const fn enforces(branch: &Branch, step: usize, from: usize, end: usize) -> bool {
     if !branch.is_below(step, from) || !takes_scopes(branch.dependency(step)) {
         return false;
     }
-    let can_refuse = branch.dependency(step).refuses
-        || match branch.parent(step) {
-            Some(parent) if step != from => branch.dependency(parent).refuses,
-            _ => false,
-        };
-    // What reaches a scheme of its own enforces scopes for that one.
-    can_refuse && (branch.is_below(end, step) || !reaches_scheme_beside(branch, step, end))
+    let is_on_the_way = branch.is_below(end, step);
+    let parent_refuses = match branch.parent(step) {
+        Some(parent) if step != from => branch.dependency(parent).refuses,
+        _ => false,
+    };
+    if is_on_the_way {
+        branch.dependency(step).refuses || parent_refuses
+    } else {
+        parent_refuses && !reaches_scheme_beside(branch, step, end)
+    }
 }
 
-/// Whether what leaves the way to the scheme at `end`, towards `step`, reaches a scheme.
+/// Whether what leaves the way to the scheme at `end`, towards `step`, depends on a scheme.
 const fn reaches_scheme_beside(branch: &Branch, mut step: usize, end: usize) -> bool {
     while let Some(parent) = branch.parent(step) {
         if branch.is_below(end, parent) {
@@ -104,7 +110,7 @@ const fn reaches_scheme_beside(branch: &Branch, mut step: usize, end: usize) -> 
         }
         step = parent;
     }
-    branch.reaches_scheme(step)
+    branch.dependency(step).reaches_scheme()
 }
 
 /// Whether something enforces the scopes that `from` is required to have of the scheme at `end`.

@@ -22,4 +22,4 @@ pub(crate) use clause::{
 };
 pub(crate) use enforcement::{enforces, enforces_by_itself, enforces_some_scope, unenforced};
 pub(crate) use order::is_weaker;
-pub(crate) use strangers::{Stranger, says_so, stranger, takes_schemes};
+pub(crate) use strangers::{Stranger, lets_in_with_nothing, takes_schemes, unannounced};

@@ -2,7 +2,7 @@
 
 use super::branch::{Branch, Levels, count, select};
 use super::clause::FixedClause;
-use super::enforcement::is_refused_by_function;
+use super::enforcement::{is_refused_by_function, is_scheme};
 use crate::graph::{Dependency, Kind, Need, Operation};
 
 /// How a stranger gets in.
@@ -14,47 +14,62 @@ pub enum Stranger {
     WithAnything(&'static Dependency),
 }
 
-/// How a stranger gets past these lists, of which the last is the operation's own, if one does.
-pub(crate) const fn stranger(levels: Levels<'_>, operation: &Operation) -> Option<Stranger> {
-    let branches = count(levels);
-    let (mut found, mut is_none) = (None, true);
-    let mut i = 0;
+/// Whether a client without credentials gets past these lists.
+pub(crate) const fn lets_in_with_nothing(levels: Levels<'_>) -> bool {
+    let (branches, mut is_none, mut i) = (count(levels), true, 0);
     while i < branches {
-        if let Some((branch, clause)) = select(levels, i) {
+        if let Some((_, clause)) = select(levels, i) {
             is_none = false;
             if clause.is_empty() {
-                return Some(Stranger::WithNothing);
-            }
-            if found.is_none() {
-                found = unverified(&branch, &clause, levels.len() - 1, operation.guards);
+                return true;
             }
         }
         i += 1;
     }
     // Where no branch is known, nothing is required that is known.
-    if is_none { Some(Stranger::WithNothing) } else { found }
+    is_none
 }
 
-/// Whether the operation itself says that a client may come without credentials: one of its own arguments is an `Option`.
-pub(crate) const fn says_so(operation: &Operation) -> bool {
+/// A scheme of which any credentials get a client past these lists, of which the last is the operation's own.
+pub(crate) const fn lets_in_with_anything(
+    levels: Levels<'_>,
+    operation: &Operation,
+) -> Option<&'static Dependency> {
+    let branches = count(levels);
+    let mut i = 0;
+    while i < branches {
+        if let Some((branch, clause)) = select(levels, i) {
+            let found = unverified(&branch, &clause, levels.len() - 1, operation.guards);
+            if found.is_some() {
+                return found;
+            }
+        }
+        i += 1;
+    }
+    None
+}
+
+/// How a stranger gets in of whom the operation does not say so: neither by `public`, nor by an `Option` among its own arguments.
+pub(crate) const fn unannounced(levels: Levels<'_>, operation: &Operation) -> Option<Stranger> {
+    if operation.public.is_some() {
+        return None;
+    }
+    if lets_in_with_nothing(levels) && !takes_option(operation) {
+        return Some(Stranger::WithNothing);
+    }
+    match lets_in_with_anything(levels, operation) {
+        Some(scheme) => Some(Stranger::WithAnything(scheme)),
+        None => None,
+    }
+}
+
+/// Whether one of the operation's own arguments is an `Option` of credentials.
+const fn takes_option(operation: &Operation) -> bool {
     let mut i = operation.guards;
     while i < operation.needs.len() {
         if let Need::Dependency(asked) = &operation.needs[i]
             && let Kind::Optional = asked.dependency.kind
-            && reaches_scheme(asked.dependency.needs)
-        {
-            return true;
-        }
-        i += 1;
-    }
-    false
-}
-
-const fn reaches_scheme(needs: &'static [Need]) -> bool {
-    let mut i = 0;
-    while i < needs.len() {
-        if let Need::Dependency(asked) = &needs[i]
-            && (matches!(asked.dependency.kind, Kind::Scheme(_)) || reaches_scheme(asked.dependency.needs))
+            && asked.dependency.reaches_scheme()
         {
             return true;
         }
@@ -78,7 +93,12 @@ pub(crate) const fn takes_schemes(operation: &Operation) -> bool {
 }
 
 /// A scheme of a branch on which nothing verifies anything, when the handler does not get what was sent.
-const fn unverified(branch: &Branch, clause: &FixedClause, own: usize, guards: usize) -> Option<Stranger> {
+const fn unverified(
+    branch: &Branch,
+    clause: &FixedClause,
+    own: usize,
+    guards: usize,
+) -> Option<&'static Dependency> {
     let required = clause.required();
     let mut i = 0;
     while i < required.len() {
@@ -89,25 +109,47 @@ const fn unverified(branch: &Branch, clause: &FixedClause, own: usize, guards: u
         }
         i += 1;
     }
-    let mut step = 0;
-    while step < branch.len() {
-        if let Kind::Scheme(_) = branch.dependency(step).kind
-            && !is_handed_on(branch, step, own, guards)
+    let mut i = 0;
+    while i < required.len() {
+        if let Some(required) = &required[i]
+            && !is_handed_on(branch, required.scheme.name, own, guards)
         {
-            return Some(Stranger::WithAnything(branch.dependency(step)));
+            return Some(required.dependency);
         }
-        step += 1;
+        i += 1;
     }
     None
 }
 
 /// Whether the handler gets what a scheme found as it is: the scheme is its own argument, optional or one of several.
-const fn is_handed_on(branch: &Branch, mut step: usize, own: usize, guards: usize) -> bool {
+const fn is_handed_on(branch: &Branch, name: &str, own: usize, guards: usize) -> bool {
+    let mut step = 0;
+    while step < branch.len() {
+        if is_scheme(branch, step, name) {
+            let top = top_of(branch, step);
+            if branch.level(top) == own && branch.place(top) >= guards && is_transparent(branch, step) {
+                return true;
+            }
+        }
+        step += 1;
+    }
+    false
+}
+
+const fn top_of(branch: &Branch, mut step: usize) -> usize {
+    while let Some(parent) = branch.parent(step) {
+        step = parent;
+    }
+    step
+}
+
+/// Whether all that is above a step yields what the step does.
+const fn is_transparent(branch: &Branch, mut step: usize) -> bool {
     while let Some(parent) = branch.parent(step) {
         if !matches!(branch.dependency(parent).kind, Kind::Optional | Kind::AnyOf) {
             return false;
         }
         step = parent;
     }
-    branch.level(step) == own && branch.place(step) >= guards
+    true
 }

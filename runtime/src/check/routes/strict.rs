@@ -9,7 +9,7 @@ use super::schemes::{Reached, declared};
 use super::table::{Mounted, Table};
 use crate::graph::{Dependency, Flow, Id, Kind, TokenUrl};
 use crate::policy::token_endpoint::{is_named_by, is_post, path_of, takes_token_form, wants_form};
-use crate::policy::{Stranger, count, says_so, select, stranger, takes_schemes, unenforced};
+use crate::policy::{count, select, takes_schemes, unannounced, unenforced};
 
 impl<H, G, const N: usize> Table<H, G, N> {
     /// Looks at the list once it is read.
@@ -71,14 +71,9 @@ impl<H, G, const N: usize> Table<H, G, N> {
         if is_token_endpoint {
             return;
         }
-        let Some(stranger) = stranger(levels.all(), mounted.operation) else { return };
+        let Some(stranger) = unannounced(levels.all(), mounted.operation) else { return };
         // A token endpoint that was not found is reported already.
-        if is_missing && takes_token_form(mounted.operation.needs) {
-            return;
-        }
-        let is_meant = matches!(stranger, Stranger::WithNothing)
-            && (mounted.operation.public.is_some() || says_so(mounted.operation));
-        if !is_meant {
+        if !(is_missing && takes_token_form(mounted.operation.needs)) {
             self.blame(mounted.entry, Fault::Forgotten { at, stranger });
         }
     }

@@ -7,7 +7,7 @@ use super::schemes::{Asked, Found, Schemes};
 use super::shapes::{Segments, Shapes};
 use super::size::too_many;
 use crate::graph::{Guard, Need, Operation, Route, same};
-use crate::policy::{self, BRANCHES, Stranger, count, template};
+use crate::policy::{self, BRANCHES, count, template};
 
 /// More bytes than this in a path and the name of its operation are an error of the program: texts are compared in a buffer that
 /// must hold both.
@@ -284,8 +284,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
 
     /// Whether no client gets in without credentials, so that the operation is not public.
     const fn is_closed(&self, at: usize, mounted: &Mounted) -> bool {
-        let stranger = policy::stranger(self.protection(at, mounted).all(), mounted.operation);
-        !matches!(stranger, Some(Stranger::WithNothing))
+        !policy::lets_in_with_nothing(self.protection(at, mounted).all())
     }
 
     /// Looks for an operation with the same path, and enters this one.
