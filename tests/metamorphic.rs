@@ -54,8 +54,6 @@ enum Pair {
     Hidden,
     /// One is refused because an operation or a nested list must be right as it stands alone.
     Alone,
-    /// One is refused by a rule that does not see the mistake in the other yet; see [`NOT_SEEN`].
-    NotSeen,
     Different,
 }
 
@@ -65,12 +63,6 @@ const ALONE: [&str; 3] = ["credentials_last", TWO_FOR_ONE, "unsatisfiable"];
 
 /// Two operations for the same requests, of which one may be protected less: in front of both can be what makes them alike.
 const TWO_FOR_ONE: &str = "duplicate_route or protection_downgrade";
-
-/// What the compiler does not see yet. A conflict between two schemes is not seen among the arguments of one function or the guards
-/// of one list, where the second scheme is below a function that is below an earlier alternative: `#[depends(basic_or_user)]`, and
-/// then `#[depends(user)]`. Between lists it is. Two schemes of one name are not seen where one is in front of a nested list and
-/// the other in it.
-const NOT_SEEN: [&str; 2] = ["unsatisfiable", "scheme_name_collision"];
 
 fn compare(one: &Said, other: &Said, program: &Program) -> Pair {
     let is_refused_alike = one.refusals.all() == other.refusals.all();
@@ -90,28 +82,18 @@ fn compare(one: &Said, other: &Said, program: &Program) -> Pair {
     let is_alone = |whole: &BTreeSet<String>, alone: &BTreeSet<String>| {
         whole.is_empty() && alone.iter().all(|rule| ALONE.contains(&rule.as_str()))
     };
-    let is_unseen =
-        |rules: &BTreeSet<&String>| NOT_SEEN.map(|unseen| rules.iter().any(|rule| *rule == unseen));
     if !is_accepted(&all) && !is_accepted(&other_all) {
         let is_hidden = || {
             let flat = flat(program);
             all.iter().chain(&other_all).all(|rule| flat.contains(*rule))
         };
-        if !all.is_disjoint(&other_all) || is_hidden() {
-            Pair::Hidden
-        } else if is_unseen(&all) != is_unseen(&other_all) {
-            Pair::NotSeen
-        } else {
-            Pair::Different
-        }
+        if !all.is_disjoint(&other_all) || is_hidden() { Pair::Hidden } else { Pair::Different }
     } else if (is_accepted(&all) || is_accepted(&other_all))
         && is_alone(&whole, &alone)
         && is_alone(&other_whole, &other_alone)
         && all != other_all
     {
         Pair::Alone
-    } else if is_unseen(&all) != is_unseen(&other_all) {
-        Pair::NotSeen
     } else {
         Pair::Different
     }
@@ -246,9 +228,7 @@ fn a_graph_that_is_written_another_way_is_the_same() {
     let shown: Vec<_> =
         wrong.iter().take(5).map(|(program, seed)| smallest(program.clone(), *seed)).collect();
     assert!(wrong.is_empty(), "{} of {count} are not the same:\n{}", wrong.len(), shown.join("\n======\n"));
-    for (pair, most) in
-        [(Pair::Hidden, count / 20), (Pair::Alone, count / 50), (Pair::NotSeen, 1 + count / 1000)]
-    {
+    for (pair, most) in [(Pair::Hidden, count / 20), (Pair::Alone, count / 50)] {
         let found = pairs.get(&pair).copied().unwrap_or_default();
         assert!(found <= most, "{found} of {count} pairs are {pair:?}");
     }

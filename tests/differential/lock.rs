@@ -60,17 +60,6 @@ impl Line {
     }
 }
 
-impl Requirement {
-    /// Whether those who enforce some scope do not judge the credentials: a function beside the way to the scheme. The graph counts
-    /// on such a function even where it has no credentials to look at and passes nothing on, or where it has some of another
-    /// scheme, which are optional and not presented.
-    pub(crate) fn is_enforced_beside(&self) -> bool {
-        let is_beside =
-            |by: &Vec<String>| !by.is_empty() && !by.iter().any(|name| self.judges.contains(name));
-        self.scopes.values().any(is_beside)
-    }
-}
-
 /// The lines of operations, by method and path.
 pub(crate) fn lines(lock: &str) -> BTreeMap<String, Line> {
     let mut lines = BTreeMap::new();

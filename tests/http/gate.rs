@@ -220,6 +220,79 @@ async fn what_is_described_by_hand_resolves_what_it_says() {
     }
 }
 
+#[dependency]
+async fn own_team(#[depends(get_user)] user: String, #[query] team: u64) -> Result<(), HttpError> {
+    if team == 7 && user == "alice" { Ok(()) } else { Err(HttpError::new(StatusCode::FORBIDDEN, "no")) }
+}
+
+#[dependency]
+async fn signed(#[depends(get_user)] user: String, #[body] name: Value) -> Result<(), HttpError> {
+    if name == user { Ok(()) } else { Err(HttpError::new(StatusCode::FORBIDDEN, "no")) }
+}
+
+/// Trusts those that stand before it.
+struct Trusts {}
+
+impl portcullis::Operation for Trusts {
+    const ID: Id = Id::new(module_path!(), "Trusts");
+    const OPERATION: graph::Operation =
+        graph::Operation::new(Self::ID, graph::Method::Post, "/trusts", &Answers::Nothing);
+
+    fn call(_: Context) -> portcullis::Running {
+        WIPED.store(true, Ordering::Relaxed);
+        Box::pin(async { Ok(portcullis::Response::new("in".into())) })
+    }
+}
+
+#[tokio::test]
+async fn what_a_guard_cannot_read_is_answered_before_what_is_described_by_hand() {
+    let client = TestClient::new(App::new(secured_routes![
+        nest("/team", routes![Trusts], depends(own_team)),
+        nest("/signed", routes![Trusts], depends(signed)),
+    ]));
+    let post = |target: &str| client.post(target).bearer("secret");
+    for target in ["/team/trusts", "/team/trusts?team=x"] {
+        assert_eq!(post(target).await.status(), 422, "{target}");
+    }
+    for body in ["", "{", "\"alice"] {
+        let sent = post("/signed/trusts").header("content-type", "application/json").body(body);
+        assert_eq!(sent.await.status(), 422, "{body}");
+    }
+    assert_eq!(post("/team/trusts?team=8").await.status(), 403);
+    assert_eq!(post("/signed/trusts").json(&1).await.status(), 403);
+    assert!(!WIPED.load(Ordering::Relaxed));
+    assert_eq!(post("/team/trusts?team=7").await.status(), 200);
+    assert_eq!(post("/signed/trusts").json(&"alice").await.status(), 200);
+}
+
+/// Asks who it is, and goes on whatever the answer.
+struct Swallows {}
+
+impl portcullis::Dependency for Swallows {
+    type Output = String;
+    const CLONE: CloneOf<String> = Some(String::clone);
+    const DEPENDENCY: graph::Dependency =
+        graph::Dependency::function(Id::new(module_path!(), "Swallows"), &Answers::Nothing, true)
+            .needs(&[<get_user as portcullis::Dependency>::NEED]);
+
+    async fn resolve(cx: &mut Context) -> portcullis::Result<String> {
+        Ok(cx.resolve::<get_user>().await.unwrap_or_default())
+    }
+}
+
+#[get("/swallows")]
+async fn swallows(#[depends(Swallows)] user: String) -> Json<String> {
+    Json(user)
+}
+
+#[tokio::test]
+async fn a_refusal_cannot_be_swallowed_by_hand() {
+    let client = TestClient::new(App::new(secured_routes![swallows]));
+    assert_eq!(client.get("/swallows").await.status(), 500);
+    assert_eq!(client.get("/swallows").bearer("another").await.status(), 500);
+    assert_eq!(client.get("/swallows").bearer("secret").await.status(), 200);
+}
+
 static WIPED: AtomicBool = AtomicBool::new(false);
 
 /// What one macro writes of the same tokens, nothing but a type tells apart.

@@ -110,7 +110,7 @@ impl Dependency {
 
     /// Describes a type that reads the body.
     pub const fn body(id: Id, body: Body, answers: &'static Answers, clone: bool) -> Self {
-        Self { answers, ..Self::new(id, Kind::Body(body), &[], clone) }
+        Self { answers, is_by_hand: true, ..Self::new(id, Kind::Body(body), &[], clone) }
     }
 
     /// Describes one that yields what `inner` does or nothing; `needs` has `inner` alone.

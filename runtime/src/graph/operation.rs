@@ -130,13 +130,23 @@ impl Operation {
     }
 
     /// The same, open to everybody for this reason.
+    ///
+    /// # Panics
+    ///
+    /// When the reason is blank.
     pub const fn public(mut self, reason: &'static str) -> Self {
+        assert!(!reason.trim_ascii().is_empty(), "say why: a reason is no blank text");
         self.public = Some(reason);
         self
     }
 
     /// The same, asking for less than an operation whose requests it takes for this reason.
+    ///
+    /// # Panics
+    ///
+    /// When the reason is blank.
     pub const fn shadows(mut self, reason: &'static str) -> Self {
+        assert!(!reason.trim_ascii().is_empty(), "say why: a reason is no blank text");
         self.shadows = Some(reason);
         self
     }

@@ -85,6 +85,7 @@ pub(crate) const fn enforces_by_itself(dependency: &Dependency) -> bool {
 /// Whether `step` enforces the scopes that `from` is required to have, on the way from there to the scheme at `end`.
 ///
 /// One beside the way knows no caller: it can hand the scopes to the function right above it, and that one must be able to refuse.
+/// One that can refuse by itself may do so with nobody to look at and hand on nothing, so it does not count.
 /// What reaches a scheme of its own, presented or not, enforces scopes for that one.
 pub(crate) const fn enforces(branch: &Branch, step: usize, from: usize, end: usize) -> bool {
     if !branch.is_below(step, from) || !takes_scopes(branch.dependency(step)) {
@@ -98,7 +99,7 @@ pub(crate) const fn enforces(branch: &Branch, step: usize, from: usize, end: usi
     if is_on_the_way {
         branch.dependency(step).refuses || parent_refuses
     } else {
-        parent_refuses && !reaches_scheme_beside(branch, step, end)
+        parent_refuses && !branch.dependency(step).refuses && !reaches_scheme_beside(branch, step, end)
     }
 }
 

@@ -27,7 +27,7 @@ impl ByHand {
         Self { name, needs, takes_body, resolved: Mutex::default() }
     }
 
-    /// Notes that a dependency was asked for.
+    /// Notes that a dependency has yielded its value.
     pub(super) fn note(&self, dependency: TypeId) {
         self.resolved.lock().unwrap_or_else(PoisonError::into_inner).push(dependency);
     }

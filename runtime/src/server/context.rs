@@ -153,11 +153,12 @@ impl Context {
     ///
     /// The refusal of the dependency, or of one below it.
     pub async fn resolve<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
+        let value = self.obtain::<D>().await?;
         self.note::<D>();
-        self.obtain::<D>().await
+        Ok(value)
     }
 
-    /// The value of a dependency, once it is noted that it is asked for.
+    /// The value of a dependency, which nobody notes yet.
     pub(crate) async fn obtain<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
         let Some(slot) = self.slot::<D>() else {
             return run!(self, D);
@@ -190,7 +191,7 @@ impl Context {
         by_hand
     }
 
-    /// Notes that a dependency is asked for.
+    /// Notes that a dependency has let the request past.
     fn note<D: Dependency>(&self) {
         if let Some(by_hand) = &self.by_hand {
             by_hand.note(TypeId::of::<D>());
@@ -226,7 +227,6 @@ impl Context {
 
     /// The value of a dependency, whatever value of it there is from before.
     pub(crate) async fn resolve_anew<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
-        self.note::<D>();
         let Some(slot) = self.slot::<D>() else {
             return run!(self, D);
         };
@@ -247,8 +247,7 @@ impl Context {
     ///
     /// Any other refusal.
     pub async fn dependency<D: Dependency>(&mut self) -> Result<Result<D::Output, Collected>, Refusal> {
-        self.note::<D>();
-        opened(self.obtain::<D>().await)
+        opened(self.resolve::<D>().await)
     }
 
     /// The scopes that were asked for on the way to the dependency that is being resolved. The graph must say that it reads

@@ -45,7 +45,11 @@ pub(super) fn start(mut cx: Context, endpoint: &Arc<Endpoint>, handler: Handler)
 }
 
 /// Calls an operation that is described by hand: it can panic before there is a future, and must resolve what it says it needs.
+/// What could not be read for those that stand before it is answered here: they have not run, and it cannot ask.
 pub(crate) fn call_by_hand<O: Operation>(mut cx: Context) -> Running {
+    if let Err(refusal) = cx.readable() {
+        return Box::pin(ready(Err(refusal)));
+    }
     let by_hand = cx.start_by_hand(const { &O::OPERATION });
     let running = catch_unwind(AssertUnwindSafe(|| O::call(cx)))
         .unwrap_or_else(|_| Box::pin(ready(Err(Refusal::answer(panicked())))));

@@ -3,19 +3,19 @@ use portcullis::prelude::*;
 #[security_scheme]
 static basic: HttpBasic = HttpBasic::new("users");
 
-/// The roles of whoever calls, which stand beside the way to the scheme: they look for what is asked for, too.
+/// The roles of whoever calls.
 #[dependency]
-fn roles(asked: SecurityScopes) -> Result<Vec<&'static str>, AuthError> {
-    let roles = vec!["admin", "auditor"];
-    basic::require(&asked, &roles)?;
-    Ok(roles)
+fn roles() -> Vec<&'static str> {
+    vec!["admin", "auditor"]
 }
 
 #[dependency]
 fn caller(
     #[depends(basic)] credentials: HttpBasicCredentials,
     #[depends(roles)] roles: Vec<&'static str>,
+    asked: SecurityScopes,
 ) -> Result<String, AuthError> {
+    basic::require(&asked, &roles)?;
     if roles.is_empty() { Err(basic::invalid_token()) } else { Ok(credentials.username.clone()) }
 }
 
