@@ -156,6 +156,41 @@ async fn what_is_described_by_hand_takes_a_body_only_if_it_says_so_and_within_th
     assert_eq!(client.post("/said").bearer("secret").body(large).await.status(), 413);
 }
 
+/// Is the body.
+struct Raw;
+
+impl portcullis::Dependency for Raw {
+    type Output = usize;
+    const CLONE: CloneOf<usize> = Some(usize::clone);
+    const DEPENDENCY: graph::Dependency = graph::Dependency::body(
+        Id::new(module_path!(), "Raw"),
+        Body {
+            media_type: "application/octet-stream",
+            model: Model::of::<String>(),
+            required: true,
+            no_store: false,
+        },
+        &Answers::Nothing,
+        true,
+    );
+
+    async fn resolve(cx: &mut Context) -> portcullis::Result<usize> {
+        <Reads<true> as portcullis::Dependency>::resolve(cx).await
+    }
+}
+
+#[post("/raw")]
+async fn raw(#[depends(get_user)] _user: String, #[depends(Raw)] length: usize) -> Json<usize> {
+    Json(length)
+}
+
+#[tokio::test]
+async fn a_body_that_is_described_by_hand_is_taken() {
+    let client = TestClient::new(App::new(secured_routes![raw]));
+    assert_eq!(client.post("/raw").bearer("secret").body("abc").await.json::<usize>(), 3);
+    assert_eq!(client.post("/raw").body("abc").await.status(), 401);
+}
+
 /// Panics before there is a future.
 struct Broken {}
 
