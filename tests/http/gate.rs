@@ -383,6 +383,18 @@ fn an_item_has_a_name() {
     let _ = Id::new(module_path!(), "");
 }
 
+#[test]
+#[should_panic = "say why"]
+fn a_reason_by_hand_is_no_blank_text() {
+    let _ = <Broken as portcullis::Operation>::OPERATION.public(" ");
+}
+
+#[test]
+#[should_panic = "say why"]
+fn a_reason_to_shadow_by_hand_is_no_blank_text() {
+    let _ = <Broken as portcullis::Operation>::OPERATION.shadows("");
+}
+
 #[security_scheme]
 static oauth2_scheme: OAuth2PasswordBearer =
     OAuth2PasswordBearer::new("https://auth.example.com/token").scopes(&[("items", "Read items.")]);

@@ -108,7 +108,7 @@ impl Dependency {
         Self { number: id.number(), ..Self::new(id, Kind::Scheme(scheme), &[], clone) }
     }
 
-    /// Describes a type that reads the body.
+    /// Describes by hand a type that reads the body: it gets it, and must resolve what its needs name.
     pub const fn body(id: Id, body: Body, answers: &'static Answers, clone: bool) -> Self {
         Self { answers, is_by_hand: true, ..Self::new(id, Kind::Body(body), &[], clone) }
     }
