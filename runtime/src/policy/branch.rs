@@ -155,7 +155,7 @@ impl Branch {
         level: u8,
     ) {
         let Need::Dependency(asked) = &needs[place] else { return };
-        assert!(self.length < STEPS, "more than 512 dependencies below one operation: make it smaller");
+        assert!(self.length < STEPS, "`is_too_large` is asked before");
         let own = Some(self.length as u16);
         self.steps[self.length] = Step { asked: Some(asked), parent, level, place: place as u16 };
         self.length += 1;
