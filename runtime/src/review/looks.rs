@@ -75,22 +75,22 @@ fn judge(branch: &Branch, step: usize, own: &str) -> String {
     let mut below = step + 1;
     while below < branch.len() && branch.is_below(below, step) {
         let dependency = branch.dependency(below);
-        // What another function refuses, that one has a name for.
-        let is_judged = {
-            let mut parent = branch.parent(below);
-            let mut is_judged = false;
-            while let Some(above) = parent.filter(|above| *above != step) {
-                is_judged |= branch.dependency(above).refuses;
-                parent = branch.parent(above);
-            }
-            is_judged
-        };
-        if matches!(dependency.kind, Kind::Function) && !dependency.refuses && !is_judged {
+        if matches!(dependency.kind, Kind::Function)
+            && !dependency.refuses
+            && !is_judged_between(branch, below, step)
+        {
             push(&mut names, name(branch.asked(below), own));
         }
         below += 1;
     }
     names.join("+")
+}
+
+/// Whether a function between a step and the one above it can refuse what the step yields: that one has a name of its own.
+fn is_judged_between(branch: &Branch, step: usize, above: usize) -> bool {
+    std::iter::successors(branch.parent(step), |parent| branch.parent(*parent))
+        .take_while(|parent| *parent != above)
+        .any(|parent| branch.dependency(parent).refuses)
 }
 
 /// A function by the path of its type, so that another one of its name has another. A path does not tell two blocks of one
