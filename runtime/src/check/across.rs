@@ -1,7 +1,7 @@
 //! The rules between the lists that are resolved for an operation: those in front of it, and its own.
 
 use super::alternatives;
-use super::seen::{Seen, reads_body, reads_first};
+use super::seen::{LIMIT, Seen, reads_body, reads_first};
 use crate::graph::{Asked, Dependency, Need};
 use crate::policy::Levels;
 
@@ -35,40 +35,86 @@ pub enum Mistake {
     TooManyDependencies,
 }
 
-/// What is wrong between the first `outer` of these lists and those after them. What is wrong between the others, the nested list
-/// has reported that they belong to.
-pub(super) const fn across(levels: Levels<'_>, outer: usize) -> Option<Mistake> {
-    let (mut outside, mut before, mut reader) = (Seen::NOTHING, Seen::NOTHING, None);
-    let mut level = 0;
-    while level < levels.len() {
-        if let Some(mistake) = in_level(levels[level], &outside, &before, reader) {
-            return Some(mistake);
-        }
+/// What is resolved before the lists that come next.
+#[derive(Clone, Copy)]
+pub(super) struct Before {
+    /// The dependencies of the lists that the list has itself which is checked: what is wrong between others, the nested list has
+    /// reported that they belong to.
+    outside: Seen,
+    /// One of those that reads the request before it has reached a scheme.
+    reader: Option<&'static Dependency>,
+    /// The dependencies of all lists.
+    all: Seen,
+    /// Whether two schemes among them need two values of `Authorization`.
+    has_two_words: bool,
+    /// What is wrong between them.
+    mistake: Option<Mistake>,
+}
+
+impl Before {
+    pub(super) const NOTHING: Self = Self {
+        outside: Seen::NOTHING,
+        reader: None,
+        all: Seen::NOTHING,
+        has_two_words: false,
+        mistake: None,
+    };
+
+    /// With another list, which the list that is checked has itself or not.
+    pub(super) const fn and(mut self, needs: &'static [Need], is_outside: bool) -> Self {
+        self.mistake = self.mistake_in(needs);
+        let own = Seen::all_of(needs, needs.len());
+        self.has_two_words = self.has_two_words_with(&own);
         let mut i = 0;
-        while i < levels[level].len() {
-            if let Need::Dependency(asked) = &levels[level][i] {
-                if level < outer {
-                    if reader.is_none() && reads_first(asked.dependency) {
-                        reader = Some(asked.dependency);
+        while i < needs.len() {
+            if let Need::Dependency(asked) = &needs[i] {
+                if is_outside {
+                    if self.reader.is_none() && reads_first(asked.dependency) {
+                        self.reader = Some(asked.dependency);
                     }
-                    outside = outside.and(asked.dependency, None);
+                    self.outside.add(asked.dependency, None);
                 }
-                before = before.and(asked.dependency, None);
+                self.all.add(asked.dependency, None);
             }
             i += 1;
         }
-        level += 1;
+        self
     }
-    if before.is_full {
-        return Some(Mistake::TooManyDependencies);
+
+    /// What is wrong between the first `outer` of these lists and those after them, of which the last one is not among those before.
+    pub(super) const fn mistake(&self, levels: Levels<'_>, outer: usize) -> Option<Mistake> {
+        let needs = levels[levels.len() - 1];
+        let mistake = self.mistake_in(needs);
+        if mistake.is_some() {
+            return mistake;
+        }
+        let own = Seen::all_of(needs, needs.len());
+        let is_full =
+            self.all.is_full || (self.all.length + own.length > LIMIT && self.and(needs, false).all.is_full);
+        if is_full {
+            return Some(Mistake::TooManyDependencies);
+        }
+        let (_, nested) = levels.split_at(outer);
+        if !self.has_two_words_with(&own) || alternatives::conflict(nested).is_some() {
+            return None;
+        }
+        match alternatives::conflict(levels) {
+            Some((first, second)) => Some(Mistake::Unsatisfiable { first, second }),
+            None => None,
+        }
     }
-    let (_, nested) = levels.split_at(outer);
-    if alternatives::conflict(nested).is_some() {
-        return None;
+
+    const fn mistake_in(&self, needs: &'static [Need]) -> Option<Mistake> {
+        match self.mistake {
+            Some(mistake) => Some(mistake),
+            None => in_level(needs, &self.outside, &self.all, self.reader),
+        }
     }
-    match alternatives::conflict(levels) {
-        Some((first, second)) => Some(Mistake::Unsatisfiable { first, second }),
-        None => None,
+
+    const fn has_two_words_with(&self, own: &Seen) -> bool {
+        self.has_two_words
+            || alternatives::have_two_words(own, own)
+            || alternatives::have_two_words(&self.all, own)
     }
 }
 
@@ -106,7 +152,7 @@ const fn in_level(
 
 /// What is wrong with what a dependency has in common with those before it.
 const fn shared(asked: &Asked, before: &Seen) -> Option<Mistake> {
-    let below = Seen::NOTHING.and(asked.dependency, Some(before));
+    let below = Seen::below(asked.dependency, Some(before));
     let mut i = 0;
     while i < below.length {
         if let Some(dependency) = below.nodes[i] {

@@ -3,7 +3,7 @@
 use super::seen::Seen;
 use super::text::Text;
 use crate::graph::{Dependency, Kind, Need};
-use crate::policy::{self, BRANCHES, FixedClause, are_two_values, count, select};
+use crate::policy::{self, BRANCHES, Branches, FixedClause, are_too_many, are_two_values};
 
 /// Rule `unsatisfiable`: a request has one `Authorization` field, so what an argument asks for must not need another
 /// value of it than what the arguments before it do.
@@ -14,7 +14,7 @@ use crate::policy::{self, BRANCHES, FixedClause, are_two_values, count, select};
 #[track_caller]
 pub(super) const fn satisfiable(needs: &'static [Need], at: usize, before: &Seen, below: &Seen) {
     let levels = [needs.split_at(at + 1).0];
-    branches(&levels);
+    compared(&levels);
     if have_two_words(before, below)
         && let Some((first, second)) = policy::conflict(&levels)
     {
@@ -26,19 +26,19 @@ pub(super) const fn satisfiable(needs: &'static [Need], at: usize, before: &Seen
 pub(super) const fn conflict(
     levels: &[&'static [Need]],
 ) -> Option<(&'static Dependency, &'static Dependency)> {
-    if count(levels) > BRANCHES { None } else { policy::conflict(levels) }
+    if are_too_many(levels) { None } else { policy::conflict(levels) }
 }
 
 #[track_caller]
-const fn branches(levels: &[&'static [Need]]) -> usize {
-    let branches = count(levels);
-    if branches > BRANCHES {
+const fn compared(levels: &[&'static [Need]]) {
+    if are_too_many(levels) {
         Text::new()
-            .push("there are more than 64 combinations of credentials with which a caller gets past these arguments")
+            .push("there are more than ")
+            .push_number(BRANCHES as u32)
+            .push(" combinations of credentials with which a caller gets past these arguments")
             .help("take fewer alternatives, or make one dependency of those that go together")
             .refuse("unsatisfiable")
     }
-    branches
 }
 
 #[track_caller]
@@ -53,8 +53,9 @@ const fn refuse(first: &Dependency, second: &Dependency) {
         .refuse("unsatisfiable")
 }
 
-/// A look at the words before folding anything: most operations have one scheme.
-const fn have_two_words(before: &Seen, below: &Seen) -> bool {
+/// Whether a scheme below needs another value of `Authorization` than one before: few operations have two schemes, and the branches
+/// of the others need not be looked at.
+pub(super) const fn have_two_words(before: &Seen, below: &Seen) -> bool {
     let mut i = 0;
     while i < below.length {
         if let Some(second) = below.nodes[i]
@@ -123,23 +124,17 @@ const fn never_looked_at(own: &Dependency, before: &Dependency) -> ! {
 
 /// Whether every clause of `own` has all schemes of some clause of `other`.
 const fn is_covered(own: &[&'static [Need]], other: &[&'static [Need]]) -> bool {
-    let (own_ways, other_ways) = (branches(own), branches(other));
-    let mut i = 0;
-    while i < own_ways {
-        if let Some((_, clause)) = select(own, i) {
-            let mut is_covered = false;
-            let mut j = 0;
-            while j < other_ways {
-                if let Some((_, other)) = select(other, j) {
-                    is_covered |= has_all_of(&clause, &other);
-                }
-                j += 1;
-            }
-            if !is_covered {
-                return false;
-            }
+    compared(own);
+    compared(other);
+    let mut branches = Branches::of(own);
+    while let Some((_, clause)) = branches.next_selected() {
+        let (mut is_covered, mut others) = (false, Branches::of(other));
+        while let Some((_, other)) = others.next_selected() {
+            is_covered |= has_all_of(clause, other);
         }
-        i += 1;
+        if !is_covered {
+            return false;
+        }
     }
     true
 }

@@ -25,16 +25,16 @@ pub(crate) enum Of {
 /// While the program is compiled, when it breaks one.
 #[track_caller]
 pub(crate) const fn argument(needs: &'static [Need], at: usize, of: Of) {
+    if is_too_large(&[needs.split_at(at + 1).0]) {
+        return too_large(needs, at);
+    }
     order(needs, at, of);
     if let Need::Body(_) = &needs[at] {
         bodies(None, &Seen::all_of(needs, at));
     }
     let Need::Dependency(asked) = &needs[at] else { return };
-    if is_too_large(&[needs.split_at(at + 1).0]) {
-        limits::steps(asked.dependency);
-    }
     let before = Seen::all_of(needs, at);
-    let below = Seen::NOTHING.and(asked.dependency, Some(&before));
+    let below = Seen::below(asked.dependency, Some(&before));
     if below.is_full || (before.is_full && !Seen::all_of(needs, at - 1).is_full) {
         limits::dependencies(asked.dependency);
     }
@@ -46,7 +46,7 @@ pub(crate) const fn argument(needs: &'static [Need], at: usize, of: Of) {
         Of::Alternatives => alternatives::reachable(needs, at),
         Of::Operation | Of::Dependency => {
             // What is below one that is known is required all the same.
-            let all_below = Seen::NOTHING.and(asked.dependency, None);
+            let all_below = Seen::below(asked.dependency, None);
             alternatives::satisfiable(needs, at, &before, &all_below);
         }
     }
@@ -63,6 +63,33 @@ pub(crate) const fn argument(needs: &'static [Need], at: usize, of: Of) {
             }
         }
         i += 1;
+    }
+}
+
+/// Rule `limits`, where the limit is first passed: what is above that, or comes after it, is no second mistake.
+#[track_caller]
+const fn too_large(needs: &'static [Need], at: usize) {
+    let Need::Dependency(asked) = &needs[at] else { return };
+    if !is_too_large(&[needs.split_at(at).0]) && !is_reported_below(asked.dependency) {
+        limits::steps(asked.dependency);
+    }
+}
+
+const fn is_reported_below(dependency: &'static Dependency) -> bool {
+    !dependency.is_by_hand && is_reported_as_too_large(dependency.needs)
+}
+
+/// Whether these arguments, which a macro has read, pass the limit, and one of them is reported for it, or something below the first: it
+/// is not compared with any before it.
+pub(in crate::check) const fn is_reported_as_too_large(needs: &'static [Need]) -> bool {
+    if !is_too_large(&[needs]) {
+        return false;
+    }
+    match needs {
+        [Need::Dependency(first), ..] if is_too_large(&[needs.split_at(1).0]) => {
+            is_reported_below(first.dependency)
+        }
+        _ => true,
     }
 }
 

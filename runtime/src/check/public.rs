@@ -1,6 +1,6 @@
 use super::text::Text;
 use crate::graph::{Dependency, Kind, Need, Operation};
-use crate::policy::{BRANCHES, count, lets_in_with_nothing};
+use crate::policy::{are_too_many, lets_in_with_nothing};
 
 /// Rule `public-secured`: a public operation lets in clients without credentials. One that requires them of every client is not
 /// public.
@@ -12,7 +12,7 @@ use crate::policy::{BRANCHES, count, lets_in_with_nothing};
 pub(crate) const fn public(operation: &Operation) {
     let levels = [operation.needs];
     if let Some(scheme) = scheme_below(operation.needs)
-        && count(&levels) <= BRANCHES
+        && !are_too_many(&levels)
         && !lets_in_with_nothing(&levels)
     {
         refuse(operation, scheme);

@@ -53,37 +53,43 @@ impl Seen {
         let mut i = 0;
         while i < count {
             if let Need::Dependency(asked) = &needs[i] {
-                seen = seen.and(asked.dependency, None);
+                seen.add(asked.dependency, None);
             }
             i += 1;
         }
         seen
     }
 
-    /// With a dependency and what it reaches; what stands below one of `known` is left out.
-    pub(super) const fn and(mut self, dependency: &'static Dependency, known: Option<&Self>) -> Self {
+    /// What one dependency reaches, itself included; what stands below one of `known` is left out.
+    pub(super) const fn below(dependency: &'static Dependency, known: Option<&Self>) -> Self {
+        let mut seen = Self::NOTHING;
+        seen.add(dependency, known);
+        seen
+    }
+
+    /// Adds a dependency and what it reaches; what stands below one of `known` is left out.
+    pub(super) const fn add(&mut self, dependency: &'static Dependency, known: Option<&Self>) {
         if self.has(dependency) {
-            return self;
+            return;
         }
         if self.length == LIMIT {
             self.is_full = true;
-            return self;
+            return;
         }
         self.nodes[self.length] = Some(dependency);
         self.length += 1;
         if let Some(known) = known
             && known.has(dependency)
         {
-            return self;
+            return;
         }
         let mut i = 0;
         while i < dependency.needs.len() {
             if let Need::Dependency(below) = &dependency.needs[i] {
-                self = self.and(below.dependency, known);
+                self.add(below.dependency, known);
             }
             i += 1;
         }
-        self
     }
 
     pub(super) const fn has(&self, dependency: &Dependency) -> bool {
@@ -126,7 +132,7 @@ impl Seen {
 
     /// Whether there is a scheme below `dependency` that none of these is.
     pub(super) const fn reaches_another_scheme(&self, dependency: &'static Dependency) -> bool {
-        let below = Self::NOTHING.and(dependency, None);
+        let below = Self::below(dependency, None);
         let mut i = 0;
         while i < below.length {
             if let Some(other) = below.nodes[i]
@@ -160,7 +166,7 @@ pub(super) const fn reads_first(dependency: &'static Dependency) -> bool {
     if matches!(dependency.kind, Kind::Body(_)) || dependency.reads {
         return true;
     }
-    if !Seen::NOTHING.and(dependency, None).reads() {
+    if !Seen::below(dependency, None).reads() {
         return false;
     }
     let mut i = 0;
@@ -177,5 +183,5 @@ pub(super) const fn reads_first(dependency: &'static Dependency) -> bool {
 }
 
 pub(super) const fn reaches_scheme(dependency: &'static Dependency) -> bool {
-    Seen::NOTHING.and(dependency, None).has_scheme()
+    Seen::below(dependency, None).has_scheme()
 }

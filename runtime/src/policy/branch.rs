@@ -1,4 +1,4 @@
-//! One way past everything that an operation depends on, decoded from its number.
+//! One way past everything that an operation depends on, and all of them.
 
 use super::clause::{FixedClause, two_values};
 use super::selection::is_selected;
@@ -18,6 +18,7 @@ pub(crate) const STEPS: usize = 512;
 pub(crate) struct Branch {
     steps: [Step; STEPS],
     length: usize,
+    choices: Choices,
 }
 
 /// A dependency on a branch.
@@ -30,6 +31,25 @@ pub(crate) struct Step {
     level: u8,
     /// Its place among what the parent depends on, or in the list.
     place: u16,
+}
+
+/// What is taken on a branch where a dependency leaves a choice, in the order in which they are come to.
+#[derive(Clone, Copy)]
+pub(super) struct Choices {
+    made: [Choice; BRANCHES],
+    length: usize,
+    /// Whether there are more than fit, and so too many branches.
+    is_full: bool,
+}
+
+#[derive(Clone, Copy)]
+struct Choice {
+    /// The first step that leaves it.
+    step: u16,
+    /// The place of the alternative; of an optional dependency 0 is with it, and 1 without.
+    taken: u16,
+    /// How many there are.
+    of: u16,
 }
 
 /// Whether there are more dependencies below these lists than a branch can have, all alternatives together.
@@ -62,98 +82,153 @@ const fn left_after(needs: &'static [Need], mut left: usize) -> Option<usize> {
     Some(left)
 }
 
-/// How many branches lead past these lists. Several may have one clause.
-pub(crate) const fn count(levels: Levels<'_>) -> usize {
-    let mut count = 1usize;
-    let mut i = 0;
-    while i < levels.len() {
-        count = count.saturating_mul(count_all(levels[i]));
-        i += 1;
-    }
-    count
-}
+impl Choices {
+    pub(super) const NONE: Self =
+        Self { made: [Choice { step: 0, taken: 0, of: 0 }; BRANCHES], length: 0, is_full: false };
 
-const fn count_all(needs: &'static [Need]) -> usize {
-    let mut count = 1usize;
-    let mut i = 0;
-    while i < needs.len() {
-        count = count.saturating_mul(count_one(&needs[i]));
-        i += 1;
-    }
-    count
-}
-
-const fn count_one(need: &'static Need) -> usize {
-    let Need::Dependency(asked) = need else { return 1 };
-    let needs = asked.dependency.needs;
-    match asked.dependency.kind {
-        Kind::Function | Kind::Scheme(_) | Kind::Body(_) => count_all(needs),
-        Kind::Optional => count_all(needs).saturating_add(1),
-        Kind::AnyOf => {
-            let mut count = 0usize;
-            let mut i = 0;
-            while i < needs.len() {
-                count = count.saturating_add(count_one(&needs[i]));
-                i += 1;
+    /// Makes the last choice anew that leaves another alternative, and drops those after it.
+    const fn advance(&mut self) -> bool {
+        while self.length > 0 {
+            let last = &mut self.made[self.length - 1];
+            if last.taken + 1 < last.of {
+                last.taken += 1;
+                return true;
             }
-            count
+            self.length -= 1;
         }
+        false
     }
 }
 
-/// The branch of this number with its clause, or none where no caller is led there: one who presents what the clause requires
-/// takes another branch, or no request can present it.
-pub(crate) const fn select(levels: Levels<'_>, number: usize) -> Option<(Branch, FixedClause)> {
-    let branch = Branch::decode(levels, number);
-    let clause = FixedClause::of(&branch);
-    // Most often there is no choice.
-    if count(levels) == 1 || (two_values(&clause).is_none() && is_selected(&branch, levels, &clause)) {
-        Some((branch, clause))
-    } else {
+/// The branches past some lists, one after the other, in the order in which they are tried. Several may have one clause. They are
+/// read in place: a branch is large, and the compiler copies slowly.
+pub(crate) struct Branches<'a> {
+    levels: Levels<'a>,
+    branch: Branch,
+    clause: FixedClause,
+    is_begun: bool,
+}
+
+impl<'a> Branches<'a> {
+    pub(crate) const fn of(levels: Levels<'a>) -> Self {
+        Self { levels, branch: Branch::NOTHING, clause: FixedClause::NOTHING, is_begun: false }
+    }
+
+    /// The next one, whether or not a caller takes it.
+    pub(crate) const fn next(&mut self) -> Option<(&Branch, &FixedClause)> {
+        if self.advance() { Some((&self.branch, &self.clause)) } else { None }
+    }
+
+    /// The next one that callers take, with its clause: one who presents what it requires takes no other branch, and a request can
+    /// present it.
+    pub(crate) const fn next_selected(&mut self) -> Option<(&Branch, &FixedClause)> {
+        while self.advance() {
+            if self.branch.is_only_one()
+                || (two_values(&self.clause).is_none()
+                    && is_selected(&self.branch, self.levels, &self.clause))
+            {
+                return Some((&self.branch, &self.clause));
+            }
+        }
         None
     }
+
+    /// The one on which these choices are made.
+    pub(super) const fn at(&mut self, choices: &Choices) -> (&Branch, &FixedClause) {
+        self.branch.choices = *choices;
+        self.read();
+        (&self.branch, &self.clause)
+    }
+
+    const fn advance(&mut self) -> bool {
+        if self.is_begun && !self.branch.choices.advance() {
+            return false;
+        }
+        self.is_begun = true;
+        self.read();
+        true
+    }
+
+    const fn read(&mut self) {
+        self.branch.read(self.levels);
+        self.clause.read(&self.branch);
+    }
 }
 
-/// All branches that callers take, in the order in which they are tried.
+/// Whether there are more branches past these lists than are compared.
+pub(crate) const fn are_too_many(levels: Levels<'_>) -> bool {
+    if most(levels) <= BRANCHES {
+        return false;
+    }
+    let (mut branches, mut left) = (Branches::of(levels), BRANCHES);
+    while let Some((branch, _)) = branches.next() {
+        if left == 0 || branch.choices.is_full {
+            return true;
+        }
+        left -= 1;
+    }
+    false
+}
+
+/// No fewer than there are branches: what is reached twice is counted twice.
+const fn most(levels: Levels<'_>) -> usize {
+    let (mut most, mut level) = (1usize, 0);
+    while level < levels.len() {
+        most = most.saturating_mul(most_below(levels[level]));
+        level += 1;
+    }
+    most
+}
+
+const fn most_below(needs: &'static [Need]) -> usize {
+    let (mut most, mut i) = (1usize, 0);
+    while i < needs.len() {
+        if let Need::Dependency(asked) = &needs[i] {
+            let below = asked.dependency.needs;
+            let choice = match asked.dependency.kind {
+                Kind::Optional => 2,
+                Kind::AnyOf if !below.is_empty() => below.len(),
+                Kind::AnyOf | Kind::Function | Kind::Body(_) | Kind::Scheme(_) => 1,
+            };
+            most = most.saturating_mul(choice).saturating_mul(most_below(below));
+        }
+        i += 1;
+    }
+    most
+}
+
+/// All branches that callers take.
 pub(crate) fn selected(levels: Levels<'_>) -> impl Iterator<Item = (Branch, FixedClause)> {
-    (0..count(levels)).filter_map(move |number| select(levels, number))
+    let mut branches = Branches::of(levels);
+    std::iter::from_fn(move || branches.next_selected().map(|(branch, clause)| (*branch, *clause)))
 }
 
 impl Branch {
-    /// The branch of this number, whether or not a caller takes it.
-    pub(crate) const fn decode(levels: Levels<'_>, number: usize) -> Self {
-        let unused = Step { asked: None, parent: None, level: 0, place: 0 };
-        let mut branch = Self { steps: [unused; STEPS], length: 0 };
-        let (mut left, mut rest) = (count(levels), number);
+    const NOTHING: Self = Self {
+        steps: [Step { asked: None, parent: None, level: 0, place: 0 }; STEPS],
+        length: 0,
+        choices: Choices::NONE,
+    };
+
+    /// Reads the branch on which its choices are made, and the first alternative is taken wherever another is left.
+    const fn read(&mut self, levels: Levels<'_>) {
+        self.length = 0;
         let mut level = 0;
         while level < levels.len() {
-            left /= count_all(levels[level]);
-            branch.add_all(levels[level], rest / left, None, level as u8);
-            rest %= left;
+            self.add_all(levels[level], None, level as u8);
             level += 1;
         }
-        branch
     }
 
-    const fn add_all(&mut self, needs: &'static [Need], mut number: usize, parent: Option<u16>, level: u8) {
-        let mut left = count_all(needs);
+    const fn add_all(&mut self, needs: &'static [Need], parent: Option<u16>, level: u8) {
         let mut i = 0;
         while i < needs.len() {
-            left /= count_one(&needs[i]);
-            self.add(needs, i, number / left, parent, level);
-            number %= left;
+            self.add(needs, i, parent, level);
             i += 1;
         }
     }
 
-    const fn add(
-        &mut self,
-        needs: &'static [Need],
-        place: usize,
-        mut number: usize,
-        parent: Option<u16>,
-        level: u8,
-    ) {
+    const fn add(&mut self, needs: &'static [Need], place: usize, parent: Option<u16>, level: u8) {
         let Need::Dependency(asked) = &needs[place] else { return };
         assert!(self.length < STEPS, "`is_too_large` is asked before");
         let own = Some(self.length as u16);
@@ -161,24 +236,51 @@ impl Branch {
         self.length += 1;
         let needs = asked.dependency.needs;
         match asked.dependency.kind {
-            Kind::Function | Kind::Body(_) | Kind::Scheme(_) => self.add_all(needs, number, own, level),
+            Kind::Function | Kind::Body(_) | Kind::Scheme(_) => self.add_all(needs, own, level),
             Kind::Optional => {
-                if number < count_all(needs) {
-                    self.add_all(needs, number, own, level);
+                if self.taken(asked.dependency, 2) == 0 {
+                    self.add_all(needs, own, level);
                 }
             }
             Kind::AnyOf => {
-                let mut i = 0;
-                while i < needs.len() {
-                    let branches = count_one(&needs[i]);
-                    if number < branches {
-                        return self.add(needs, i, number, own, level);
-                    }
-                    number -= branches;
-                    i += 1;
+                if !needs.is_empty() {
+                    let taken = self.taken(asked.dependency, needs.len());
+                    self.add(needs, taken, own, level);
                 }
             }
         }
+    }
+
+    /// What is taken at the last step, of so many alternatives: of one that was chosen before, the same, since what a caller
+    /// presents is the same for all of a request; and else the first.
+    const fn taken(&mut self, dependency: &'static Dependency, of: usize) -> usize {
+        let mut i = 0;
+        while i < self.choices.length {
+            let choice = self.choices.made[i];
+            let step = choice.step as usize;
+            if step < self.length && self.dependency(step).is(dependency) {
+                return choice.taken as usize;
+            }
+            i += 1;
+        }
+        if self.choices.length == BRANCHES {
+            self.choices.is_full = true;
+        } else if of > 1 {
+            let step = (self.length - 1) as u16;
+            self.choices.made[self.choices.length] = Choice { step, taken: 0, of: of as u16 };
+            self.choices.length += 1;
+        }
+        0
+    }
+
+    /// The choices that are made on it.
+    pub(super) const fn choices(&self) -> &Choices {
+        &self.choices
+    }
+
+    /// Whether there is no other.
+    pub(super) const fn is_only_one(&self) -> bool {
+        self.choices.length == 0
     }
 
     /// How many steps there are.

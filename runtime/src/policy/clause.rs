@@ -1,6 +1,6 @@
 //! What a caller must present.
 
-use super::branch::{Branch, Levels, count, selected};
+use super::branch::{Branch, Branches, Levels, selected};
 use super::selection::is_selected;
 use crate::graph::{Challenge, Dependency, Id, Kind, Scheme, is_same_word, same};
 
@@ -72,17 +72,18 @@ pub(crate) const SCHEMES: usize = 16;
 pub(crate) const SCOPES: usize = 32;
 
 impl FixedClause {
-    /// What a caller must present on a branch.
-    pub(crate) const fn of(branch: &Branch) -> Self {
-        let mut clause = Self { required: [None; SCHEMES], length: 0, is_full: false };
+    pub(super) const NOTHING: Self = Self { required: [None; SCHEMES], length: 0, is_full: false };
+
+    /// Reads what a caller must present on a branch.
+    pub(super) const fn read(&mut self, branch: &Branch) {
+        (self.length, self.is_full) = (0, false);
         let mut step = 0;
         while step < branch.len() {
             if let Kind::Scheme(scheme) = branch.dependency(step).kind {
-                clause.require(branch, step, scheme);
+                self.require(branch, step, scheme);
             }
             step += 1;
         }
-        clause
     }
 
     pub(crate) const fn is_empty(&self) -> bool {
@@ -131,19 +132,17 @@ impl FixedClause {
             self.is_full = true;
             return;
         }
-        let mut required = match self.required[at] {
-            Some(required) => required,
-            None => FixedRequirement {
+        if at == self.length {
+            self.required[at] = Some(FixedRequirement {
                 dependency: branch.dependency(step),
                 scheme,
                 scopes: [""; SCOPES],
                 length: 0,
-            },
-        };
-        self.is_full |= !required.ask(branch, step);
-        self.required[at] = Some(required);
-        if at == self.length {
+            });
             self.length += 1;
+        }
+        if let Some(required) = &mut self.required[at] {
+            self.is_full |= !required.ask(branch, step);
         }
     }
 }
@@ -218,18 +217,14 @@ pub(crate) const fn two_values(clause: &FixedClause) -> Option<(&'static Depende
 /// Two schemes that are required together on a branch that callers would take, but that need different values of
 /// `Authorization`. Where each of the two is optional by itself, one of them is presented or neither.
 pub(crate) const fn conflict(levels: Levels<'_>) -> Option<(&'static Dependency, &'static Dependency)> {
-    let branches = count(levels);
-    let mut i = 0;
-    while i < branches {
-        let branch = Branch::decode(levels, i);
-        let clause = FixedClause::of(&branch);
-        if two_values(&clause).is_some() && (branches == 1 || is_selected(&branch, levels, &clause)) {
-            let found = conflict_on(&branch);
+    let mut branches = Branches::of(levels);
+    while let Some((branch, clause)) = branches.next() {
+        if two_values(clause).is_some() && is_selected(branch, levels, clause) {
+            let found = conflict_on(branch);
             if found.is_some() {
                 return found;
             }
         }
-        i += 1;
     }
     None
 }

@@ -16,7 +16,7 @@ mod strangers;
 pub(crate) mod template;
 pub(crate) mod token_endpoint;
 
-pub(crate) use branch::{BRANCHES, Branch, Levels, STEPS, count, is_too_large, select, selected};
+pub(crate) use branch::{BRANCHES, Branch, Branches, Levels, STEPS, are_too_many, is_too_large, selected};
 pub(crate) use clause::{
     Clause, FixedClause, Requirement, SCHEMES, SCOPES, are_two_values, clauses, conflict,
 };

@@ -1,6 +1,6 @@
 //! Which of two operations is protected less: by what a caller must present, by who can refuse it, and by who enforces scopes.
 
-use super::branch::{BRANCHES, Branch, Levels, count, select};
+use super::branch::{BRANCHES, Branch, Branches, Choices, Levels};
 use super::clause::FixedClause;
 use super::enforcement::{enforces_all, judges_all_of};
 use crate::graph::{Asked, Need, same_texts};
@@ -55,60 +55,54 @@ impl<'a> Dependencies<'a> {
     }
 }
 
-/// The branches of an operation that callers take, each known by its number.
+/// The branches of an operation that callers take.
 struct Selected<'a> {
     levels: Levels<'a>,
-    /// A bit for each.
-    numbers: u64,
+    choices: [Choices; BRANCHES],
     /// The schemes that the clause of each requires, a bit for each, perhaps the same one for several: a clause with a bit that a
     /// caller has not lets none in.
     schemes: [u64; BRANCHES],
+    length: usize,
 }
 
 impl<'a> Selected<'a> {
     const fn of(levels: Levels<'a>) -> Self {
-        let mut selected = Self { levels, numbers: 0, schemes: [0; BRANCHES] };
-        let (branches, mut number) = (count(levels), 0);
-        while number < branches && number < BRANCHES {
-            if let Some((_, clause)) = select(levels, number) {
-                selected.numbers |= 1 << number;
-                selected.schemes[number] = bits(&clause);
-            }
-            number += 1;
+        let mut selected =
+            Self { levels, choices: [Choices::NONE; BRANCHES], schemes: [0; BRANCHES], length: 0 };
+        let mut branches = Branches::of(levels);
+        while let Some((branch, clause)) = branches.next_selected() {
+            selected.choices[selected.length] = *branch.choices();
+            selected.schemes[selected.length] = bits(clause);
+            selected.length += 1;
         }
         selected
     }
 
-    const fn has(&self, number: usize) -> bool {
-        self.numbers >> number & 1 == 1
-    }
-
     /// Whether every caller who gets past `other` gets past these.
     const fn lets_in_all_of(&self, other: &Self) -> bool {
-        let mut number = 0;
-        while number < BRANCHES {
-            if other.has(number) {
-                let taken = Branch::decode(other.levels, number);
-                if !self.lets_in(&taken, &FixedClause::of(&taken)) {
-                    return false;
-                }
+        let (mut taken, mut own) = (Branches::of(other.levels), Branches::of(self.levels));
+        let mut i = 0;
+        while i < other.length {
+            let (branch, clause) = taken.at(&other.choices[i]);
+            if !self.lets_in(branch, clause, &mut own) {
+                return false;
             }
-            number += 1;
+            i += 1;
         }
         true
     }
 
-    /// Whether a caller who takes this branch, and presents exactly what its clause requires, gets past these.
-    const fn lets_in(&self, taken: &Branch, presented: &FixedClause) -> bool {
-        let (mut number, held) = (0, bits(presented));
-        while number < BRANCHES {
-            if self.has(number) && self.schemes[number] & !held == 0 {
-                let branch = Branch::decode(self.levels, number);
-                if is_passed(&branch, &FixedClause::of(&branch), taken, presented) {
+    /// Whether a caller who takes this branch, and presents exactly what its clause requires, gets past these, which are read in `own`.
+    const fn lets_in(&self, taken: &Branch, presented: &FixedClause, own: &mut Branches<'_>) -> bool {
+        let (mut i, held) = (0, bits(presented));
+        while i < self.length {
+            if self.schemes[i] & !held == 0 {
+                let (branch, clause) = own.at(&self.choices[i]);
+                if is_passed(branch, clause, taken, presented) {
                     return true;
                 }
             }
-            number += 1;
+            i += 1;
         }
         false
     }

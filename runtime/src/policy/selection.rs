@@ -13,6 +13,9 @@ const SCHEMES: usize = 2 * super::clause::SCHEMES;
 
 /// Whether a caller who presents what the clause of a branch requires takes that branch.
 pub(super) const fn is_selected(branch: &Branch, levels: Levels<'_>, clause: &FixedClause) -> bool {
+    if branch.is_only_one() {
+        return true;
+    }
     let caller = Caller::of(levels, clause);
     let mut step = 0;
     while step < branch.len() {

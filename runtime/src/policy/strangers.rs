@@ -1,6 +1,6 @@
 //! Operations that let in a client whose credentials nobody has verified.
 
-use super::branch::{Branch, Levels, count, select};
+use super::branch::{Branch, Branches, Levels};
 use super::clause::FixedClause;
 use super::enforcement::{is_refused_by_function, is_scheme};
 use crate::graph::{Dependency, Kind, Need, Operation};
@@ -16,48 +16,36 @@ pub enum Stranger {
 
 /// Whether a client without credentials gets past these lists.
 pub(crate) const fn lets_in_with_nothing(levels: Levels<'_>) -> bool {
-    let (branches, mut is_none, mut i) = (count(levels), true, 0);
-    while i < branches {
-        if let Some((_, clause)) = select(levels, i) {
-            is_none = false;
-            if clause.is_empty() {
-                return true;
-            }
+    let (mut branches, mut is_none) = (Branches::of(levels), true);
+    while let Some((_, clause)) = branches.next_selected() {
+        is_none = false;
+        if clause.is_empty() {
+            return true;
         }
-        i += 1;
     }
     // Where no branch is known, nothing is required that is known.
     is_none
 }
 
-/// A scheme of which any credentials get a client past these lists, of which the last is the operation's own.
-pub(crate) const fn lets_in_with_anything(
-    levels: Levels<'_>,
-    operation: &Operation,
-) -> Option<&'static Dependency> {
-    let branches = count(levels);
-    let mut i = 0;
-    while i < branches {
-        if let Some((branch, clause)) = select(levels, i) {
-            let found = unverified(&branch, &clause, levels.len() - 1, operation.guards);
-            if found.is_some() {
-                return found;
-            }
-        }
-        i += 1;
-    }
-    None
-}
-
-/// How a stranger gets in of whom the operation does not say so: neither by `public`, nor by an `Option` among its own arguments.
+/// How a stranger gets in of whom the operation does not say so: neither by `public`, nor by an `Option` among its own arguments. Its
+/// own list is the last.
 pub(crate) const fn unannounced(levels: Levels<'_>, operation: &Operation) -> Option<Stranger> {
     if operation.public.is_some() {
         return None;
     }
-    if lets_in_with_nothing(levels) && !takes_option(operation) {
-        return Some(Stranger::WithNothing);
+    let (may_lack, own) = (takes_option(operation), levels.len() - 1);
+    let (mut branches, mut is_none, mut anything) = (Branches::of(levels), true, None);
+    while let Some((branch, clause)) = branches.next_selected() {
+        is_none = false;
+        if clause.is_empty() && !may_lack {
+            return Some(Stranger::WithNothing);
+        }
+        if anything.is_none() {
+            anything = unverified(branch, clause, own, operation.guards);
+        }
     }
-    match lets_in_with_anything(levels, operation) {
+    match anything {
+        _ if is_none && !may_lack => Some(Stranger::WithNothing),
         Some(scheme) => Some(Stranger::WithAnything(scheme)),
         None => None,
     }

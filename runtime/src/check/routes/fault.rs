@@ -77,30 +77,21 @@ pub enum Fault {
     },
     /// Rule `protection-downgrade`, too: requests of one operation are taken by another that asks for less.
     Shadow {
+        /// Which requests.
+        taken: Taken,
         /// The one that asks for less.
         at: usize,
         /// The one whose requests it takes.
         over: usize,
-    },
-    /// Rule `protection-downgrade`, too: some requests of one operation are taken by another that asks for less.
-    Overlap {
-        /// The one that asks for less.
-        at: usize,
-        /// The one some of whose requests it takes.
-        over: usize,
-    },
-    /// Rule `protection-downgrade`, too: an operation at a path with one slash more or less than that of another takes requests
-    /// that would be redirected to it, and asks for less.
-    Slash {
-        /// The one that asks for less.
-        at: usize,
-        /// The one to which they would be redirected.
-        over: usize,
+        /// Whether the one that asks for less asks for any credentials.
+        is_secured: bool,
     },
     /// Rule `public-secured`: what is in front of a public operation requires credentials of every client.
     PublicSecured {
         /// The operation.
         at: usize,
+        /// A scheme that is reached.
+        scheme: &'static Dependency,
     },
     /// Rule `forgotten-route`.
     Forgotten {
@@ -164,4 +155,15 @@ pub enum Instead {
     OtherMethod(usize),
     /// One that does not take the form of the password flow.
     OtherBody(usize),
+}
+
+/// Which requests of one operation another takes.
+#[derive(Clone, Copy)]
+pub enum Taken {
+    /// All of them.
+    All,
+    /// Those for some paths.
+    Some,
+    /// Those for its path with one slash more or less, which would be redirected to it.
+    Redirected,
 }

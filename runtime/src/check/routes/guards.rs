@@ -1,30 +1,28 @@
 //! The lists that are resolved in front of operations.
 
-use crate::check::across::{Mistake, across};
-use crate::graph::{Need, Route};
+use crate::check::across::Before;
+use crate::graph::Need;
 
 /// What is resolved in front of the operations of an entry.
 #[derive(Clone, Copy)]
 pub(super) struct Guards<'a> {
     pub(super) needs: &'static [Need],
     pub(super) above: Option<&'a Guards<'a>>,
+    /// Which of all guards of the table they are.
+    pub(super) number: usize,
     /// How many there are, these included.
     pub(super) depth: usize,
     /// How many of them the list that is checked has itself; the others are those of nested lists.
     pub(super) outer: usize,
+    /// What they depend on.
+    pub(super) before: Before,
 }
 
 /// More lists around one operation than this, less one, are an error of the program.
 pub(super) const GUARDS: usize = 16;
 
-impl Guards<'_> {
-    /// What is wrong between these and an operation that needs `own`.
-    pub(super) const fn across(&self, own: &'static [Need]) -> Option<Mistake> {
-        across(Levels::new(Some(self), own).all(), self.outer)
-    }
-}
-
 /// All that is resolved for an operation, outermost first.
+#[derive(Clone, Copy)]
 pub(super) struct Levels {
     lists: [&'static [Need]; GUARDS],
     from: usize,
@@ -51,13 +49,10 @@ impl Levels {
         Self { lists, from: GUARDS - 1 }
     }
 
-    /// Those of the operation `at` of a list.
-    pub(super) const fn of<H, G>(entries: &'static [Route<H, G>], at: usize) -> Self {
-        let mut left = at;
-        match search(entries, &mut left, None) {
-            Some(levels) => levels,
-            None => panic!("the operation is in the list"),
-        }
+    /// Those of another operation behind the same guards.
+    pub(super) const fn before(mut self, own: &'static [Need]) -> Self {
+        self.lists[GUARDS - 1] = own;
+        self
     }
 
     pub(super) const fn all(&self) -> &[&'static [Need]] {
@@ -65,38 +60,43 @@ impl Levels {
     }
 }
 
-const fn search<H, G>(
-    entries: &'static [Route<H, G>],
-    left: &mut usize,
-    guards: Option<&Guards<'_>>,
-) -> Option<Levels> {
-    let mut i = 0;
-    while i < entries.len() {
-        let found = search_entry(&entries[i], left, guards);
-        if found.is_some() {
-            return found;
-        }
-        i += 1;
-    }
-    None
+/// What is in front of the operations of a table.
+pub(super) struct Fronts<const N: usize> {
+    lists: [Option<Levels>; N],
+    length: usize,
+    /// The number of the guards that were entered last.
+    last: usize,
+    /// How many have a number.
+    numbered: usize,
 }
 
-const fn search_entry<H, G>(
-    entry: &'static Route<H, G>,
-    left: &mut usize,
-    guards: Option<&Guards<'_>>,
-) -> Option<Levels> {
-    match entry {
-        Route::Operation(operation, ..) if *left == 0 => Some(Levels::new(guards, operation.needs)),
-        Route::Operation(..) => {
-            *left -= 1;
-            None
+impl<const N: usize> Fronts<N> {
+    pub(super) const NONE: Self = Self { lists: [None; N], length: 0, last: 0, numbered: 0 };
+
+    /// A number for guards that are read.
+    pub(super) const fn number(&mut self) -> usize {
+        self.numbered += 1;
+        self.numbered
+    }
+
+    /// Enters the guards of an operation, unless the operation before it had them, too.
+    pub(super) const fn enter(&mut self, guards: &Guards<'_>) -> usize {
+        if self.last != guards.number {
+            self.lists[self.length] = Some(Levels::new(Some(guards), &[]));
+            self.length += 1;
+            self.last = guards.number;
         }
-        Route::Nest(_, nested) => search(nested, left, guards),
-        Route::Guarded(guard, guarded) => search_entry(
-            guarded,
-            left,
-            Some(&Guards { needs: guard.needs, above: guards, depth: 0, outer: 0 }),
-        ),
+        self.length - 1
+    }
+
+    /// All that is resolved for an operation behind these.
+    pub(super) const fn levels(&self, guards: Option<usize>, own: &'static [Need]) -> Levels {
+        match guards {
+            Some(at) => match self.lists[at] {
+                Some(levels) => levels.before(own),
+                None => panic!("guards are entered with the operation"),
+            },
+            None => Levels::alone(own),
+        }
     }
 }

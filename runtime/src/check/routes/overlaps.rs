@@ -3,7 +3,7 @@
 //!
 //! Few pairs of shapes can have such paths. Where a list has one, its operations are found by the words that both have.
 
-use super::fault::Fault;
+use super::fault::{Fault, Taken};
 use super::hash::{BASE, PRIME, PathHash};
 use super::names;
 use super::shapes::{SEGMENTS, Segments, Shape, takes};
@@ -35,7 +35,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
             let at = next as usize - 1;
             if let Some(mounted) = &self.operations[at]
                 // What asks for nothing cannot lose anything.
-                && mounted.is_secured
+                && mounted.found.is_secured
             {
                 index.enter(mounted.segments.hash_of(words), at);
             }
@@ -48,9 +48,9 @@ impl<H, G, const N: usize> Table<H, G, N> {
                 && mounted.operation.public.is_none()
                 && mounted.operation.shadows.is_none()
                 && let Some(over) = self.overlapped(at, mounted.segments.hash_of(words), words, &index)
-                && !matches!(self.faults[mounted.entry], Some(Fault::Shadow { .. } | Fault::Slash { .. }))
+                && !matches!(self.faults[mounted.entry], Some(Fault::Shadow { .. }))
             {
-                self.faults[mounted.entry] = Some(Fault::Overlap { at, over });
+                self.faults[mounted.entry] = Some(mounted.shadow(Taken::Some, at, over));
             }
             next = self.shapes.operations.next(at);
         }

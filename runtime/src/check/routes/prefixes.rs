@@ -3,7 +3,7 @@
 use super::fault::Fault;
 use super::guards::Guards;
 use super::hash::PathHash;
-use super::schemes::Place;
+use super::schemes::{Found, Place};
 use crate::check::path_parameter::takes;
 use crate::graph::Route;
 use crate::policy::template;
@@ -17,18 +17,8 @@ pub(super) struct Above<'a> {
     pub(super) prefix: &'static str,
     pub(super) above: Option<&'a Above<'a>>,
     pub(super) guards: Option<&'a Guards<'a>>,
-    /// Whether one of the guards requires credentials.
-    pub(super) is_secured: bool,
-    /// Whether one of them verifies credentials.
-    pub(super) is_verified: bool,
-    /// How many dependencies the guards reach, how many times a scheme, and how many scopes they require.
-    pub(super) steps: usize,
-    pub(super) schemes: usize,
-    pub(super) scopes: usize,
-    /// Whether the guards require scopes.
-    pub(super) has_scopes: bool,
-    /// Whether there are several ways past the guards.
-    pub(super) has_choice: bool,
+    /// What was found in them.
+    pub(super) found: Found,
 }
 
 impl Above<'_> {
@@ -39,13 +29,7 @@ impl Above<'_> {
         prefix: "",
         above: None,
         guards: None,
-        is_secured: false,
-        is_verified: false,
-        steps: 0,
-        schemes: 0,
-        scopes: 0,
-        has_scopes: false,
-        has_choice: false,
+        found: Found::NOTHING,
     };
 
     /// Where something is, in this entry of the list that is checked.

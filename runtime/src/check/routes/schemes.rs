@@ -17,10 +17,11 @@ pub(super) const SCHEMES: usize = 32;
 pub(super) const SCOPES: usize = u128::BITS as usize;
 
 /// What was found below some needs.
+#[derive(Clone, Copy)]
 pub(super) struct Found {
     /// Whether there is a scheme.
     pub(super) is_secured: bool,
-    /// Whether credentials are verified, on some way to a scheme.
+    /// Whether credentials are verified, on a way to a scheme that leaves no choice: whoever gets in has shown them.
     pub(super) is_verified: bool,
     /// Whether scopes are required of one, and no function on the way enforces them by itself.
     pub(super) has_scopes: bool,
@@ -32,10 +33,12 @@ pub(super) struct Found {
     pub(super) schemes: usize,
     /// How many scopes are required, all ways together.
     pub(super) scopes: usize,
+    /// How many dependencies that leave a choice are above what is read.
+    choosing: usize,
     /// How many functions that can refuse are above what is read.
-    pub(super) refusing: usize,
+    refusing: usize,
     /// How many functions that enforce scopes by themselves are above it, from where scopes are required last.
-    pub(super) enforcing: usize,
+    enforcing: usize,
 }
 
 impl Found {
@@ -47,6 +50,7 @@ impl Found {
         steps: 0,
         schemes: 0,
         scopes: 0,
+        choosing: 0,
         refusing: 0,
         enforcing: 0,
     };
@@ -110,13 +114,14 @@ impl Schemes {
                     Kind::Scheme(scheme) => {
                         found.is_secured = true;
                         found.schemes += 1;
-                        found.is_verified |= scheme.verifies || found.refusing > 0;
+                        found.is_verified |= found.choosing == 0 && (scheme.verifies || found.refusing > 0);
                         // A scheme is not told what is required of it.
                         found.has_scopes |= !is_nothing && (found.enforcing == 0 || !asked.scopes.is_empty());
                         self.enter(asked.dependency, scheme, place, asked_here)
                     }
                     kind => {
-                        found.has_choice |= matches!(kind, Kind::Optional | Kind::AnyOf);
+                        let is_choice = matches!(kind, Kind::Optional | Kind::AnyOf);
+                        found.has_choice |= is_choice;
                         // What is too large is reported, and not read to its end.
                         if found.steps > STEPS {
                             return fault;
@@ -129,8 +134,10 @@ impl Schemes {
                             found.enforcing += enforces_by_itself(asked.dependency) as usize;
                         }
                         found.refusing += asked.dependency.refuses as usize;
+                        found.choosing += is_choice as usize;
                         let wrong = self.find(asked.dependency.needs, place, asked_here, found);
                         found.refusing -= asked.dependency.refuses as usize;
+                        found.choosing -= is_choice as usize;
                         found.enforcing = enforcing;
                         wrong
                     }

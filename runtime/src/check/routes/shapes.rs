@@ -3,7 +3,7 @@
 //! Paths differ in which of their segments are parameters, and a list has few such shapes. For each shape there is one
 //! template that could have matched a path but for the path itself; its hash is looked up.
 
-use super::fault::Fault;
+use super::fault::Taken;
 use super::hash::{BASE, PRIME, power};
 use super::names;
 use super::table::{Index, Table};
@@ -172,7 +172,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
             if let Some(mounted) = &self.operations[at] {
                 let entry = mounted.entry;
                 if let Some(over) = self.shadowed(at) {
-                    self.faults[entry] = Some(Fault::Shadow { at, over });
+                    self.faults[entry] = Some(mounted.shadow(Taken::All, at, over));
                 }
             }
             at += 1;

@@ -1,17 +1,18 @@
 //! What is too large to be compared.
 
 use super::fault::Limit;
-use super::guards::{GUARDS, Levels};
+use super::guards::GUARDS;
 use super::prefixes::Above;
-use super::schemes::Found;
 use super::table::Mounted;
-use crate::policy::{self, BRANCHES, Branch, FixedClause, STEPS, count};
+use crate::check::argument::is_reported_as_too_large;
+use crate::graph::Need;
+use crate::policy::{self, Branches, Levels, STEPS, are_too_many, is_too_large};
 
 /// What an operation has too much of to be compared.
 pub(super) const fn too_many(
     at: usize,
     mounted: &Mounted,
-    found: &Found,
+    levels: Levels<'_>,
     above: &Above<'_>,
 ) -> Option<Limit> {
     if let Some(guards) = above.guards
@@ -19,24 +20,71 @@ pub(super) const fn too_many(
     {
         return Some(Limit::Guards(at));
     }
-    if found.steps > STEPS {
+    let found = &mounted.found;
+    let is_small = found.steps <= STEPS
+        && !found.has_choice
+        && found.schemes <= policy::SCHEMES
+        && found.scopes <= policy::SCOPES;
+    if is_small { None } else { passed(at, levels) }
+}
+
+const fn passed(at: usize, levels: Levels<'_>) -> Option<Limit> {
+    if is_too_large(levels) {
         return Some(Limit::Steps(at));
     }
-    if found.has_choice {
-        let levels = Levels::new(above.guards, mounted.operation.needs);
-        if count(levels.all()) > BRANCHES {
-            return Some(Limit::Branches(at));
-        }
+    if are_too_many(levels) {
+        return Some(Limit::Branches(at));
     }
-    if found.schemes > policy::SCHEMES || found.scopes > policy::SCOPES {
-        let levels = Levels::new(above.guards, mounted.operation.needs);
-        let (branches, mut number) = (count(levels.all()), 0);
-        while number < branches {
-            if FixedClause::of(&Branch::decode(levels.all(), number)).is_full {
-                return Some(Limit::Clause(at));
-            }
-            number += 1;
+    let mut branches = Branches::of(levels);
+    while let Some((_, clause)) = branches.next() {
+        if clause.is_full {
+            return Some(Limit::Clause(at));
         }
     }
     None
+}
+
+/// Whether what an operation has too much of was reported: by the nested list that it belongs to, or at one of its arguments, several of
+/// which have been compared with one another.
+pub(super) const fn is_reported(at: usize, mounted: &Mounted, levels: Levels<'_>) -> bool {
+    let own = mounted.operation.needs;
+    if mounted.is_nested && passed(at, levels.split_at(mounted.outer).1).is_some() {
+        return true;
+    }
+    !mounted.operation.id.is_by_hand()
+        && match passed(at, &[own]) {
+            Some(Limit::Steps(_)) => is_reported_as_too_large(own),
+            Some(Limit::Branches(_)) => matches!(own, [_, Need::Dependency(_), ..]),
+            _ => false,
+        }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::routes::{guards, schemes};
+    use crate::check::seen::LIMIT;
+    use crate::policy::{BRANCHES, SCHEMES, SCOPES, STEPS};
+
+    #[test]
+    fn the_page_has_the_limits() {
+        let page = include_str!("../../../docs/rules/limits.md");
+        let rows: Vec<_> =
+            page.lines().filter(|line| line.starts_with("| ") && !line.contains("at most")).collect();
+        let starts = [
+            format!("| {LIMIT} | dependencies reached"),
+            format!("| {STEPS} | dependencies of one operation"),
+            format!("| {} | lists of dependencies", guards::GUARDS - 1),
+            format!("| {BRANCHES} | combinations"),
+            format!("| {SCHEMES} | schemes required at once, with {SCOPES} scopes each"),
+            format!(
+                "| {} | schemes in one list, with {} declared scopes each",
+                schemes::SCHEMES,
+                schemes::SCOPES
+            ),
+        ];
+        assert_eq!(rows.len(), starts.len());
+        for (row, start) in rows.iter().zip(starts) {
+            assert!(row.starts_with(&start), "{row}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Operations that take requests for the path of another with one slash more at its end, or one less. Without them such a request
 //! would be redirected to the other, so they must not be protected less.
 
-use super::fault::Fault;
+use super::fault::Taken;
 use super::hash::{BASE, PRIME};
 use super::names;
 use super::overlaps::Words;
@@ -58,8 +58,8 @@ impl<H, G, const N: usize> Table<H, G, N> {
 
     const fn blame_slash(&mut self, at: usize, over: usize) {
         if let Some(mounted) = &self.operations[at] {
-            let entry = mounted.entry;
-            self.blame(entry, Fault::Slash { at, over });
+            let (entry, fault) = (mounted.entry, mounted.shadow(Taken::Redirected, at, over));
+            self.blame(entry, fault);
         }
     }
 
@@ -82,7 +82,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
     /// would be redirected to `over`.
     pub(super) const fn takes_slash_of(&self, over: usize) -> Option<usize> {
         let Some(mounted) = &self.operations[over] else { return None };
-        if !mounted.is_secured {
+        if !mounted.found.is_secured {
             return None;
         }
         let Some((segments, matches)) = mounted.segments.with_other_slash(mounted.matches) else {
@@ -121,7 +121,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
         let mut over = 0;
         while over < self.length {
             if let Some(mounted) = self.operations[over]
-                && mounted.is_secured
+                && mounted.found.is_secured
                 && let Some((segments, _)) = mounted.segments.with_other_slash(mounted.matches)
             {
                 let mut i = 0;

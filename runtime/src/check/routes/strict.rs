@@ -7,9 +7,9 @@ use super::hash::PathHash;
 use super::names;
 use super::schemes::{Reached, declared};
 use super::table::{Mounted, Table};
-use crate::graph::{Dependency, Flow, Id, Kind, TokenUrl};
+use crate::graph::{Flow, Id, Kind, TokenUrl};
 use crate::policy::token_endpoint::{is_named_by, is_post, path_of, takes_token_form, wants_form};
-use crate::policy::{count, select, takes_schemes, unannounced, unenforced};
+use crate::policy::{Branches, takes_schemes, unannounced, unenforced};
 
 impl<H, G, const N: usize> Table<H, G, N> {
     /// Looks at the list once it is read.
@@ -45,12 +45,11 @@ impl<H, G, const N: usize> Table<H, G, N> {
         is_token_endpoint: bool,
         is_missing: bool,
     ) {
-        // Most often there is one way in, and somebody verifies who takes it.
-        let is_verified = mounted.is_verified
-            || (mounted.is_secured && !mounted.is_guarded && takes_schemes(mounted.operation));
-        if !is_verified || mounted.has_choice || mounted.has_scopes {
-            let levels = self.protection(at, mounted);
-            self.judge_levels(at, mounted, &levels, is_token_endpoint, is_missing);
+        let found = &mounted.found;
+        let is_verified = found.is_verified
+            || (found.is_secured && mounted.front.is_none() && takes_schemes(mounted.operation));
+        if !is_verified || found.has_scopes {
+            self.judge_levels(at, mounted, &self.protection(mounted), is_token_endpoint, is_missing);
         }
     }
 
@@ -62,7 +61,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
         is_token_endpoint: bool,
         is_missing: bool,
     ) {
-        if mounted.has_scopes
+        if mounted.found.has_scopes
             && let Some(fault) = find_unenforced(levels, at)
             && !(mounted.is_nested && self.faults[mounted.entry].is_some())
         {
@@ -187,17 +186,12 @@ impl<H, G, const N: usize> Table<H, G, N> {
 /// Scopes that are required on a branch where nothing enforces them. A scheme cannot: it is not told what is required, even if
 /// it knows its callers.
 const fn find_unenforced(levels: &Levels, at: usize) -> Option<Fault> {
-    let branches = count(levels.all());
-    let mut i = 0;
-    while i < branches {
-        if let Some((branch, _)) = select(levels.all(), i)
-            && let Some((from, end)) = unenforced(&branch)
-        {
-            let (scopes, dependency): (_, &'static Dependency) =
-                (branch.asked(from).scopes, branch.dependency(from));
+    let mut branches = Branches::of(levels.all());
+    while let Some((branch, _)) = branches.next_selected() {
+        if let Some((from, end)) = unenforced(branch) {
+            let (scopes, dependency) = (branch.asked(from).scopes, branch.dependency(from));
             return Some(Fault::UncheckedScopes { at, scopes, dependency, scheme: branch.dependency(end) });
         }
-        i += 1;
     }
     None
 }

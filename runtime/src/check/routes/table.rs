@@ -1,13 +1,15 @@
-use super::fault::{Fault, Limit};
-use super::guards::{Guards, Levels};
+use super::fault::{Fault, Taken};
+use super::guards::{Fronts, Guards, Levels};
 use super::hash;
 use super::names;
 use super::prefixes::{Above, repeated, unused_prefix};
 use super::schemes::{Asked, Found, Schemes};
 use super::shapes::{Segments, Shapes};
-use super::size::too_many;
-use crate::graph::{Guard, Need, Operation, Route, same};
-use crate::policy::{self, BRANCHES, count, template};
+use super::size::{is_reported, too_many};
+use crate::check::across::Before;
+use crate::check::public::scheme_below;
+use crate::graph::{Dependency, Guard, Operation, Route, same};
+use crate::policy::{self, template};
 
 /// More bytes than this in a path and the name of its operation are an error of the program: texts are compared in a buffer that
 /// must hold both.
@@ -27,6 +29,7 @@ pub(super) struct Table<H: 'static, G: 'static, const N: usize> {
     /// Whether some path ends with a slash.
     pub(super) has_slashes: bool,
     pub(super) schemes: Schemes,
+    fronts: Fronts<N>,
 }
 
 #[derive(Clone, Copy)]
@@ -41,20 +44,14 @@ pub(super) struct Mounted {
     /// That of its operation id.
     id: u64,
     pub(super) entry: usize,
-    /// Whether there are guards in front of it.
-    pub(super) is_guarded: bool,
+    /// What is in front of it.
+    pub(super) front: Option<usize>,
     /// How many of them this list has itself.
     pub(super) outer: usize,
     /// Whether the entry is a list, which has reported what is wrong in itself.
     pub(super) is_nested: bool,
-    /// Whether it requires credentials, or a guard does.
-    pub(super) is_secured: bool,
-    /// Whether somebody verifies credentials, on some way to a scheme.
-    pub(super) is_verified: bool,
-    /// Whether scopes are required on the way to them.
-    pub(super) has_scopes: bool,
-    /// Whether there are several ways past what it depends on.
-    pub(super) has_choice: bool,
+    /// What was found below what it depends on, and below the guards.
+    pub(super) found: Found,
 }
 
 impl Mounted {
@@ -63,6 +60,11 @@ impl Mounted {
         self.prefix.0 == other.prefix.0
             && self.prefix.1 == other.prefix.1
             && same(self.operation.path, other.operation.path)
+    }
+
+    /// The fault of this operation, `at`, that it asks for less than the one `over` whose requests it takes.
+    pub(super) const fn shadow(&self, taken: Taken, at: usize, over: usize) -> Fault {
+        Fault::Shadow { taken, at, over, is_secured: self.found.is_secured }
     }
 }
 
@@ -107,6 +109,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
             shapes: Shapes::NONE,
             has_slashes: false,
             schemes: Schemes::NONE,
+            fronts: Fronts::NONE,
         }
     }
 
@@ -169,33 +172,24 @@ impl<H, G, const N: usize> Table<H, G, N> {
         guarded: &'static Route<H, G>,
         above: &Above<'_>,
     ) -> Option<Fault> {
-        let (depth, outer) = match above.guards {
-            Some(guards) => (guards.depth + 1, guards.outer),
-            None => (1, 0),
-        };
         // What is in front of a nested list there, that list has compared with its operations.
-        let outer = if matches!(above.above, None) { depth } else { outer };
-        let guards = Guards { needs: guard.needs, above: above.guards, depth, outer };
+        let is_outer = matches!(above.above, None);
+        let (depth, outer, before) = match above.guards {
+            Some(guards) => (guards.depth + 1, guards.outer, guards.before.and(guard.needs, is_outer)),
+            None => (1, 0, Before::NOTHING.and(guard.needs, is_outer)),
+        };
+        let guards = Guards {
+            needs: guard.needs,
+            above: above.guards,
+            number: self.fronts.number(),
+            depth,
+            outer: if is_outer { depth } else { outer },
+            before,
+        };
         let first = self.length;
-        let mut found = Found {
-            is_secured: above.is_secured,
-            steps: above.steps,
-            schemes: above.schemes,
-            scopes: above.scopes,
-            ..Found::NOTHING
-        };
+        let mut found = above.found;
         let wrong = self.schemes.find(guard.needs, &above.place(self.entry), &Asked::NOTHING, &mut found);
-        let here = Above {
-            guards: Some(&guards),
-            is_secured: found.is_secured,
-            is_verified: above.is_verified || found.is_verified,
-            steps: found.steps,
-            schemes: found.schemes,
-            scopes: found.scopes,
-            has_scopes: above.has_scopes || found.has_scopes,
-            has_choice: above.has_choice || found.has_choice,
-            ..*above
-        };
+        let here = Above { guards: Some(&guards), found, ..*above };
         let fault = self.read_entry(guarded, &here);
         // What is in front of nothing is never resolved.
         if matches!(fault, Some(_)) || self.length == first { fault } else { wrong }
@@ -213,16 +207,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
             Some(id) => hash::id(id),
             None => path.id(operation.id.name, operation.method),
         };
-        let mut found = Found {
-            is_secured: above.is_secured,
-            is_verified: above.is_verified,
-            has_scopes: above.has_scopes,
-            has_choice: above.has_choice,
-            steps: above.steps,
-            schemes: above.schemes,
-            scopes: above.scopes,
-            ..Found::NOTHING
-        };
+        let mut found = above.found;
         let wrong = self.schemes.find(operation.needs, &above.place(self.entry), &Asked::NOTHING, &mut found);
         let mounted = Mounted {
             operation,
@@ -231,25 +216,21 @@ impl<H, G, const N: usize> Table<H, G, N> {
             segments: path.segments,
             id,
             entry: self.entry,
-            is_guarded: matches!(above.guards, Some(_)),
+            front: match above.guards {
+                Some(guards) => Some(self.fronts.enter(guards)),
+                None => None,
+            },
             outer: match above.guards {
                 Some(guards) => guards.outer,
                 None => 0,
             },
             is_nested: matches!(above.above, Some(_)),
-            is_secured: found.is_secured,
-            is_verified: found.is_verified,
-            has_scopes: found.has_scopes,
-            has_choice: found.has_choice,
+            found,
         };
         // What is too large to be compared is reported, and compared with nothing.
-        if let Some(limit) = too_many(at, &mounted, &found, above) {
-            // Several arguments have been compared with one another.
-            let is_reported = matches!(limit, Limit::Branches(_))
-                && !operation.id.is_by_hand()
-                && operation.needs.len() > 1
-                && matches!(operation.needs[1], Need::Dependency(_))
-                && count(&[operation.needs]) > BRANCHES;
+        let levels = self.protection(&mounted);
+        if let Some(limit) = too_many(at, &mounted, levels.all(), above) {
+            let is_reported = is_reported(at, &mounted, levels.all());
             return if is_reported { None } else { Some(Fault::TooMany(limit)) };
         }
         if path.segments.are_too_many() || path.length() + operation.id.name.len() > BYTES {
@@ -271,10 +252,13 @@ impl<H, G, const N: usize> Table<H, G, N> {
         if matches!(fault, None)
             && let Some(guards) = above.guards
         {
-            if matches!(operation.public, Some(_)) && above.is_secured && self.is_closed(at, &mounted) {
-                fault = Some(Fault::PublicSecured { at });
+            if matches!(operation.public, Some(_))
+                && above.found.is_secured
+                && let Some(scheme) = self.closing(&mounted)
+            {
+                fault = Some(Fault::PublicSecured { at, scheme });
             } else if guards.outer > 0
-                && let Some(mistake) = guards.across(operation.needs)
+                && let Some(mistake) = guards.before.mistake(levels.all(), guards.outer)
             {
                 fault = Some(Fault::Guarded { at, mistake });
             }
@@ -282,9 +266,21 @@ impl<H, G, const N: usize> Table<H, G, N> {
         if matches!(fault, None) { wrong } else { fault }
     }
 
-    /// Whether no client gets in without credentials, so that the operation is not public.
-    const fn is_closed(&self, at: usize, mounted: &Mounted) -> bool {
-        !policy::lets_in_with_nothing(self.protection(at, mounted).all())
+    /// The first scheme of an operation that no client gets past without credentials, so that it is not public.
+    const fn closing(&self, mounted: &Mounted) -> Option<&'static Dependency> {
+        let levels = self.protection(mounted);
+        if policy::lets_in_with_nothing(levels.all()) {
+            return None;
+        }
+        let mut i = 0;
+        while i < levels.all().len() {
+            let scheme = scheme_below(levels.all()[i]);
+            if scheme.is_some() {
+                return scheme;
+            }
+            i += 1;
+        }
+        None
     }
 
     /// Looks for an operation with the same path, and enters this one.
@@ -343,7 +339,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
         if a.outer == 0 || b.outer == 0 {
             return false;
         }
-        let (a_levels, b_levels) = (self.protection(at, a), self.protection(over, b));
+        let (a_levels, b_levels) = (self.protection(a), self.protection(b));
         let (a_nested, b_nested) = (a_levels.all().split_at(a.outer).1, b_levels.all().split_at(b.outer).1);
         !policy::is_weaker(a_nested, b_nested)
     }
@@ -352,15 +348,16 @@ impl<H, G, const N: usize> Table<H, G, N> {
     pub(super) const fn is_weaker(&self, weaker: usize, stronger: usize) -> bool {
         let (Some(a), Some(b)) = (&self.operations[weaker], &self.operations[stronger]) else { return false };
         // Most often neither asks for anything, or nobody has to look further.
-        if !b.is_secured {
+        if !b.found.is_secured {
             return false;
         }
-        let (a, b) = (self.protection(weaker, a), self.protection(stronger, b));
+        let (a, b) = (self.protection(a), self.protection(b));
         policy::is_weaker(a.all(), b.all())
     }
 
-    pub(super) const fn protection(&self, at: usize, mounted: &Mounted) -> Levels {
-        if mounted.is_guarded { Levels::of(self.entries, at) } else { Levels::alone(mounted.operation.needs) }
+    /// All that is resolved for an operation.
+    pub(super) const fn protection(&self, mounted: &Mounted) -> Levels {
+        self.fronts.levels(mounted.front, mounted.operation.needs)
     }
 
     /// Looks for an operation with the same id, and enters this one.

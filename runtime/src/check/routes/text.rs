@@ -1,7 +1,7 @@
 //! What is said of a [`Fault`].
 
-use super::fault::{Fault, Instead, Limit};
-use super::guards::{GUARDS, Levels};
+use super::fault::{Fault, Instead, Limit, Taken};
+use super::guards::GUARDS;
 use super::names::{operation, path, push_id, push_route, shared_path, with_other_slash};
 use super::schemes::{SCHEMES, SCOPES};
 use super::shapes::SEGMENTS;
@@ -26,10 +26,17 @@ pub(super) const fn refuse<H, G>(entries: &'static [Route<H, G>], fault: Fault) 
         Fault::UnusedPrefix { prefix, name } => unused_prefix(prefix, name),
         Fault::Guarded { at, mistake } => guarded(entries, at, mistake),
         Fault::Downgrade { stronger, weaker } => downgrade(entries, stronger, weaker),
-        Fault::Shadow { at, over } => shadow(entries, at, over, None),
-        Fault::Overlap { at, over } => shadow(entries, at, over, Some(shared_path(entries, at, over))),
-        Fault::Slash { at, over } => shadow(entries, at, over, Some(with_other_slash(path(entries, over)))),
-        Fault::PublicSecured { at } => public_secured(entries, at),
+        Fault::Shadow { taken, at, over, is_secured } => {
+            let paths = match taken {
+                Taken::All => None,
+                Taken::Some => Some(shared_path(entries, at, over)),
+                Taken::Redirected => Some(with_other_slash(path(entries, over))),
+            };
+            // What is public asks for nothing.
+            let key = if is_secured { "shadows" } else { "public" };
+            shadow(entries, at, over, paths, key)
+        }
+        Fault::PublicSecured { at, scheme } => public::refuse(operation(entries, at), scheme),
         Fault::Forgotten { at, stranger: Stranger::WithNothing } => forgotten(entries, at),
         Fault::Forgotten { at, stranger: Stranger::WithAnything(scheme) } => unverified(entries, at, scheme),
         Fault::RestBeside { at, first } => rest_beside(entries, at, first),
@@ -195,15 +202,19 @@ const fn downgrade<H, G>(entries: &'static [Route<H, G>], stronger: usize, weake
 }
 
 #[track_caller]
-const fn shadow<H, G>(entries: &'static [Route<H, G>], at: usize, over: usize, shared: Option<Text>) -> ! {
-    // What is public asks for nothing, and nothing before it does.
-    let key = if scheme_for(entries, at).is_none() { "public" } else { "shadows" };
+const fn shadow<H, G>(
+    entries: &'static [Route<H, G>],
+    at: usize,
+    over: usize,
+    paths: Option<Text>,
+    key: &str,
+) -> ! {
     let text = push_route(Text::new().push("`"), entries, at)
         .push("`, ")
         .push_item(&operation(entries, at).id)
         .push(", takes requests of `");
     let text = push_route(text, entries, over).push("`, ").push_item(&operation(entries, over).id);
-    let text = match shared {
+    let text = match paths {
         Some(path) => text.push(", those for `").push_bytes(path.bytes()).push("`"),
         None => text,
     };
@@ -212,28 +223,6 @@ const fn shadow<H, G>(entries: &'static [Route<H, G>], at: usize, over: usize, s
         .push(key)
         .push(" = \"..\"`")
         .refuse("protection_downgrade")
-}
-
-#[track_caller]
-const fn public_secured<H, G>(entries: &'static [Route<H, G>], at: usize) -> ! {
-    match scheme_for(entries, at) {
-        Some(scheme) => public::refuse(operation(entries, at), scheme),
-        None => panic!("something before the operation asks for credentials"),
-    }
-}
-
-/// The first scheme that an operation reaches, or what stands before it.
-const fn scheme_for<H, G>(entries: &'static [Route<H, G>], at: usize) -> Option<&'static Dependency> {
-    let levels = Levels::of(entries, at);
-    let mut i = 0;
-    while i < levels.all().len() {
-        let scheme = public::scheme_below(levels.all()[i]);
-        if scheme.is_some() {
-            return scheme;
-        }
-        i += 1;
-    }
-    None
 }
 
 #[track_caller]
