@@ -54,8 +54,8 @@ pub(crate) const fn argument(needs: &'static [Need], at: usize, of: Of) {
     while i < below.length {
         if let Some(dependency) = below.nodes[i] {
             if before.has(dependency) {
-                // One that is asked for anew runs for itself.
-                if i > 0 || asked.cached {
+                // One that is asked for anew runs for itself, and of alternatives one is resolved.
+                if (i > 0 || asked.cached) && !matches!(of, Of::Alternatives) {
                     sharing(dependency);
                 }
             } else if reads_body(dependency) {
