@@ -18,6 +18,7 @@ const _: () = {
                 <OAuth2PasswordBearer as ::portcullis::SecurityScheme>::Credentials,
             >::CLONE
         };
+        const MADE_BY_MACRO: ::core::primitive::bool = true;
         const DEPENDENCY: ::portcullis::graph::Dependency = ::portcullis::__private::scheme::<Self>(
             ::portcullis::__private::id(::core::module_path!(), "oauth2_scheme", 1766984120989416920),
             __PORTCULLIS_DESCRIPTION,
@@ -51,6 +52,7 @@ struct read_items {}
 #[automatically_derived]
 #[diagnostic::do_not_recommend]
 impl ::portcullis::Operation for read_items {
+    const MADE_BY_MACRO: ::core::primitive::bool = true;
     const ID: ::portcullis::graph::Id =
         ::portcullis::__private::id(::core::module_path!(), "read_items", 14914410591043230336);
     const OPERATION: ::portcullis::graph::Operation = ::portcullis::graph::Operation::new(
@@ -60,9 +62,9 @@ impl ::portcullis::Operation for read_items {
         &<Json<Value> as ::portcullis::IntoResponse>::ANSWERS,
     )
     .needs(&[<oauth2_scheme as ::portcullis::Dependency>::NEED]);
-    fn call(__portcullis_cx: ::portcullis::Context) -> ::portcullis::Running {
+    fn call(__cx: ::portcullis::Context) -> ::portcullis::Running {
         ::portcullis::__private::run(
-            __portcullis_cx,
+            __cx,
             (<oauth2_scheme as ::portcullis::Dependency>::asked(),),
             |(token,)| read_items(token),
             <Json<Value> as ::portcullis::IntoResponse>::RESPOND,
@@ -72,8 +74,10 @@ impl ::portcullis::Operation for read_items {
 /// The app, for `main` and for tests.
 pub fn app() -> App {
     App::new({
-        const __PORTCULLIS_ROUTES: ::portcullis::Routes =
-            ::portcullis::__private::routes(&[<read_items as ::portcullis::Operation>::ROUTE]);
+        const __PORTCULLIS_ROUTES: ::portcullis::Routes = ::portcullis::__private::routes(
+            ::core::module_path!(),
+            &[<read_items as ::portcullis::Operation>::ROUTE],
+        );
         #[allow(long_running_const_eval)]
         const __PORTCULLIS_FAULTS: &[::core::option::Option<::portcullis::__private::Fault>] =
             &::portcullis::__private::faults::<{ ::portcullis::__private::faults_size(__PORTCULLIS_ROUTES) }>(

@@ -204,7 +204,7 @@ impl Own {
             route.strip_prefix("GET /op").and_then(|number| number.parse().ok()).expect("a number");
         let operation = &operations::DESCRIBED[number];
         let arguments = &operation.needs[operation.guards..];
-        let is_optional = |need: &Need| matches!(need, Need::Dependency(asked) if matches!(asked.dependency.kind, Kind::Optional));
+        let is_optional = |need: &Need| matches!(need, Need::Dependency(asked) if matches!(asked.dependency().kind, Kind::Optional));
         let mut own = Self { has_optional: arguments.iter().any(is_optional), gets: BTreeSet::new() };
         own.add(arguments);
         own
@@ -213,9 +213,9 @@ impl Own {
     fn add(&mut self, needs: &'static [Need]) {
         for need in needs {
             let Need::Dependency(asked) = need else { continue };
-            match asked.dependency.kind {
+            match asked.dependency().kind {
                 Kind::Scheme(scheme) => drop(self.gets.insert(scheme.name)),
-                Kind::Optional | Kind::AnyOf => self.add(asked.dependency.needs),
+                Kind::Optional | Kind::AnyOf => self.add(asked.dependency().needs),
                 Kind::Function | Kind::Body(_) => {}
             }
         }

@@ -200,7 +200,7 @@ fn a_scheme_of_another_type_is_another_one() {
     }
     assert_eq!(
         change(before::ROUTES, after::ROUTES),
-        "CHANGED  scheme HTTPBearer: was HttpBearer, http bearer; is HttpAuthorization, http bearer"
+        "CHANGED  scheme HTTPBearer: was ::portcullis::HttpBearer, http bearer; is ::portcullis::HttpAuthorization, http bearer"
     );
 }
 
@@ -263,10 +263,10 @@ fn a_layer_is_named_and_missed() {
     let lock = app().layer(CorsLayer::new()).layer(header()).security_lock().to_string();
     let layers: Vec<&str> = lock.lines().filter(|line| line.starts_with("layer ")).collect();
     let [cors, header_layer] = layers[..] else { panic!("{lock}") };
-    assert!(cors.starts_with("layer 1: tower_http::") && cors.ends_with("::CorsLayer"), "{cors}");
+    assert!(cors.starts_with("layer 1: ::tower_http::") && cors.ends_with("::CorsLayer"), "{cors}");
     assert!(header_layer.starts_with("layer 2: ") && header_layer.contains("::SetResponseHeaderLayer<"));
     let said = app().layer(CorsLayer::new()).security_lock().compare(&lock).unwrap_err();
-    assert!(said.trim().starts_with("LOST     layer 2; was tower_http::"), "{said}");
+    assert!(said.trim().starts_with("LOST     layer 2; was ::tower_http::"), "{said}");
     let said = app().layer(header()).layer(CorsLayer::new()).security_lock().compare(&lock).unwrap_err();
     assert_eq!(said.matches("CHANGED  layer ").count(), 2, "{said}");
     let added = app().layer(CorsLayer::new()).layer(header()).security_lock();
@@ -290,7 +290,9 @@ fn a_token_endpoint_is_a_path_and_no_template() {
     let lines = |routes: Routes| App::new(routes).docs_path(None).security_lock().to_string();
     assert!(lines(routes![read_me, of_any]).contains("POST /{tenant}/token: open\n"));
     let acme = secured_routes![read_me, nest("/acme", routes![of_acme])];
-    assert!(lines(acme).contains("POST /acme/token: door of OAuth2PasswordBearer\n"));
+    let lock = lines(acme);
+    let door = "POST /acme/token: door of OAuth2PasswordBearer by a_token_endpoint_is_a_path_and_no_template::of_acme#";
+    assert!(lock.contains(door), "{lock}");
 }
 
 /// An operation that requires credentials of nobody says why, although it has a use for them.
@@ -407,4 +409,32 @@ fn a_path_with_braces_and_one_with_a_parameter_are_two() {
     let document = App::new(routes![locked, open]).openapi();
     assert_eq!(document["paths"]["/lit/{x}"]["get"]["security"], json!([{ "OAuth2PasswordBearer": [] }]));
     assert_eq!(document["paths"]["/lit/%7Bx%7D"]["get"]["security"], json!([]));
+}
+
+/// What a scheme accepts besides what the document says of it.
+#[test]
+fn a_setting_of_a_scheme_is_seen() {
+    struct Nobody;
+    impl portcullis::DigestUsers for Nobody {
+        async fn find(&self, _: &str) -> Option<portcullis::DigestSecret> {
+            None
+        }
+    }
+    #[security_scheme]
+    static digest: portcullis::HttpDigest<&'static Nobody> = portcullis::HttpDigest::new("items", &Nobody);
+    impl portcullis::DigestUsers for &'static Nobody {
+        async fn find(&self, username: &str) -> Option<portcullis::DigestSecret> {
+            Nobody.find(username).await
+        }
+    }
+    #[get("/a")]
+    async fn operation(#[depends(digest)] _caller: portcullis::HttpDigestCredentials) {}
+    let app = || App::new(routes![operation]).docs_path(None);
+    let lock = app().security_lock().to_string();
+    assert!(lock.contains(r#" (realm "items", SHA-256, nonces end after 300 s), http digest"#), "{lock}");
+    let said = app().configure::<digest>(|digest| digest.md5()).security_lock().compare(&lock).unwrap_err();
+    assert!(
+        said.trim().starts_with("CHANGED  scheme HTTPDigest: ") && said.contains("SHA-256 and MD5"),
+        "{said}"
+    );
 }

@@ -13,7 +13,7 @@ use crate::policy::selection::{self, Turn};
 use crate::reading::Read;
 use crate::refusal::{Challenges, Refusal};
 use crate::security::{DeclaredScheme, SecurityScheme};
-use crate::server::Context;
+use crate::server::{Configured, Context};
 
 /// What `D` hands on, or `None` when the request presents nothing for the schemes that `D` reaches: no credentials, empty
 /// ones, or those of another scheme.
@@ -51,7 +51,9 @@ pub struct Optional<D>(PhantomData<fn() -> D>);
 impl<D: Dependency> Dependency for Optional<D> {
     type Output = Option<D::Output>;
 
-    const DEPENDENCY: graph::Dependency = graph::Dependency::optional(&D::DEPENDENCY, &[D::NEED]);
+    const DEPENDENCY: graph::Dependency = graph::Dependency::optional(&D::KNOWN, &[D::NEED]);
+
+    const MADE_BY_MACRO: bool = true;
 
     // It is asked for anew each time; `D` itself is the one that runs once.
     const CLONE: CloneOf<Option<D::Output>> = None;
@@ -69,6 +71,7 @@ impl<D: Dependency> Dependency for Optional<D> {
 /// How a request is asked for the credentials of a scheme.
 pub(crate) struct Probe {
     type_name: fn() -> &'static str,
+    settings: fn(&Configured) -> Vec<String>,
     is_presented: for<'a> fn(&'a mut Context) -> Looking<'a, bool>,
     missing: for<'a> fn(&'a mut Context) -> Looking<'a, Option<Challenges>>,
 }
@@ -81,6 +84,7 @@ impl Probe {
         const {
             &Self {
                 type_name: std::any::type_name::<D::Scheme>,
+                settings: settings::<D>,
                 is_presented: is_presented::<D>,
                 missing: missing::<D>,
             }
@@ -97,10 +101,19 @@ impl Probe {
         (self.type_name)()
     }
 
+    /// What is set of the scheme besides what its description says, as an app has configured it.
+    pub(crate) fn settings(&self, configured: &Configured) -> Vec<String> {
+        (self.settings)(configured)
+    }
+
     /// Whether the request presents credentials for the scheme, well or badly.
     pub(crate) async fn is_presented(&self, cx: &mut Context) -> bool {
         (self.is_presented)(cx).await
     }
+}
+
+fn settings<D: DeclaredScheme>(configured: &Configured) -> Vec<String> {
+    configured.get::<D::Scheme>(TypeId::of::<D>()).as_deref().unwrap_or(D::value()).settings()
 }
 
 fn is_presented<D: DeclaredScheme>(cx: &mut Context) -> Looking<'_, bool> {

@@ -1,4 +1,3 @@
-use std::any::{TypeId, type_name};
 use std::marker::PhantomData;
 
 use crate::graph;
@@ -28,6 +27,14 @@ pub trait Dependency: Sized + 'static {
     /// How its value is handed to several, when it can be.
     const CLONE: CloneOf<Self::Output>;
 
+    /// Whether a macro wrote this; of what is written by hand nothing is known but its description.
+    #[doc(hidden)]
+    const MADE_BY_MACRO: bool = false;
+
+    /// What is known of it, by its description and by who wrote it.
+    #[doc(hidden)]
+    const KNOWN: graph::Dependency = Self::DEPENDENCY.known_if(Self::MADE_BY_MACRO);
+
     /// Resolves it. Call [`Context::resolve`] instead, which does it once per request.
     fn resolve(cx: &mut Context) -> impl Future<Output = Result<Self::Output, Refusal>> + Send;
 
@@ -36,13 +43,8 @@ pub trait Dependency: Sized + 'static {
     // This and the next are here, and no functions with a bound, so that a type that is no dependency is reported
     // in the same words wherever an expansion names it, which the compiler then prints once.
     #[doc(hidden)]
-    const NEED: graph::Need = graph::Need::Dependency(graph::Asked {
-        dependency: &Self::DEPENDENCY,
-        type_id: TypeId::of::<Self>,
-        type_name: type_name::<Self>,
-        scopes: &[],
-        cached: true,
-    });
+    const NEED: graph::Need =
+        graph::Need::Dependency(graph::Asked::new(&Self::KNOWN, graph::ItemType::of::<Self>()));
 
     /// What an operation reads: the value.
     #[doc(hidden)]

@@ -1,5 +1,3 @@
-use std::any::TypeId;
-
 use crate::graph;
 use crate::routes::Route;
 use crate::server::{Context, Running, call_by_hand};
@@ -19,14 +17,24 @@ pub trait Operation: Sized + 'static {
     /// Its description.
     const OPERATION: graph::Operation;
 
+    /// Whether a macro wrote this; of what is written by hand nothing is known but its description.
+    #[doc(hidden)]
+    const MADE_BY_MACRO: bool = false;
+
+    /// What is known of it.
+    #[doc(hidden)]
+    const KNOWN: &'static graph::Operation = const {
+        &graph::Operation { id: Self::OPERATION.id.known_if(Self::MADE_BY_MACRO), ..Self::OPERATION }
+    };
+
     /// Resolves what the handler needs, runs it and makes the response of what it came to.
     fn call(cx: Context) -> Running;
 
     /// The entry of a list of routes that it is; see `Dependency::NEED`.
     #[doc(hidden)]
     const ROUTE: Route = Route::Operation(
-        &Self::OPERATION,
-        TypeId::of::<Self>,
-        if Self::ID.is_by_hand() { call_by_hand::<Self> } else { Self::call },
+        Self::KNOWN,
+        graph::ItemType::of::<Self>(),
+        if Self::KNOWN.id.is_by_hand() { call_by_hand::<Self> } else { Self::call },
     );
 }

@@ -36,6 +36,11 @@ pub const fn anew(need: Need) -> Need {
     }
 }
 
+/// The need for a dependency of this description, for which this type stands: for a graph that is made while a program runs.
+pub const fn need(dependency: &'static graph::Dependency, ty: graph::ItemType) -> Need {
+    Need::Dependency(Asked::new(dependency, ty))
+}
+
 /// What is read of a dependency that is asked for with these scopes.
 pub const fn scoped<R: Read>(read: R, scopes: &'static [&'static str]) -> Scoped<R> {
     Scoped(read, scopes)
@@ -102,7 +107,7 @@ pub async fn authenticate<D: DeclaredScheme>(
 /// While the program is compiled, when it breaks one.
 #[track_caller]
 pub const fn check_operation<O: Operation>(at: usize) {
-    check_argument(O::OPERATION.needs, at, Of::Operation);
+    check_argument(O::KNOWN.needs, at, Of::Operation);
 }
 
 /// The same for an argument of a dependency.
@@ -112,7 +117,7 @@ pub const fn check_operation<O: Operation>(at: usize) {
 /// While the program is compiled, when it breaks one.
 #[track_caller]
 pub const fn check_dependency<D: Dependency>(at: usize) {
-    check_argument(D::DEPENDENCY.needs, at, Of::Dependency);
+    check_argument(D::KNOWN.needs, at, Of::Dependency);
 }
 
 /// The rule of a dependency that judges credentials.
@@ -122,7 +127,7 @@ pub const fn check_dependency<D: Dependency>(at: usize) {
 /// While the program is compiled, when something is read before that.
 #[track_caller]
 pub const fn check_judge<D: Dependency>() {
-    crate::check::judged(&D::DEPENDENCY);
+    crate::check::judged(&D::KNOWN);
 }
 
 /// The same for an alternative.
@@ -132,7 +137,7 @@ pub const fn check_judge<D: Dependency>() {
 /// While the program is compiled, when it breaks one.
 #[track_caller]
 pub const fn check_alternative<D: Dependency>(at: usize) {
-    check_argument(D::DEPENDENCY.needs, at, Of::Alternatives);
+    check_argument(D::KNOWN.needs, at, Of::Alternatives);
 }
 
 /// The same for what stands before operations.
@@ -152,7 +157,7 @@ pub const fn check_guard(needs: &'static [Need], at: usize) {
 /// While the program is compiled, when no dependency does, either.
 #[track_caller]
 pub const fn check_path_parameter<O: Operation>(name: &str) {
-    path_parameter(&O::OPERATION, name);
+    path_parameter(O::KNOWN, name);
 }
 
 /// The rule of an operation that says that it is public.
@@ -162,7 +167,7 @@ pub const fn check_path_parameter<O: Operation>(name: &str) {
 /// While the program is compiled, when it asks for credentials.
 #[track_caller]
 pub const fn check_public<O: Operation>() {
-    crate::check::public(&O::OPERATION);
+    crate::check::public(O::KNOWN);
 }
 
 /// The need for a path parameter.
@@ -277,9 +282,9 @@ pub const fn check_entry(routes: Routes, faults: &[Option<Fault>], at: usize) {
     crate::check::entry(routes.entries, faults, at);
 }
 
-/// The list itself.
-pub const fn routes(entries: &'static [Route]) -> Routes {
-    Routes { entries }
+/// The list itself, and the module in which it is written.
+pub const fn routes(module: &'static str, entries: &'static [Route]) -> Routes {
+    Routes { entries, module }
 }
 
 /// What stands in for an item that was reported as wrong. It has no name, by which the checks know it.

@@ -27,9 +27,16 @@ pub type Route = graph::Route<Handler, Guarding>;
 #[derive(Clone, Copy, Debug)]
 pub struct Routes {
     pub(crate) entries: &'static [Route],
+    /// The module in which the list is written.
+    pub(crate) module: &'static str,
 }
 
 impl Routes {
+    /// The crate in which the list is written.
+    pub(crate) fn krate(&self) -> &'static str {
+        self.module.split("::").next().unwrap_or_default()
+    }
+
     /// How many operations are listed, nested ones included.
     pub fn len(&self) -> usize {
         let mut count = 0;
@@ -41,7 +48,7 @@ impl Routes {
     pub(crate) fn path_of(&self, issuer: &Issuer) -> Option<String> {
         let mut path = None;
         Route::for_each(self.entries, &mut |mounted| {
-            if path.is_none() && (mounted.type_id)() == (issuer.type_id)() {
+            if path.is_none() && (mounted.ty.id)() == (issuer.ty.id)() {
                 path = Some(mounted.path);
             }
         });

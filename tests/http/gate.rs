@@ -475,3 +475,86 @@ fn a_digest_is_compared_with_the_target_that_was_sent() {
         assert_eq!(status, 200, "{target}");
     }
 }
+
+/// Has the description of what a macro read, and does nothing of it.
+struct Copies {}
+
+impl portcullis::Dependency for Copies {
+    type Output = String;
+    const CLONE: CloneOf<String> = Some(String::clone);
+    const DEPENDENCY: graph::Dependency = <get_user as portcullis::Dependency>::DEPENDENCY;
+
+    async fn resolve(_: &mut Context) -> portcullis::Result<String> {
+        Ok("anybody".into())
+    }
+}
+
+#[get("/copies")]
+async fn copies(#[depends(Copies)] user: String) -> Json<String> {
+    Json(user)
+}
+
+/// Has the description of an operation.
+struct CopiesOperation {}
+
+impl portcullis::Operation for CopiesOperation {
+    const ID: Id = <swallows as portcullis::Operation>::ID;
+    const OPERATION: graph::Operation = <swallows as portcullis::Operation>::OPERATION;
+
+    fn call(_: Context) -> portcullis::Running {
+        Box::pin(async { Ok(portcullis::Response::new("in".into())) })
+    }
+}
+
+#[tokio::test]
+async fn a_description_that_a_macro_made_is_not_believed_by_hand() {
+    let client = TestClient::new(App::new(secured_routes![copies, CopiesOperation]));
+    for target in ["/copies", "/swallows"] {
+        assert_eq!(client.get(target).await.status(), 500, "{target}");
+        assert_eq!(client.get(target).bearer("secret").await.status(), 500, "{target}");
+    }
+}
+
+/// Asks for what its description does not name.
+struct AsksForMore {}
+
+impl portcullis::Operation for AsksForMore {
+    const ID: Id = Id::new(module_path!(), "AsksForMore");
+    const OPERATION: graph::Operation =
+        graph::Operation::new(Self::ID, graph::Method::Get, "/more", &Answers::Nothing)
+            .public("it says that it asks for nothing");
+
+    fn call(mut cx: Context) -> portcullis::Running {
+        Box::pin(async move { Ok(portcullis::Response::new(cx.resolve::<get_user>().await?.into())) })
+    }
+}
+
+/// Has an answer for everybody, as a refusal.
+struct AnswersFirst {}
+
+impl portcullis::Operation for AnswersFirst {
+    const ID: Id = Id::new(module_path!(), "AnswersFirst");
+    const OPERATION: graph::Operation =
+        graph::Operation::new(Self::ID, graph::Method::Get, "/first", &Answers::Nothing)
+            .needs(&[<get_user as portcullis::Dependency>::NEED]);
+
+    fn call(mut cx: Context) -> portcullis::Running {
+        Box::pin(async move {
+            if cx.uri().query() == Some("asks") {
+                cx.resolve::<get_user>().await?;
+            }
+            Err(Refusal::answer(portcullis::Response::new("in".into())))
+        })
+    }
+}
+
+#[tokio::test]
+async fn what_is_described_by_hand_asks_for_what_it_says_and_no_more() {
+    let client = TestClient::new(App::new(secured_routes![AsksForMore, AnswersFirst]));
+    for target in ["/more", "/first"] {
+        assert_eq!(client.get(target).await.status(), 500, "{target}");
+        assert_eq!(client.get(target).bearer("secret").await.status(), 500, "{target}");
+    }
+    assert_eq!(client.get("/first?asks").await.status(), 401);
+    assert_eq!(client.get("/first?asks").bearer("secret").await.text(), "in");
+}

@@ -4,13 +4,13 @@
 //! The rules of a dependency's own arguments read a constant of a type. Those of an operation, which are a little stricter, are
 //! asked in their place. The rules of alternatives and what a macro sees by itself are not asked.
 
-use std::any::{TypeId, type_name};
+use std::any::type_name;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use portcullis::__private as private;
 use portcullis::graph::{
-    Answer, Answers, Asked, Challenge, Dependency, Flow, Flows, Id, KeyPlace, Method, Model, Need,
+    Answer, Answers, Challenge, Dependency, Flow, Flows, Id, ItemType, KeyPlace, Method, Model, Need,
     Operation as Description, Scheme as Described, SchemeKind as DescribedKind, Status,
 };
 use portcullis::prelude::*;
@@ -71,8 +71,8 @@ macro_rules! types {
         }
 
         /// Types for the items of a program.
-        const TYPES: &[(fn() -> TypeId, fn() -> &'static str)] =
-            &[$((TypeId::of::<types::$name>, type_name::<types::$name>)),*];
+        const TYPES: &[(ItemType, fn() -> &'static str)] =
+            &[$((ItemType::of::<types::$name>(), type_name::<types::$name>)),*];
     };
 }
 
@@ -97,7 +97,7 @@ fn leak_text(text: &str) -> &'static str {
 
 impl Graph {
     pub(crate) fn of(program: &Program) -> Self {
-        let routes = private::routes(&[]);
+        let routes = private::routes(module_path!(), &[]);
         let graph = Self {
             routes,
             lists: Vec::new(),
@@ -181,8 +181,9 @@ fn refusal(check: &mut dyn FnMut()) -> Option<String> {
 /// What `check_public` says, which reads a constant of a type: a guard requires the same as an argument.
 fn check_public(operation: &'static Description) {
     let alone = leak(Description { needs: &[], guards: 0, ..*operation });
-    let route = leak(private::Route::Operation(alone, TypeId::of::<()>, handler));
-    let routes = private::routes(leak_all(vec![private::guarded(operation.needs, pass, route)]));
+    let route = leak(private::Route::Operation(alone, ItemType::of::<()>(), handler));
+    let routes =
+        private::routes(module_path!(), leak_all(vec![private::guarded(operation.needs, pass, route)]));
     let faults = private::faults::<4>(routes);
     private::check_entry(routes, &faults, 0);
 }
@@ -283,17 +284,17 @@ impl Builder<'_> {
             Target::Scheme(at) => self.schemes[at],
             Target::Item(at) => self.items[at],
         };
-        let (type_id, type_name) = TYPES[ty];
-        let plain = Asked { dependency, type_id, type_name, scopes: &[], cached: true };
-        let plain = if ask.is_optional {
-            let needs = leak_all(vec![Need::Dependency(plain)]);
-            Asked { dependency: leak(private::optional(dependency, needs)), ..plain }
+        let plain = private::need(dependency, TYPES[ty].0);
+        let (dependency, plain) = if ask.is_optional {
+            let optional = leak(private::optional(dependency, leak_all(vec![plain])));
+            (optional, private::need(optional, TYPES[ty].0))
         } else {
-            plain
+            (dependency, plain)
         };
         let scopes = leak_all(ask.scopes.clone());
-        self.graph.scopes.extend(scopes.iter().map(|scope| (plain.dependency, *scope)));
-        Need::Dependency(Asked { scopes, cached: ask.cached, ..plain })
+        self.graph.scopes.extend(scopes.iter().map(|scope| (dependency, *scope)));
+        let asked = private::with_scopes(plain, scopes);
+        if ask.cached { asked } else { private::anew(asked) }
     }
 
     fn list(&mut self, list: &List) -> Routes {
@@ -314,7 +315,7 @@ impl Builder<'_> {
             entries.push(guarded(depends, route));
         }
         self.in_front = in_front;
-        let routes = private::routes(leak_all(entries));
+        let routes = private::routes(module_path!(), leak_all(entries));
         self.graph.lists.push((routes, in_front > 0));
         routes
     }

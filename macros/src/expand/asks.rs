@@ -41,7 +41,7 @@ pub(super) fn expand_scope_checks(paths: &Paths<'_>, cfgs: &[&Attribute], ask: &
     for scope in &ask.scopes {
         let check = paths.constant("check_scope", scope.span());
         checks.extend(quote_spanned! {scope.span()=>
-            #(#cfgs)* const _: () = #check(&<#path as #r#trait>::DEPENDENCY, #scope);
+            #(#cfgs)* const _: () = #check(&<#path as #r#trait>::KNOWN, #scope);
         });
     }
     checks

@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 use super::function::{expand_call, expand_function, expand_type};
 use super::operation::{expand_argument_checks, expand_errors, expand_scope_checks};
 use super::parameters::{expand_lets, expand_needs, expand_opens};
-use super::paths::{Paths, invented, respan};
+use super::paths::{Paths, invented, made_by_macro, respan};
 use crate::model::{Dependency, Parameter};
 use crate::syntax::Function;
 
@@ -49,7 +49,7 @@ fn expand_impl(
     let output = expand_output(paths, dependency);
     let clone = expand_clone(paths, &quote!(Self::Output));
     let constant = expand_constant(paths, function, dependency, declaration);
-    let resolve = expand_resolve(paths, function, dependency);
+    let (made_by_macro, resolve) = (made_by_macro(), expand_resolve(paths, function, dependency));
     quote! {
         #(#cfgs)*
         #allow
@@ -58,6 +58,7 @@ fn expand_impl(
         impl #r#trait for #name {
             type Output = #output;
             #clone
+            #made_by_macro
             #constant
             #resolve
         }
@@ -133,7 +134,7 @@ fn expand_constant(
 fn expand_resolve(paths: &Paths<'_>, function: &Function, dependency: &Dependency) -> TokenStream {
     let name = &function.signature.ident;
     let (context, result) = (paths.public("Context"), respan(paths.public("Result"), name.span()));
-    let cx = invented("__portcullis_cx");
+    let cx = invented("__cx");
     let lets = expand_lets(paths, &dependency.parameters, name);
     let (opens, call) =
         (expand_opens(&dependency.parameters, name), expand_call(function, &dependency.parameters));

@@ -6,7 +6,7 @@ use syn::{Member, Path};
 use super::asks::{expand_need, expand_scope_checks};
 use super::dependency::expand_clone;
 use super::parameters::{expand_lets, expand_needs, expand_opens, in_order, local};
-use super::paths::{Paths, invented, respan};
+use super::paths::{Paths, invented, made_by_macro, respan};
 use crate::model::{Alternatives, Origin, Record};
 use crate::syntax::{Ask, WrapperItem};
 
@@ -45,7 +45,7 @@ pub(crate) fn wrapper(wrapper: &WrapperItem, ask: &Ask, krate: &Path, declaratio
     let id = paths.identity(name, declaration);
     let need = expand_need(&paths, ask);
     let constant = quote!(#describe(#id, &#answers::Nothing, Self::CLONE.is_some()).needs(&[#need]));
-    let (cx, read) = (invented("__portcullis_cx"), paths.private("read"));
+    let (cx, read) = (invented("__cx"), paths.private("read"));
     let asked = super::asks::expand_read(&paths, ask);
     let body = quote!(::core::result::Result::Ok(Self { #field: #read(#cx, #asked).await?? }));
     let implementation = implementation(&paths, name, &constant, &body);
@@ -60,7 +60,7 @@ pub(crate) fn alternatives(alternatives: &Alternatives, declaration: u64) -> Tok
     let id = paths.identity(name, declaration);
     let needs = alternatives.variants.iter().map(|(.., ask)| expand_need(&paths, ask));
     let constant = quote!(#describe(#id, &[#(#needs),*], Self::CLONE.is_some()));
-    let cx = invented("__portcullis_cx");
+    let cx = invented("__cx");
     let offers = alternatives.variants.iter().map(|variant| expand_offer(&paths, variant));
     let body = quote! {
         let mut choice = #choice::new(#cx).await;
@@ -75,7 +75,7 @@ pub(crate) fn alternatives(alternatives: &Alternatives, declaration: u64) -> Tok
 }
 
 fn expand_offer(paths: &Paths<'_>, (variant, field, ask): &(Ident, Member, Ask)) -> TokenStream {
-    let (cx, asked) = (invented("__portcullis_cx"), super::asks::expand_read(paths, ask));
+    let (cx, asked) = (invented("__cx"), super::asks::expand_read(paths, ask));
     let need = paths.of(&ask.path, "Dependency", "NEED");
     quote! {
         if let ::core::option::Option::Some(value) = choice.offer(#cx, &#need, #asked).await? {
@@ -93,7 +93,7 @@ fn implementation(
     let (r#trait, node) = (paths.public("Dependency"), paths.graph("Dependency"));
     let (context, result) = (paths.public("Context"), respan(paths.public("Result"), name.span()));
     let clone = expand_clone(paths, &quote!(Self));
-    let cx = invented("__portcullis_cx");
+    let (made_by_macro, cx) = (made_by_macro(), invented("__cx"));
     let signature =
         quote_spanned!(name.span()=> async fn resolve(#cx: &mut #context) -> #result<Self::Output>);
     quote! {
@@ -102,6 +102,7 @@ fn implementation(
         impl #r#trait for #name {
             type Output = Self;
             #clone
+            #made_by_macro
             const DEPENDENCY: #node = #constant;
             #signature { #body }
         }

@@ -5,7 +5,7 @@ use syn::spanned::Spanned;
 use super::asks;
 use super::function::{expand_call, expand_function, expand_type};
 use super::parameters::{expand_needs, expand_read, in_order, local};
-use super::paths::{Paths, invented};
+use super::paths::{Paths, invented, made_by_macro};
 use crate::model::{Operation, Origin, Parameter};
 use crate::syntax::Function;
 
@@ -59,8 +59,9 @@ fn expand_constant(
         let guards = Literal::usize_unsuffixed(guards);
         quote!(.guards(#guards))
     });
-    let needs = expand_needs(paths, &operation.parameters);
+    let (made_by_macro, needs) = (made_by_macro(), expand_needs(paths, &operation.parameters));
     quote! {
+        #made_by_macro
         const ID: #id = #identity;
         const OPERATION: #ty = #ty::new(Self::ID, #method::#variant, #path, &#answers) #details #needs #guards;
     }
@@ -96,7 +97,7 @@ fn expand_call_method(paths: &Paths<'_>, function: &Function, operation: &Operat
     let name = &function.signature.ident;
     let (context, running) = (paths.public("Context"), paths.public("Running"));
     let respond = paths.of(&operation.returns, "IntoResponse", "RESPOND");
-    let cx = invented("__portcullis_cx");
+    let cx = invented("__cx");
     let reads = in_order(&operation.parameters).map(|parameter| expand_read(paths, parameter));
     let values = in_order(&operation.parameters).map(|parameter| local(parameter, name));
     let call = expand_call(function, &operation.parameters);

@@ -68,7 +68,7 @@ pub(super) fn expand_read(paths: &Paths<'_>, parameter: &Parameter) -> TokenStre
 
 /// One `let` per parameter of a dependency, its dependencies first; a refusal ends it.
 pub(super) fn expand_lets(paths: &Paths<'_>, parameters: &[Parameter], taken: &Ident) -> TokenStream {
-    let cx = invented("__portcullis_cx");
+    let cx = invented("__cx");
     let lets = in_order(parameters).map(|parameter| {
         let (local, ty, name) = (local(parameter, taken), &parameter.ty, parameter.wire_name());
         match &parameter.origin {

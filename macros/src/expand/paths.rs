@@ -76,6 +76,13 @@ impl Paths<'_> {
     }
 }
 
+/// Says that a macro wrote the implementation of a trait.
+pub(super) fn made_by_macro() -> TokenStream {
+    quote!(
+        const MADE_BY_MACRO: ::core::primitive::bool = true;
+    )
+}
+
 /// Where something starts and ends: two places that cannot be joined on stable Rust, unless the compiler does it.
 struct Ends(Span, Span);
 

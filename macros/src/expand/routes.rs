@@ -23,7 +23,7 @@ pub(crate) fn routes(routes: &Routes) -> TokenStream {
     let checks = expand_checks(&paths, routes);
     quote! {{
         #guard
-        const __PORTCULLIS_ROUTES: #ty = #make(&[#(#entries),*]);
+        const __PORTCULLIS_ROUTES: #ty = #make(::core::module_path!(), &[#(#entries),*]);
         #checks
         __PORTCULLIS_ROUTES
     }}

@@ -2,7 +2,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 use super::dependency::expand_clone;
-use super::paths::{Paths, invented};
+use super::paths::{Paths, invented, made_by_macro};
 use crate::model::Scheme;
 
 /// Everything that a security scheme becomes: a type of its name and, out of reach, the value.
@@ -39,7 +39,7 @@ fn expand_impl(paths: &Paths<'_>, scheme: &Scheme, declaration: u64) -> TokenStr
     let id = paths.identity(name, declaration);
     let (clone, authenticate) = (expand_clone(paths, &credentials), paths.private("authenticate"));
     let (context, result) = (paths.public("Context"), paths.public("Result"));
-    let describe = paths.private("scheme");
+    let (describe, made_by_macro) = (paths.private("scheme"), made_by_macro());
     let declared = expand_declared(paths, scheme);
     quote! {
         #[automatically_derived]
@@ -47,6 +47,7 @@ fn expand_impl(paths: &Paths<'_>, scheme: &Scheme, declaration: u64) -> TokenStr
         impl #dependency for #name {
             type Output = #credentials;
             #clone
+            #made_by_macro
             const DEPENDENCY: #node = #describe::<Self>(#id, __PORTCULLIS_DESCRIPTION, Self::CLONE.is_some());
             async fn resolve(cx: &mut #context) -> #result<#credentials> {
                 #authenticate::<Self>(cx).await

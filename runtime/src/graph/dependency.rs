@@ -1,6 +1,6 @@
-use core::any::{Any, TypeId};
+use core::any::Any;
 
-use super::{Answers, Id, Model, Parameter, Scheme, same};
+use super::{Answers, Id, ItemType, Model, Parameter, Scheme, same};
 
 /// Something that is resolved before a handler runs.
 #[derive(Clone, Copy, Debug)]
@@ -64,16 +64,33 @@ pub struct Body {
 /// A dependency that is asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked {
-    /// Its description.
-    pub dependency: &'static Dependency,
+    pub(crate) dependency: &'static Dependency,
     /// The type that stands for it. At run time it is the identity: whatever else two items have in common, their types differ.
-    pub type_id: fn() -> TypeId,
-    /// The name of that type, with the path to it.
-    pub type_name: fn() -> &'static str,
-    /// The scopes that it is asked for with.
-    pub scopes: &'static [&'static str],
+    pub(crate) ty: ItemType,
+    pub(crate) scopes: &'static [&'static str],
     /// Whether a value that it has handed on before in this request will do.
-    pub cached: bool,
+    pub(crate) cached: bool,
+}
+
+impl Asked {
+    pub(crate) const fn new(dependency: &'static Dependency, ty: ItemType) -> Self {
+        Self { dependency, ty, scopes: &[], cached: true }
+    }
+
+    /// Its description.
+    pub const fn dependency(&self) -> &'static Dependency {
+        self.dependency
+    }
+
+    /// The scopes that it is asked for with.
+    pub const fn scopes(&self) -> &'static [&'static str] {
+        self.scopes
+    }
+
+    /// Whether a value that it has handed on before in this request will do.
+    pub const fn is_cached(&self) -> bool {
+        self.cached
+    }
 }
 
 /// One thing that an operation or a dependency needs.
@@ -90,6 +107,21 @@ pub enum Need {
 }
 
 impl Dependency {
+    /// What is known of an item with this description that a macro made, or else of one by hand. That may have the description of
+    /// what a macro made, of a scheme, say, and nothing is known of it but that it is a function.
+    pub(crate) const fn known_if(self, is_made_by_macro: bool) -> Self {
+        // What was reported as wrong is nothing, whoever wrote it.
+        if is_made_by_macro || !self.id.is_known() {
+            return self;
+        }
+        let id = self.id.known_if(false);
+        match self.kind {
+            Kind::Body(_) => Self { id, is_by_hand: true, ..self },
+            Kind::Function if self.is_by_hand => Self { id, ..self },
+            _ => Self { id, kind: Kind::Function, refuses: true, reads: true, is_by_hand: true, ..self },
+        }
+    }
+
     /// Describes a function by hand. Nothing is known of it yet: it counts as reading the request, so that it must come after
     /// credentials, and as able to refuse. [`reads_nothing`](Self::reads_nothing) and
     /// [`cannot_refuse`](Self::cannot_refuse) say otherwise; the body it gets only if its needs have a [`Need::Body`].
@@ -104,7 +136,7 @@ impl Dependency {
     }
 
     /// Describes a security scheme.
-    pub const fn scheme(id: Id, scheme: &'static Scheme, clone: bool) -> Self {
+    pub(crate) const fn scheme(id: Id, scheme: &'static Scheme, clone: bool) -> Self {
         Self { number: id.number(), ..Self::new(id, Kind::Scheme(scheme), &[], clone) }
     }
 

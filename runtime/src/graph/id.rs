@@ -1,3 +1,4 @@
+use core::any::{TypeId, type_name};
 use core::panic::Location;
 
 use super::same;
@@ -19,6 +20,22 @@ pub struct Id {
     pub(crate) declaration: u64,
     /// Whether it identifies the `Optional` of the item.
     pub(crate) is_optional: bool,
+}
+
+/// The type that stands for an item: its identity when the program runs, and its name with the path to it.
+#[derive(Clone, Copy, Debug)]
+pub struct ItemType {
+    /// The identity.
+    pub(crate) id: fn() -> TypeId,
+    /// The name.
+    pub(crate) name: fn() -> &'static str,
+}
+
+impl ItemType {
+    /// That of `T`.
+    pub const fn of<T: 'static>() -> Self {
+        Self { id: TypeId::of::<T>, name: type_name::<T> }
+    }
 }
 
 impl Id {
@@ -62,6 +79,11 @@ impl Id {
 
     const fn at(module: &'static str, name: &'static str, location: &'static Location<'static>) -> Self {
         Self { module, name, location, declaration: 0, is_optional: false }
+    }
+
+    /// The identity of an item that a macro made, or else of one by hand, which may have been given that of another.
+    pub(crate) const fn known_if(self, is_made_by_macro: bool) -> Self {
+        if is_made_by_macro { self } else { Self { declaration: 0, ..self } }
     }
 
     /// Whether both identify the same item.

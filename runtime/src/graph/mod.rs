@@ -21,7 +21,7 @@ mod walk;
 pub use answer::{Answer, Answers, HeaderName, Status};
 pub(crate) use dependency::same_texts;
 pub use dependency::{Asked, Body, Dependency, Kind, Need};
-pub use id::Id;
+pub use id::{Id, ItemType};
 pub use method::Method;
 pub use model::Model;
 pub use operation::Operation;

@@ -1,13 +1,11 @@
-use core::any::TypeId;
-
-use super::{Need, Operation};
+use super::{ItemType, Need, Operation};
 
 /// An entry of a list of routes. `H` is what the server keeps beside an operation to run it, and `G` beside what stands
 /// before operations; the graph does not look at them.
 #[derive(Debug)]
 pub enum Route<H: 'static, G: 'static> {
     /// An operation, and the type that stands for it.
-    Operation(&'static Operation, fn() -> TypeId, H),
+    Operation(&'static Operation, ItemType, H),
     /// A list below a prefix such as `/api/v1`.
     Nest(&'static str, &'static [Route<H, G>]),
     /// An entry, and what is resolved before each operation in it.
@@ -31,7 +29,7 @@ pub struct Mounted<H, G> {
     /// The operation.
     pub operation: &'static Operation,
     /// The type that stands for it, which is its identity at run time.
-    pub type_id: fn() -> TypeId,
+    pub ty: ItemType,
     /// What the server keeps beside it.
     pub handler: H,
     /// What is resolved before it, outermost first.
@@ -48,10 +46,10 @@ impl<H: Copy, G: Copy> Route<H, G> {
 
     fn mount(&self, prefix: &str, guards: &[Guard<G>], each: &mut dyn FnMut(Mounted<H, G>)) {
         match self {
-            Self::Operation(operation, type_id, handler) => each(Mounted {
+            Self::Operation(operation, ty, handler) => each(Mounted {
                 path: format!("{prefix}{}", operation.path),
                 operation,
-                type_id: *type_id,
+                ty: *ty,
                 handler: *handler,
                 guards: guards.to_vec(),
             }),

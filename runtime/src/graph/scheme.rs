@@ -1,6 +1,4 @@
-use core::any::{TypeId, type_name};
-
-use super::{Id, is_quotable, is_same_word, is_scope, is_word, same};
+use super::{Id, ItemType, is_quotable, is_same_word, is_scope, is_word, same};
 
 /// A security scheme: how credentials travel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,21 +101,19 @@ pub struct Issuer {
     /// Its identity, for the compiler.
     pub id: Id,
     /// The type that stands for it, which is its identity at run time.
-    pub type_id: fn() -> TypeId,
-    /// The name of that type, with the path to it.
-    pub type_name: fn() -> &'static str,
+    pub ty: ItemType,
 }
 
 impl Issuer {
     /// The operation of this type and identity.
     pub const fn new<O: 'static>(id: Id) -> Self {
-        Self { id, type_id: TypeId::of::<O>, type_name: type_name::<O> }
+        Self { id, ty: ItemType::of::<O>() }
     }
 }
 
 impl PartialEq for Issuer {
     fn eq(&self, other: &Self) -> bool {
-        (self.type_id)() == (other.type_id)()
+        (self.ty.id)() == (other.ty.id)()
     }
 }
 

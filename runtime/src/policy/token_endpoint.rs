@@ -23,7 +23,7 @@ pub(crate) const fn is_named_by(url: &TokenUrl, operation: &Operation, path: &st
 pub(crate) fn is_mounted_at<H, G>(url: &TokenUrl, mounted: &Mounted<H, G>) -> bool {
     is_named_by(url, mounted.operation, &mounted.path)
         && match url {
-            TokenUrl::IssuedBy(issuer) => (issuer.type_id)() == (mounted.type_id)(),
+            TokenUrl::IssuedBy(issuer) => (issuer.ty.id)() == (mounted.ty.id)(),
             TokenUrl::At(_) => true,
         }
 }

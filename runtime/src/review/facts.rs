@@ -1,18 +1,18 @@
-use super::looks::{after, lock};
+use super::looks::{after, lock, name};
 use super::protection::{Alternative, Protection};
 use crate::alternatives::Probe;
 use crate::graph::{self, Dependency, Kind, Method, Mounted, Need, Operation, Scheme, same};
 use crate::policy::token_endpoint::is_mounted_at;
 use crate::policy::{Branch, Clause, FixedClause, selected};
 use crate::routes::{Route, Routes};
-use crate::server::{Guarding, Handler};
+use crate::server::{Configured, Guarding, Handler};
 
 /// All that the graph says of who may call what, in a stable order.
 pub(crate) struct Facts {
     pub(crate) operations: Vec<OperationFacts>,
     /// By name.
     pub(crate) schemes: Vec<Scheme>,
-    /// The types of each of them.
+    /// The types of each of them, with their settings.
     pub(crate) types: Vec<Vec<String>>,
     /// Where the app answers by itself.
     pub(crate) pages: Vec<String>,
@@ -32,15 +32,15 @@ pub(crate) struct OperationFacts {
 }
 
 impl Facts {
-    /// Reads the routes; `describe` says how the app has configured a scheme.
+    /// Reads the routes, with the schemes as the app has configured them.
     pub(crate) fn new(
         routes: Routes,
         mut pages: Vec<String>,
         layers: Vec<&'static str>,
-        describe: &dyn Fn(&'static Scheme) -> Scheme,
+        configured: &Configured,
     ) -> Self {
         let mut found: Vec<(Scheme, Vec<String>)> = Vec::new();
-        let mut mounted = Vec::new();
+        let (mut mounted, krate) = (Vec::new(), routes.krate());
         Route::for_each(routes.entries, &mut |operation| {
             graph::walk(&operation.needs(), &mut |visit| {
                 let graph::Visit::Dependency(Dependency { kind: Kind::Scheme(scheme), probe, .. }, _) = visit
@@ -49,21 +49,21 @@ impl Facts {
                 };
                 let at = found.iter().position(|(known, _)| same(known.name, scheme.name));
                 let at = at.unwrap_or_else(|| {
-                    found.push((describe(scheme), Vec::new()));
+                    found.push((configured.describe(scheme), Vec::new()));
                     found.len() - 1
                 });
-                let types = &mut found[at].1;
-                let ty = Probe::find(*probe).map(|probe| probe.type_name().to_owned());
-                if let Some(ty) = ty.filter(|ty| !types.contains(ty)) {
-                    types.push(ty);
+                if let Some(probe) = Probe::find(*probe) {
+                    let (types, ty) = (&mut found[at].1, type_of(probe, configured, krate));
+                    if !types.contains(&ty) {
+                        types.push(ty);
+                    }
                 }
             });
             mounted.push(operation);
         });
         found.sort_by_key(|(scheme, _)| scheme.name);
-        let own = own_crate(&mounted);
-        let (schemes, mut types): (Vec<_>, Vec<Vec<String>>) = found.into_iter().unzip();
-        types.iter_mut().flatten().for_each(|ty| *ty = short(ty, &own));
+        let own = krate.to_owned();
+        let (schemes, types): (Vec<_>, Vec<Vec<String>>) = found.into_iter().unzip();
         let layers = layers.into_iter().map(|layer| short(layer, &own)).collect();
         pages.sort();
         let mut operations: Vec<_> =
@@ -73,21 +73,8 @@ impl Facts {
     }
 }
 
-/// The crate that has the most operations: the app's own, whose name is left out of paths.
-fn own_crate(operations: &[Mounted<Handler, Guarding>]) -> String {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    for mounted in operations {
-        let krate = mounted.operation.id.module.split("::").next().unwrap_or_default();
-        match counts.iter_mut().find(|(known, _)| *known == krate) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((krate, 1)),
-        }
-    }
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    counts.first().map_or_else(String::new, |(krate, _)| (*krate).to_owned())
-}
-
-/// The path of a type with its arguments, each without the app's own crate, and without the modules of this one.
+/// The path of a type with its arguments: from the root of the app's own crate, or after `::` from the root of another one, as Rust
+/// has it. The modules of this crate are left out, since its types are known by the paths that a program writes.
 pub(super) fn short(path: &str, own: &str) -> String {
     let is_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':');
     let mut text = String::new();
@@ -95,7 +82,7 @@ pub(super) fn short(path: &str, own: &str) -> String {
     while !rest.is_empty() {
         let end = rest.find(|c| !is_path(c)).unwrap_or(rest.len());
         let (path, after) = rest.split_at(end);
-        text += short_path(path, own);
+        text += &short_path(path, own);
         let end = after.find(is_path).unwrap_or(after.len());
         text += &after[..end];
         rest = &after[end..];
@@ -103,15 +90,21 @@ pub(super) fn short(path: &str, own: &str) -> String {
     text
 }
 
-fn short_path<'a>(path: &'a str, own: &str) -> &'a str {
-    let Some((krate, rest)) = path.split_once("::") else { return path };
-    if krate == env!("CARGO_CRATE_NAME") {
-        rest.rsplit("::").next().unwrap_or(rest)
-    } else if krate == own {
-        rest
-    } else {
-        path
+fn short_path(path: &str, own: &str) -> String {
+    match path.split_once("::") {
+        Some((krate, rest)) if krate == own => rest.to_owned(),
+        Some((krate, rest)) if krate == env!("CARGO_CRATE_NAME") => {
+            format!("::{krate}::{}", rest.rsplit("::").next().unwrap_or(rest))
+        }
+        Some(_) => format!("::{path}"),
+        None => path.to_owned(),
     }
+}
+
+/// The type of a scheme, and what else is set.
+fn type_of(probe: &Probe, configured: &Configured, own: &str) -> String {
+    let (ty, settings) = (short(probe.type_name(), own), probe.settings(configured));
+    if settings.is_empty() { ty } else { format!("{ty} ({})", settings.join(", ")) }
 }
 
 impl OperationFacts {
@@ -127,7 +120,9 @@ impl OperationFacts {
                 Protection::Locked(alternatives.collect())
             }
             Some(reason) => Protection::Public(reason.to_owned(), first()),
-            None if !endpoint_of.is_empty() => Protection::Door(endpoint_of, first()),
+            None if !endpoint_of.is_empty() => {
+                Protection::Door { of: endpoint_of, by: name(&operation.id, mounted.ty, own), after: first() }
+            }
             None => Protection::Open(first()),
         };
         let clauses = if is_locked {
@@ -162,4 +157,23 @@ fn alternative((branch, clause): &(Branch, FixedClause), own: &str) -> Alternati
     // What must hold together has no order.
     locks.sort_by(|a, b| a.scheme.cmp(&b.scheme));
     Alternative { locks, after: after(branch, own) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short;
+
+    #[test]
+    fn a_path_of_another_crate_is_none_of_the_own() {
+        for (path, text) in [
+            ("app::auth::get_user", "auth::get_user"),
+            ("auth::get_user", "::auth::get_user"),
+            ("app::Held<auth::User, app::auth::User, u8>", "Held<::auth::User, auth::User, u8>"),
+            ("portcullis::security::api_key::ApiKey", "::portcullis::ApiKey"),
+            ("app::portcullis::ApiKey", "portcullis::ApiKey"),
+            ("application::get_user", "::application::get_user"),
+        ] {
+            assert_eq!(short(path, "app"), text);
+        }
+    }
 }

@@ -13,10 +13,12 @@ use crate::graph::{Flow, Scheme, SchemeKind, TokenUrl};
 /// function, and behind a plus those that cannot refuse but that it gets its values from, `(get_user+find_user)`; `(unverified)` where nothing can, and the operation gets what was sent as it is), and what goes instead (`or`). Where it is
 /// not just that function that takes the scopes as [`SecurityScopes`](crate::SecurityScopes), the line says who does
 /// (`[items by get_user; admin by nobody]`). `after (limit)` names what can refuse any caller.
-/// Of an operation that is open, it has the reason. After the operations come the layers, the innermost first, and the schemes, both
-/// with their types. The order is that of the paths, whatever the order of the program.
+/// Of an operation that is open, it has the reason; of one that issues tokens, its name. After the operations come the layers, the
+/// innermost first, and the schemes, both with their types and these with their [settings](crate::SecurityScheme::settings).
+/// The order is that of the paths, whatever the order of the program.
 ///
-/// A function is named by its path. One that is declared in the body of another has the hash of its declaration behind it
+/// A function is named by its path: from the root of the crate in which the list of the app is written, or after `::` from
+/// the root of another crate. One that is declared in the body of another has the hash of its declaration behind it
 /// (`tests::get_user#1f6c3a0e`), since a path does not tell two blocks apart. What `cfg` leaves out of a build is not in
 /// its lockfile: a program that differs by profile or feature compares the file in each, with `security-lock --check`.
 ///
@@ -161,7 +163,7 @@ fn flow(flow: &Flow, own: &str) -> String {
     parts.extend(flow.authorization_url.map(|url| format!("authorized at {}", quote(url))));
     parts.extend(flow.token_url.map(|url| match url {
         TokenUrl::At(url) => format!("tokens at {}", quote(url)),
-        TokenUrl::IssuedBy(issuer) => format!("tokens of {}", short((issuer.type_name)(), own)),
+        TokenUrl::IssuedBy(issuer) => format!("tokens of {}", short((issuer.ty.name)(), own)),
     }));
     parts.extend(flow.refresh_url.map(|url| format!("refreshed at {}", quote(url))));
     let mut scopes: Vec<String> = flow.scopes.iter().map(|(name, _)| word(name)).collect();

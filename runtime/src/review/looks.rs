@@ -2,7 +2,7 @@
 
 use super::facts::short;
 use super::protection::{Asked, Lock};
-use crate::graph::{self, Kind};
+use crate::graph::{Id, ItemType, Kind};
 use crate::policy::{Branch, Requirement, enforces};
 
 /// What a scheme requires on a branch, and who checks it.
@@ -71,7 +71,7 @@ impl Found<'_> {
 
 /// A function that can refuse, and behind it those that cannot but that it gets its values from: one of them may decide.
 fn judge(branch: &Branch, step: usize, own: &str) -> String {
-    let mut names = vec![name(branch.asked(step), own)];
+    let mut names = vec![name_of(branch, step, own)];
     let mut below = step + 1;
     while below < branch.len() && branch.is_below(below, step) {
         let dependency = branch.dependency(below);
@@ -79,11 +79,16 @@ fn judge(branch: &Branch, step: usize, own: &str) -> String {
             && !dependency.refuses
             && !is_judged_between(branch, below, step)
         {
-            push(&mut names, name(branch.asked(below), own));
+            push(&mut names, name_of(branch, below, own));
         }
         below += 1;
     }
     names.join("+")
+}
+
+fn name_of(branch: &Branch, step: usize, own: &str) -> String {
+    let asked = branch.asked(step);
+    name(&asked.dependency.id, asked.ty, own)
 }
 
 /// Whether a function between a step and the one above it can refuse what the step yields: that one has a name of its own.
@@ -93,10 +98,10 @@ fn is_judged_between(branch: &Branch, step: usize, above: usize) -> bool {
         .any(|parent| branch.dependency(parent).refuses)
 }
 
-/// A function by the path of its type, so that another one of its name has another. A path does not tell two blocks of one
+/// An item by the path of its type, so that another one of its name has another. A path does not tell two blocks of one
 /// function apart: what is declared in a body has the hash of its declaration, too.
-fn name(asked: &graph::Asked, own: &str) -> String {
-    let (id, path) = (&asked.dependency.id, (asked.type_name)());
+pub(super) fn name(id: &Id, ty: ItemType, own: &str) -> String {
+    let path = (ty.name)();
     let is_in_module = path.strip_prefix(id.module).and_then(|rest| rest.strip_prefix("::")) == Some(id.name);
     let name = short(path, own);
     match id.declaration {

@@ -34,7 +34,7 @@ impl Picture {
     fn needs(&mut self, from: usize, needs: &'static [Need]) {
         for need in needs {
             let Need::Dependency(asked) = need else { continue };
-            let ty = (asked.type_id)();
+            let ty = (asked.ty.id)();
             let known = self.known.iter().find(|(known, _)| *known == ty).map(|(_, at)| *at);
             let to = known.unwrap_or_else(|| {
                 let at = self.dependency(asked.dependency);

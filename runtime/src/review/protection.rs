@@ -9,8 +9,15 @@ pub(crate) enum Protection {
     Public(String, After),
     /// Nothing, and no reason is given.
     Open(After),
-    /// Nothing: it is where the tokens of these schemes are issued.
-    Door(Vec<String>, After),
+    /// Nothing: it is where the tokens of these schemes are issued, by this operation.
+    Door {
+        /// The schemes.
+        of: Vec<String>,
+        /// The operation, by its path.
+        by: String,
+        /// Who can refuse all the same.
+        after: After,
+    },
     /// Nothing: it is a page that the app answers by itself.
     Page,
     /// One of these must hold.
@@ -73,7 +80,7 @@ impl Protection {
     /// Whether functions that have no credentials below them can refuse.
     pub(crate) fn can_refuse_anybody(&self) -> bool {
         match self {
-            Self::Public(_, after) | Self::Open(after) | Self::Door(_, after) => !after.is_empty(),
+            Self::Public(_, after) | Self::Open(after) | Self::Door { after, .. } => !after.is_empty(),
             Self::Page => false,
             Self::Locked(alternatives) => {
                 alternatives.iter().any(|alternative| !alternative.after.is_empty())
@@ -95,7 +102,7 @@ impl Protection {
     /// Who looks at what.
     fn looks(&self) -> Vec<Look<'_>> {
         let of_nothing = match self {
-            Self::Public(_, after) | Self::Open(after) | Self::Door(_, after) => after.as_slice(),
+            Self::Public(_, after) | Self::Open(after) | Self::Door { after, .. } => after.as_slice(),
             Self::Page | Self::Locked(_) => &[],
         };
         let mut looks: Vec<Look<'_>> =
@@ -129,8 +136,10 @@ impl Protection {
             [word, Word(reason, true)] if *word == Word::of("public") => {
                 Some(Self::Public(reason.clone(), after))
             }
-            [door, of, schemes @ ..] if *door == Word::of("door") && *of == Word::of("of") => {
-                Some(Self::Door(texts(schemes), after))
+            [door, of, schemes @ .., by, Word(name, _)]
+                if *door == Word::of("door") && *of == Word::of("of") && *by == Word::of("by") =>
+            {
+                Some(Self::Door { of: texts(schemes), by: name.clone(), after })
             }
             _ => {
                 let alternatives = words.split(|word| *word == Word::of("or"));
@@ -239,7 +248,9 @@ impl fmt::Display for Protection {
         match self {
             Self::Public(reason, after) => write!(f, "public {}{}", quote(reason), say_after(after)),
             Self::Open(after) => write!(f, "open{}", say_after(after)),
-            Self::Door(schemes, after) => write!(f, "door of {}{}", say(schemes), say_after(after)),
+            Self::Door { of, by, after } => {
+                write!(f, "door of {} by {}{}", say(of), word(by), say_after(after))
+            }
             Self::Page => f.write_str("page"),
             Self::Locked(alternatives) => {
                 f.write_str(&join(alternatives.iter().map(ToString::to_string), " or "))
@@ -370,7 +381,14 @@ mod tests {
                 r#"public "it is \"free\" after (f)""#,
             ),
             (Protection::Public("it is free".into(), vec!["f".into()]), r#"public "it is free" after (f)"#),
-            (Protection::Door(vec!["A".into(), "My scheme".into()], Vec::new()), r#"door of A "My scheme""#),
+            (
+                Protection::Door {
+                    of: vec!["A".into(), "My scheme".into(), "by".into()],
+                    by: "m::login".into(),
+                    after: Vec::new(),
+                },
+                r#"door of A "My scheme" "by" by m::login"#,
+            ),
             (
                 Protection::Locked(vec![
                     locked(vec![lock("A", &["me", "a]b"], &["get_user"]), lock("B", &[], &[])]),

@@ -120,8 +120,8 @@ impl Row {
     fn new(facts: &OperationFacts) -> Self {
         let (callers, mut notes) = match &facts.protection {
             Protection::Public(reason, after) => (vec![everybody(after)], vec![line(reason)]),
-            Protection::Door(schemes, after) => {
-                (vec![everybody(after)], vec![format!("issues the tokens of {}", schemes.join(", "))])
+            Protection::Door { of, after, .. } => {
+                (vec![everybody(after)], vec![format!("issues the tokens of {}", of.join(", "))])
             }
             Protection::Open(after) => {
                 (vec![everybody(after)], vec!["nothing says why it is open".to_owned()])

@@ -168,4 +168,11 @@ pub trait SecurityScheme: Send + Sync + 'static {
     fn challenges(&self) -> Option<Vec<HeaderValue>> {
         None
     }
+
+    /// What of its settings decides how well it protects, and is not in its description: a few words for each, as a person would say
+    /// them (`"MD5"`, `"nonces end after 300 s"`). They stand in the line of the scheme in the
+    /// [lockfile](crate::SecurityLock), so that a review sees when one changes.
+    fn settings(&self) -> Vec<String> {
+        Vec::new()
+    }
 }

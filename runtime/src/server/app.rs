@@ -281,8 +281,7 @@ impl App {
 
     pub(crate) fn facts(&self) -> Facts {
         let layers = self.0.layers.iter().map(|layer| layer.type_name()).collect();
-        let describe = |scheme: &'static graph::Scheme| self.0.configured.describe(scheme);
-        Facts::new(self.0.routes, self.0.settings.pages(), layers, &describe)
+        Facts::new(self.0.routes, self.0.settings.pages(), layers, &self.0.configured)
     }
 
     /// Makes what is made once, so that a mistake shows now and not with the first request.

@@ -10,7 +10,8 @@ pub(crate) struct ByHand {
     name: &'static str,
     needs: &'static [Need],
     takes_body: bool,
-    resolved: Mutex<Vec<TypeId>>,
+    /// What has been resolved, and whether it has let the request past.
+    resolved: Mutex<Vec<(TypeId, bool)>>,
 }
 
 impl ByHand {
@@ -27,9 +28,26 @@ impl ByHand {
         Self { name, needs, takes_body, resolved: Mutex::default() }
     }
 
-    /// Notes that a dependency has yielded its value.
-    pub(super) fn note(&self, dependency: TypeId) {
-        self.resolved.lock().unwrap_or_else(PoisonError::into_inner).push(dependency);
+    /// Notes that a dependency has yielded its value, or has refused.
+    pub(super) fn note(&self, dependency: TypeId, has_passed: bool) {
+        self.resolved.lock().unwrap_or_else(PoisonError::into_inner).push((dependency, has_passed));
+    }
+
+    /// Whether something that it has resolved has refused the request.
+    pub(super) fn is_refused(&self) -> bool {
+        let resolved = self.resolved.lock().unwrap_or_else(PoisonError::into_inner);
+        resolved.iter().any(|(_, has_passed)| !has_passed)
+    }
+
+    /// Panics, so that the answer is a 500, where the description does not say that this is needed.
+    pub(super) fn assert_needs(&self, dependency: TypeId, name: &str) {
+        let is_needed =
+            |need: &Need| matches!(need, Need::Dependency(asked) if (asked.ty.id)() == dependency);
+        assert!(
+            self.needs.iter().any(is_needed),
+            "`{}` resolves `{name}`, and its description does not say so: add `<{name} as Dependency>::NEED` to its needs",
+            self.name
+        );
     }
 
     /// Panics, so that the answer is a 500, where the body is not described.
@@ -48,7 +66,7 @@ impl ByHand {
         for need in self.needs {
             if let Need::Dependency(asked) = need {
                 assert!(
-                    resolved.contains(&(asked.type_id)()),
+                    resolved.contains(&((asked.ty.id)(), true)),
                     "`{}` says that it needs `{}`, and has not resolved it: call `cx.resolve::<{}>().await?`",
                     self.name,
                     asked.dependency.id.name,

@@ -29,10 +29,10 @@ impl Configured {
         let value = change(value.as_deref().unwrap_or(D::value()).clone());
         let (before, after) = (D::describe(D::value()), D::describe(&value));
         self.0.retain(|one| one.declared != declared);
-        self.0.push(One { declared, id: D::DEPENDENCY.id, value: Arc::new(value), before, after });
+        self.0.push(One { declared, id: D::KNOWN.id, value: Arc::new(value), before, after });
     }
 
-    pub(super) fn get<S: Send + Sync + 'static>(&self, declared: TypeId) -> Option<Arc<S>> {
+    pub(crate) fn get<S: Send + Sync + 'static>(&self, declared: TypeId) -> Option<Arc<S>> {
         let one = self.0.iter().find(|one| one.declared == declared)?;
         Arc::clone(&one.value).downcast().ok()
     }

@@ -49,7 +49,7 @@ pub struct Context {
 /// Resolves a dependency. A function would be one future more for each; and few are described by hand, which pay for a box.
 macro_rules! run {
     ($cx:expr, $dependency:ident) => {
-        if const { $dependency::DEPENDENCY.is_by_hand } {
+        if const { $dependency::KNOWN.is_by_hand } {
             Box::pin($cx.resolve_by_hand::<$dependency>()).await
         } else {
             $dependency::resolve($cx).await
@@ -86,7 +86,7 @@ impl Context {
         let mounted: Mounted<(), ()> = Mounted {
             path: String::new(),
             operation: ALONE,
-            type_id: TypeId::of::<()>,
+            ty: graph::ItemType::of::<()>(),
             handler: (),
             guards: Vec::new(),
         };
@@ -147,18 +147,32 @@ impl Context {
         self.body.take().unwrap_or_default()
     }
 
-    /// The value of a dependency, resolved once per request where the graph says that several ask for it.
+    /// The value of a dependency, for an operation or a dependency that is described by hand. It is resolved once per request where
+    /// the graph says that several ask for it.
     ///
     /// # Errors
     ///
     /// The refusal of the dependency, or of one below it.
+    ///
+    /// # Panics
+    ///
+    /// When the description does not say that it is needed: neither the compiler nor the document would know of it. The answer is
+    /// a 500.
     pub async fn resolve<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
-        let value = self.obtain::<D>().await?;
-        self.note::<D>();
-        Ok(value)
+        // What is below it, a macro wrote, or is by itself at work.
+        let by_hand = self.by_hand.take();
+        if let Some(by_hand) = &by_hand {
+            by_hand.assert_needs(TypeId::of::<D>(), D::KNOWN.id.name);
+        }
+        let resolved = self.obtain::<D>().await;
+        if let Some(by_hand) = by_hand {
+            by_hand.note(TypeId::of::<D>(), resolved.is_ok());
+            self.by_hand = Some(by_hand);
+        }
+        resolved
     }
 
-    /// The value of a dependency, which nobody notes yet.
+    /// The value of a dependency.
     pub(crate) async fn obtain<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
         let Some(slot) = self.slot::<D>() else {
             return run!(self, D);
@@ -174,7 +188,7 @@ impl Context {
 
     /// Resolves a dependency that is described by hand: it must do what its description says.
     async fn resolve_by_hand<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
-        let by_hand = Arc::new(ByHand::dependency(const { &D::DEPENDENCY }));
+        let by_hand = Arc::new(ByHand::dependency(const { &D::KNOWN }));
         let outer = self.by_hand.replace(Arc::clone(&by_hand));
         let resolved = D::resolve(self).await;
         self.by_hand = outer;
@@ -189,13 +203,6 @@ impl Context {
         let by_hand = Arc::new(ByHand::operation(operation));
         self.by_hand = Some(Arc::clone(&by_hand));
         by_hand
-    }
-
-    /// Notes that a dependency has let the request past.
-    fn note<D: Dependency>(&self) {
-        if let Some(by_hand) = &self.by_hand {
-            by_hand.note(TypeId::of::<D>());
-        }
     }
 
     /// The place of what several share.
@@ -246,7 +253,9 @@ impl Context {
     /// # Errors
     ///
     /// Any other refusal.
-    pub async fn dependency<D: Dependency>(&mut self) -> Result<Result<D::Output, Collected>, Refusal> {
+    pub(crate) async fn dependency<D: Dependency>(
+        &mut self,
+    ) -> Result<Result<D::Output, Collected>, Refusal> {
         opened(self.resolve::<D>().await)
     }
 

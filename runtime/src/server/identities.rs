@@ -25,7 +25,7 @@ impl Identities {
             if result.is_ok() {
                 let needs = mounted.needs();
                 result = identities
-                    .enter(&mounted.operation.id, (mounted.type_id)())
+                    .enter(&mounted.operation.id, (mounted.ty.id)())
                     .and_then(|()| needs.iter().try_for_each(|needs| identities.enter_all(needs)));
             }
         });
@@ -35,7 +35,7 @@ impl Identities {
     fn enter_all(&mut self, needs: &'static [Need]) -> Result<(), Error> {
         needs.iter().try_for_each(|need| {
             let Need::Dependency(asked) = need else { return Ok(()) };
-            let (id, ty) = (&asked.dependency.id, (asked.type_id)());
+            let (id, ty) = (&asked.dependency.id, (asked.ty.id)());
             if !id.is_known() {
                 return Err(Error::Broken);
             }

@@ -23,6 +23,7 @@ mod settings;
 mod shutdown;
 
 pub use app::{App, AppFuture};
+pub(crate) use configured::Configured;
 pub use context::Context;
 pub use error::Error;
 pub(crate) use handler::call_by_hand;

@@ -50,7 +50,7 @@ impl Override {
 /// The need for the dependency of this type below these, if they reach it.
 pub(crate) fn find(needs: &'static [Need], id: TypeId) -> Option<&'static Need> {
     needs.iter().find_map(|need| match need {
-        Need::Dependency(asked) if (asked.type_id)() == id => Some(need),
+        Need::Dependency(asked) if (asked.ty.id)() == id => Some(need),
         Need::Dependency(asked) => find(asked.dependency.needs, id),
         Need::Parameter(_) | Need::Body(_) | Need::Scopes => None,
     })

@@ -146,9 +146,9 @@ impl Sharing {
                 continue;
             }
             if !need.cached {
-                self.see((need.type_id)(), need.dependency, &path);
+                self.see((need.ty.id)(), need.dependency, &path);
             }
-            if !need.cached || self.is_first((need.type_id)(), need.dependency, &path) {
+            if !need.cached || self.is_first((need.ty.id)(), need.dependency, &path) {
                 self.visit(need.dependency.needs, &path);
             }
         }

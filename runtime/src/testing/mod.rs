@@ -103,7 +103,7 @@ impl TestClient {
         self,
         give: impl Fn() -> Result<D::Output, HttpError> + Send + Sync + 'static,
     ) -> Self {
-        let name = D::DEPENDENCY.id.name;
+        let name = D::KNOWN.id.name;
         assert!(self.app.reaches(TypeId::of::<D>()), "no operation of the app depends on `{name}`");
         Self::new(self.app.give::<D>(give))
     }

@@ -16,6 +16,7 @@ impl ::portcullis::Dependency for get_current_user {
         use ::portcullis::__private::NotClone as _;
         ::portcullis::__private::Sharing::<Self::Output>::CLONE
     };
+    const MADE_BY_MACRO: ::core::primitive::bool = true;
     const DEPENDENCY: ::portcullis::graph::Dependency = ::portcullis::__private::function(
             ::portcullis::__private::id(
                 ::core::module_path!(),
@@ -34,11 +35,10 @@ impl ::portcullis::Dependency for get_current_user {
             ],
         );
     async fn resolve(
-        __portcullis_cx: &mut ::portcullis::Context,
+        __cx: &mut ::portcullis::Context,
     ) -> ::portcullis::Result<Self::Output> {
-        let token = <oauth2_scheme as ::portcullis::Dependency>::ask(__portcullis_cx)
-            .await?;
-        let clock = <Clock as ::portcullis::Dependency>::ask(__portcullis_cx).await?;
+        let token = <oauth2_scheme as ::portcullis::Dependency>::ask(__cx).await?;
+        let clock = <Clock as ::portcullis::Dependency>::ask(__cx).await?;
         let token = token?;
         let clock = clock?;
         <Result<

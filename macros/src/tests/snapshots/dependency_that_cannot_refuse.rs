@@ -16,6 +16,7 @@ impl renamed::Dependency for page {
         use renamed::__private::NotClone as _;
         renamed::__private::Sharing::<Self::Output>::CLONE
     };
+    const MADE_BY_MACRO: ::core::primitive::bool = true;
     const DEPENDENCY: renamed::graph::Dependency = renamed::__private::function(
             renamed::__private::id(::core::module_path!(), "page", 2188093950304567708),
             &renamed::graph::Answers::Nothing,
@@ -30,13 +31,8 @@ impl renamed::Dependency for page {
                 ),
             ],
         );
-    async fn resolve(
-        __portcullis_cx: &mut renamed::Context,
-    ) -> renamed::Result<Self::Output> {
-        let __portcullis_page = <u32 as renamed::Parameter>::query(
-            __portcullis_cx,
-            "page",
-        );
+    async fn resolve(__cx: &mut renamed::Context) -> renamed::Result<Self::Output> {
+        let __portcullis_page = <u32 as renamed::Parameter>::query(__cx, "page");
         let __portcullis_page = __portcullis_page?;
         ::core::result::Result::Ok(page(__portcullis_page))
     }

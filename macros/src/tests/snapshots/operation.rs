@@ -10,6 +10,7 @@ struct read_user {}
 #[automatically_derived]
 #[diagnostic::do_not_recommend]
 impl ::portcullis::Operation for read_user {
+    const MADE_BY_MACRO: ::core::primitive::bool = true;
     const ID: ::portcullis::graph::Id = ::portcullis::__private::id(
         ::core::module_path!(),
         "read_user",
@@ -43,9 +44,9 @@ impl ::portcullis::Operation for read_user {
                 ),
             ],
         );
-    fn call(__portcullis_cx: ::portcullis::Context) -> ::portcullis::Running {
+    fn call(__cx: ::portcullis::Context) -> ::portcullis::Running {
         ::portcullis::__private::run(
-            __portcullis_cx,
+            __cx,
             (
                 ::portcullis::__private::scoped(
                     <get_current_user as ::portcullis::Dependency>::asked(),
@@ -60,10 +61,10 @@ impl ::portcullis::Operation for read_user {
     }
 }
 const _: () = ::portcullis::__private::check_scope(
-    &<get_current_user as ::portcullis::Dependency>::DEPENDENCY,
+    &<get_current_user as ::portcullis::Dependency>::KNOWN,
     "me",
 );
 const _: () = ::portcullis::__private::check_scope(
-    &<get_current_user as ::portcullis::Dependency>::DEPENDENCY,
+    &<get_current_user as ::portcullis::Dependency>::KNOWN,
     ITEMS,
 );

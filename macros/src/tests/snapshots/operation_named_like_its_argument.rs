@@ -7,6 +7,7 @@ struct token {}
 #[automatically_derived]
 #[diagnostic::do_not_recommend]
 impl ::portcullis::Operation for token {
+    const MADE_BY_MACRO: ::core::primitive::bool = true;
     const ID: ::portcullis::graph::Id = ::portcullis::__private::id(
         ::core::module_path!(),
         "token",
@@ -19,9 +20,9 @@ impl ::portcullis::Operation for token {
             &<Json<String> as ::portcullis::IntoResponse>::ANSWERS,
         )
         .needs(&[<oauth2_scheme as ::portcullis::Dependency>::NEED]);
-    fn call(__portcullis_cx: ::portcullis::Context) -> ::portcullis::Running {
+    fn call(__cx: ::portcullis::Context) -> ::portcullis::Running {
         ::portcullis::__private::run(
-            __portcullis_cx,
+            __cx,
             (<oauth2_scheme as ::portcullis::Dependency>::asked(),),
             |(__portcullis_token,)| token(__portcullis_token),
             <Json<String> as ::portcullis::IntoResponse>::RESPOND,

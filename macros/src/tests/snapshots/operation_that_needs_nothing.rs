@@ -5,6 +5,7 @@ pub struct remove_file {}
 #[automatically_derived]
 #[diagnostic::do_not_recommend]
 impl ::portcullis::Operation for remove_file {
+    const MADE_BY_MACRO: ::core::primitive::bool = true;
     const ID: ::portcullis::graph::Id = ::portcullis::__private::id(
         ::core::module_path!(),
         "remove_file",
@@ -24,9 +25,9 @@ impl ::portcullis::Operation for remove_file {
                 ),
             ],
         );
-    fn call(__portcullis_cx: ::portcullis::Context) -> ::portcullis::Running {
+    fn call(__cx: ::portcullis::Context) -> ::portcullis::Running {
         ::portcullis::__private::run(
-            __portcullis_cx,
+            __cx,
             (<String as ::portcullis::Parameter>::in_path("rest"),),
             |(rest,)| ::core::future::ready(remove_file(rest)),
             <() as ::portcullis::IntoResponse>::RESPOND,

@@ -5,6 +5,7 @@ struct create_item {}
 #[automatically_derived]
 #[diagnostic::do_not_recommend]
 impl ::portcullis::Operation for create_item {
+    const MADE_BY_MACRO: ::core::primitive::bool = true;
     const ID: ::portcullis::graph::Id = ::portcullis::__private::id(
         ::core::module_path!(),
         "create_item",
@@ -25,9 +26,9 @@ impl ::portcullis::Operation for create_item {
                 ),
             ],
         );
-    fn call(__portcullis_cx: ::portcullis::Context) -> ::portcullis::Running {
+    fn call(__cx: ::portcullis::Context) -> ::portcullis::Running {
         ::portcullis::__private::run(
-            __portcullis_cx,
+            __cx,
             (
                 <get_current_user as ::portcullis::Dependency>::asked(),
                 <Option<Item> as ::portcullis::Parameter>::in_body(),

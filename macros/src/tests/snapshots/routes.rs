@@ -1,5 +1,6 @@
 const ROUTES: Routes = {
     const __PORTCULLIS_ROUTES: ::portcullis::Routes = ::portcullis::__private::routes(
+        ::core::module_path!(),
         &[
             <login as ::portcullis::Operation>::ROUTE,
             #[cfg(test)]

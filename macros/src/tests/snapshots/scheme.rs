@@ -20,6 +20,7 @@ const _: () = {
                 <OAuth2PasswordBearer as ::portcullis::SecurityScheme>::Credentials,
             >::CLONE
         };
+        const MADE_BY_MACRO: ::core::primitive::bool = true;
         const DEPENDENCY: ::portcullis::graph::Dependency = ::portcullis::__private::scheme::<
             Self,
         >(

@@ -169,6 +169,12 @@ impl<V> HttpDigest<V> {
 impl<V: DigestUsers> SecurityScheme for HttpDigest<V> {
     type Credentials = HttpDigestCredentials;
 
+    fn settings(&self) -> Vec<String> {
+        let lifetime = format!("nonces end after {} s", self.offer.lifetime.as_secs_f64());
+        let algorithms = if self.offer.md5 { "SHA-256 and MD5" } else { "SHA-256" };
+        vec![format!("realm {:?}", self.offer.realm), algorithms.to_owned(), lifetime]
+    }
+
     async fn authenticate(&self, cx: &mut Context) -> Result<HttpDigestCredentials, Refusal> {
         let found = self.check(cx.headers(), cx.method(), cx.sent_target()).await;
         found.map_err(|failure| match failure {

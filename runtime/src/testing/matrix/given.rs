@@ -389,8 +389,8 @@ impl AuthorizationMatrix {
 
 /// The name of a declared scheme in the document.
 fn name_of<D: DeclaredScheme>() -> &'static str {
-    match D::DEPENDENCY.kind {
+    match D::KNOWN.kind {
         Kind::Scheme(scheme) => scheme.name,
-        _ => panic!("`{}` declares a scheme, and its dependency is none", D::DEPENDENCY.id.name),
+        _ => panic!("`{}` declares a scheme, and its dependency is none", D::KNOWN.id.name),
     }
 }
