@@ -52,30 +52,36 @@ static key_15: ApiKeyHeader = ApiKeyHeader::new("X-Key-15").name("Key15");
 static key_16: ApiKeyHeader = ApiKeyHeader::new("X-Key-16").name("Key16");
 
 #[dependency]
-fn others(
-    #[depends(key_8)] _key_8: String,
-    #[depends(key_9)] _key_9: String,
-    #[depends(key_10)] _key_10: String,
-    #[depends(key_11)] _key_11: String,
-    #[depends(key_12)] _key_12: String,
-    #[depends(key_13)] _key_13: String,
-    #[depends(key_14)] _key_14: String,
-    #[depends(key_15)] _key_15: String,
-    #[depends(key_16)] _key_16: String,
-) {
-}
-
-#[get("/")]
-async fn read(
-    #[depends(others)] _others: (),
+fn first(
     #[depends(key_0)] _key_0: String,
     #[depends(key_1)] _key_1: String,
     #[depends(key_2)] _key_2: String,
     #[depends(key_3)] _key_3: String,
     #[depends(key_4)] _key_4: String,
     #[depends(key_5)] _key_5: String,
+) {
+}
+
+#[dependency]
+fn second(
     #[depends(key_6)] _key_6: String,
     #[depends(key_7)] _key_7: String,
+    #[depends(key_8)] _key_8: String,
+    #[depends(key_9)] _key_9: String,
+    #[depends(key_10)] _key_10: String,
+    #[depends(key_11)] _key_11: String,
+) {
+}
+
+#[get("/")]
+async fn read(
+    #[depends(first)] _first: (),
+    #[depends(second)] _second: (),
+    #[depends(key_12)] _key_12: String,
+    #[depends(key_13)] _key_13: String,
+    #[depends(key_14)] _key_14: String,
+    #[depends(key_15)] _key_15: String,
+    #[depends(key_16)] _key_16: String,
 ) -> Json<u8> {
     Json(1)
 }
