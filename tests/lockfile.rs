@@ -248,6 +248,43 @@ fn a_check_of_another_block_is_another_one() {
     );
 }
 
+/// By hand, too.
+#[test]
+fn a_check_by_hand_of_another_block_is_another_one() {
+    macro_rules! gate {
+        ($answer:expr) => {
+            impl portcullis::Dependency for Gate {
+                type Output = ();
+                const CLONE: portcullis::CloneOf<()> = None;
+                const DEPENDENCY: portcullis::graph::Dependency = DESCRIBED;
+                async fn resolve(_: &mut portcullis::Context) -> portcullis::Result<()> {
+                    $answer
+                }
+            }
+        };
+    }
+    use portcullis::graph::{Answers, Dependency, Id};
+    let before = {
+        struct Gate;
+        const DESCRIBED: Dependency =
+            Dependency::function(Id::new(module_path!(), "Gate"), &Answers::Nothing, false).reads_nothing();
+        gate!(Err(portcullis::Refusal::answer(HttpError::new(StatusCode::FORBIDDEN, "closed"))));
+        #[get("/a", depends(Gate, get_machine))]
+        async fn operation() {}
+        routes![operation]
+    };
+    let after = {
+        struct Gate;
+        const DESCRIBED: Dependency =
+            Dependency::function(Id::new(module_path!(), "Gate"), &Answers::Nothing, false).reads_nothing();
+        gate!(Ok(()));
+        #[get("/a", depends(Gate, get_machine))]
+        async fn operation() {}
+        routes![operation]
+    };
+    assert!(change(before, after).starts_with("CHANGED  GET /a: was "));
+}
+
 #[test]
 fn a_layer_is_named_and_missed() {
     use tower_http::cors::CorsLayer;

@@ -476,6 +476,12 @@ fn a_digest_is_compared_with_the_target_that_was_sent() {
     }
 }
 
+#[test]
+#[should_panic(expected = "name the cookie of the key in `ApiKeyCookie::new`")]
+fn all_cookies_are_no_key() {
+    let _ = ApiKeyHeader::new("cookie");
+}
+
 /// Has the description of what a macro read, and does nothing of it.
 struct Copies {}
 

@@ -99,16 +99,16 @@ fn is_judged_between(branch: &Branch, step: usize, above: usize) -> bool {
 }
 
 /// An item by the path of its type, so that another one of its name has another. A path does not tell two blocks of one
-/// function apart: what is declared in a body has the hash of its declaration, too.
+/// function apart: what is declared in a body has a hash, too, of its declaration or, by hand, of its place.
 pub(super) fn name(id: &Id, ty: ItemType, own: &str) -> String {
     let path = (ty.name)();
-    let is_in_module = path.strip_prefix(id.module).and_then(|rest| rest.strip_prefix("::")) == Some(id.name);
+    let declared = path.split('<').next().and_then(|path| path.strip_prefix(id.module)?.strip_prefix("::"));
     let name = short(path, own);
-    match id.declaration {
-        0 => name,
-        _ if is_in_module => name,
-        hash => format!("{name}#{:08x}", hash & 0xffff_ffff),
+    if declared.is_some_and(|path| !path.contains("::")) {
+        return name;
     }
+    let hash = if id.is_by_hand() { id.number() } else { id.declaration };
+    format!("{name}#{:08x}", hash & 0xffff_ffff)
 }
 
 fn push(names: &mut Vec<String>, name: String) {

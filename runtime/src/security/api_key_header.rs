@@ -1,7 +1,7 @@
 use super::api_key::{CHALLENGE, key, only};
 use super::http_authorization::is_word;
 use super::{BuiltIn, SecurityScheme, builders};
-use crate::graph::{KeyPlace, Scheme, SchemeKind};
+use crate::graph::{KeyPlace, Scheme, SchemeKind, is_same_word};
 use crate::refusal::Refusal;
 use crate::server::Context;
 
@@ -46,10 +46,14 @@ impl ApiKeyHeader {
     ///
     /// # Panics
     ///
-    /// When it is not the name of a field (RFC 9110, section 5.1); in a static, the program does not compile.
+    /// When it is not the name of a field (RFC 9110, section 5.1), or is `Cookie`, which holds more than a key; in a static, the program does not compile.
     #[track_caller]
     pub const fn new(key: &'static str) -> Self {
         assert!(is_word(key), "this is not the name of a header field");
+        assert!(
+            !is_same_word(key, "Cookie"),
+            "the field `Cookie` holds all cookies; help: name the cookie of the key in `ApiKeyCookie::new`"
+        );
         Self { key, name: "APIKeyHeader", description: None }
     }
 
