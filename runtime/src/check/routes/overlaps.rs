@@ -8,6 +8,7 @@ use super::hash::{BASE, PRIME, PathHash};
 use super::names;
 use super::shapes::{SEGMENTS, Segments, Shape, takes};
 use super::table::{Index, Table};
+use crate::check::text::Text;
 
 impl<H, G, const N: usize> Table<H, G, N> {
     /// Rule `protection-downgrade`, of operations that take some requests of others.
@@ -82,7 +83,11 @@ impl<H, G, const N: usize> Table<H, G, N> {
     /// Whether a third operation has just the path that two share: the router looks at methods only then, so that neither
     /// of the two answers it, and the third is compared with both.
     const fn is_answered(&self, at: usize, over: usize) -> bool {
-        let path = names::shared_path(self.entries, at, over);
+        self.has_path(&names::shared_path(self.entries, at, over))
+    }
+
+    /// Whether an operation has just this path, but for the names of parameters.
+    pub(super) const fn has_path(&self, path: &Text) -> bool {
         let Ok(path) = core::str::from_utf8(path.bytes()) else { return false };
         let hash = PathHash::EMPTY.then(path).matches;
         let mut other = self.paths.first(hash);

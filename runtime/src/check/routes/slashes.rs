@@ -105,6 +105,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
                         && self.is_weaker(at, over)
                         && self.is_new(at, over)
                         && names::takes_slash_of(self.entries, at, over)
+                        && !self.has_other_slash(over)
                     {
                         return Some(at);
                     }
@@ -114,6 +115,12 @@ impl<H, G, const N: usize> Table<H, G, N> {
             i += 1;
         }
         None
+    }
+
+    /// Whether some operation has the path of another with one slash more or less: that one answers what would be redirected, and
+    /// is compared with both.
+    const fn has_other_slash(&self, at: usize) -> bool {
+        self.has_path(&names::with_other_slash(names::path(self.entries, at)))
     }
 
     /// The same of operations that take only some of these requests.
@@ -153,6 +160,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
                 && self.is_weaker(at, over)
                 && self.is_new(at, over)
                 && names::share_slash(self.entries, at, over)
+                && !self.has_other_slash(over)
             {
                 return Some(at);
             }
