@@ -142,7 +142,12 @@ impl Dependency {
 
     /// Describes by hand a type that reads the body: it gets it, and must resolve what its needs name.
     pub const fn body(id: Id, body: Body, answers: &'static Answers, clone: bool) -> Self {
-        Self { answers, is_by_hand: true, ..Self::new(id, Kind::Body(body), &[], clone) }
+        Self { is_by_hand: true, ..Self::own_body(id, body, answers, clone) }
+    }
+
+    /// Describes a type of this crate that reads the body.
+    pub(crate) const fn own_body(id: Id, body: Body, answers: &'static Answers, clone: bool) -> Self {
+        Self { answers, ..Self::new(id, Kind::Body(body), &[], clone) }
     }
 
     /// Describes one that yields what `inner` does or nothing; `needs` has `inner` alone.

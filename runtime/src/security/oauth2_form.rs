@@ -76,7 +76,10 @@ macro_rules! forms {
         impl Dependency for $name {
             type Output = Self;
 
-            const DEPENDENCY: graph::Dependency = graph::Dependency::body(
+            // It is this crate's, and reads what it says.
+            const MADE_BY_MACRO: bool = true;
+
+            const DEPENDENCY: graph::Dependency = graph::Dependency::own_body(
                 graph::Id::new(module_path!(), stringify!($name)),
                 graph::Body {
                     media_type: MEDIA_TYPE,

@@ -159,20 +159,20 @@ impl Context {
     /// When the description does not say that it is needed: neither the compiler nor the document would know of it. The answer is
     /// a 500.
     pub async fn resolve<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
-        // What is below it, a macro wrote, or is by itself at work.
+        // What is below it is not what asks for it here.
         let by_hand = self.by_hand.take();
         if let Some(by_hand) = &by_hand {
             by_hand.assert_needs(TypeId::of::<D>(), D::KNOWN.id.name);
         }
         let resolved = self.obtain::<D>().await;
-        if let Some(by_hand) = by_hand {
+        if let Some(by_hand) = &by_hand {
             by_hand.note(TypeId::of::<D>(), resolved.is_ok());
-            self.by_hand = Some(by_hand);
         }
+        self.by_hand = by_hand;
         resolved
     }
 
-    /// The value of a dependency.
+    /// The value of a dependency, for what a macro wrote: it asks for nothing else than it says.
     pub(crate) async fn obtain<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
         let Some(slot) = self.slot::<D>() else {
             return run!(self, D);
@@ -256,7 +256,7 @@ impl Context {
     pub(crate) async fn dependency<D: Dependency>(
         &mut self,
     ) -> Result<Result<D::Output, Collected>, Refusal> {
-        opened(self.resolve::<D>().await)
+        opened(self.obtain::<D>().await)
     }
 
     /// The scopes that were asked for on the way to the dependency that is being resolved. The graph must say that it reads
