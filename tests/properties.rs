@@ -1,5 +1,8 @@
 //! Parsers of hostile input against oracles that know nothing of them. `PROPTEST_CASES` says how many cases.
 
+#[path = "properties/in_front.rs"]
+mod in_front;
+
 use http::Request;
 use portcullis::prelude::*;
 use proptest::prelude::*;

@@ -269,7 +269,10 @@ impl<H, G, const N: usize> Table<H, G, N> {
     /// The first scheme of an operation that no client gets past without credentials, so that it is not public.
     const fn closing(&self, mounted: &Mounted) -> Option<&'static Dependency> {
         let levels = self.protection(mounted);
-        if policy::lets_in_with_nothing(levels.all()) {
+        // What a nested list has in front of its operations, it has compared with them.
+        let is_reported =
+            mounted.is_nested && !policy::lets_in_with_nothing(levels.all().split_at(mounted.outer).1);
+        if is_reported || policy::lets_in_with_nothing(levels.all()) {
             return None;
         }
         let mut i = 0;
