@@ -37,6 +37,7 @@ fn is_reason(text: &str) -> bool {
     let (said, first) = (words.join(" "), words.first().map_or("", String::as_str));
     let is_placeholder = PLACEHOLDERS.contains(&said.as_str())
         || said.starts_with("no reason ")
+        || said.starts_with("to do ")
         || matches!(first, "todo" | "tbd" | "fixme" | "xxx");
     let words: Vec<String> = words.into_iter().filter(|word| !is_filler(word)).collect();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
@@ -45,6 +46,7 @@ fn is_reason(text: &str) -> bool {
         && letters >= 6
         && !is_placeholder
         && !is_one_word(&words)
+        && words.iter().any(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 4)
 }
 
 /// Whether a word is one letter several times.
@@ -84,6 +86,8 @@ mod tests {
             "no reason at all",
             "xx yyyyyyyy",
             "1 2 3 4 5 6",
+            "it is it is it is",
+            "to do later on",
         ] {
             assert!(!is_reason(nothing), "{nothing}");
         }
