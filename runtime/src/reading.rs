@@ -52,20 +52,12 @@ impl<D: Dependency> Read for AskedAnew<D> {
     type Value = D::Output;
 
     async fn read(self, cx: &mut Context) -> Result<Result<D::Output, Collected>, Refusal> {
-        opened(cx.resolve_anew::<D>().await)
+        let resolved = cx.resolve_anew::<D>().await;
+        cx.opened::<D>(resolved)
     }
 }
 
-/// What a dependency came to, for a function that needs more than it: parameters that did not validate are no refusal
-/// yet, so that the others can be looked at, too.
-pub(crate) fn opened<T>(resolved: Result<T, Refusal>) -> Result<Result<T, Collected>, Refusal> {
-    match resolved {
-        Ok(value) => Ok(Ok(value)),
-        Err(refusal) => refusal.collected().map(Err),
-    }
-}
-
-/// The same, asked for with these scopes.
+/// What is read, asked for with these scopes.
 pub struct Scoped<R>(pub(crate) R, pub(crate) &'static [&'static str]);
 
 impl<R: Read> Read for Scoped<R> {

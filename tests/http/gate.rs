@@ -564,3 +564,173 @@ async fn what_is_described_by_hand_asks_for_what_it_says_and_no_more() {
     assert_eq!(client.get("/first?asks").await.status(), 401);
     assert_eq!(client.get("/first?asks").bearer("secret").await.text(), "in");
 }
+
+/// A key of one version, in a field that another version has, too.
+#[derive(Clone)]
+struct Version(&'static str, &'static str);
+
+impl Version {
+    const fn scheme(&self) -> graph::Scheme {
+        let kind = graph::SchemeKind::ApiKey { place: graph::KeyPlace::Header, name: "X-Version" };
+        graph::Scheme { name: self.0, kind, description: None, challenge: None, verifies: false }
+    }
+}
+
+impl portcullis::SecurityScheme for Version {
+    type Credentials = String;
+
+    async fn authenticate(&self, cx: &mut Context) -> portcullis::Result<String> {
+        let key = cx.headers().get("X-Version").and_then(|key| key.to_str().ok()?.strip_prefix(self.1));
+        key.map(str::to_owned).ok_or_else(|| Refusal::missing(None))
+    }
+}
+
+#[security_scheme]
+static first_version: Version = Version("First", "v1.");
+
+#[security_scheme]
+static second_version: Version = Version("Second", "v2.");
+
+#[dependency]
+fn second_user(#[depends(second_version)] key: String) -> Result<String, AuthError> {
+    if portcullis::secure_eq(&key, "secret") { Ok(key) } else { Err(second_version::invalid_token()) }
+}
+
+#[dependency]
+fn label(#[depends(first_version)] key: String) -> String {
+    key
+}
+
+#[get("/versions", depends(Optional<second_user>))]
+async fn versions(#[depends(label)] label: String) -> Json<String> {
+    Json(label)
+}
+
+/// Whoever presents something for one presents it for both: so it is documented, and so it is served.
+#[tokio::test]
+async fn what_is_presented_at_a_place_is_presented_to_all_that_read_it() {
+    let app = App::new(secured_routes![versions]);
+    assert_eq!(
+        app.openapi()["paths"]["/versions"]["get"]["security"],
+        json!([{ "Second": [], "First": [] }])
+    );
+    let client = TestClient::new(app);
+    for key in ["v1.anything", "v2.secret", "v2.wrong"] {
+        assert_eq!(client.get("/versions").header("X-Version", key).await.status(), 401, "{key}");
+    }
+}
+
+static SPENT: AtomicBool = AtomicBool::new(false);
+
+#[dependency]
+fn judged_with_body(#[depends(get_key)] key: String, #[body] _numbers: Vec<u32>) -> Result<(), HttpError> {
+    if portcullis::secure_eq(&key, "secret") {
+        Ok(())
+    } else {
+        Err(HttpError::new(StatusCode::UNAUTHORIZED, "no"))
+    }
+}
+
+#[security_scheme]
+static key: ApiKeyHeader = ApiKeyHeader::new("X-Key");
+
+#[dependency]
+fn get_key(#[depends(key)] key: String) -> String {
+    key
+}
+
+#[dependency]
+fn spend() {
+    SPENT.store(true, Ordering::Relaxed);
+}
+
+#[post("/behind")]
+async fn behind(#[depends(spend)] _spent: ()) {}
+
+#[post("/beside")]
+async fn beside(#[depends(Optional<judged_with_body>)] _judged: Option<()>, #[depends(spend)] _spent: ()) {}
+
+#[tokio::test]
+async fn nothing_is_done_for_a_caller_whom_nobody_could_judge() {
+    let client =
+        TestClient::new(App::new(routes![nest("", routes![behind], depends(judged_with_body)), beside]));
+    for target in ["/behind", "/beside"] {
+        let post = || client.post(target).header("X-Key", "forged");
+        assert_eq!(post().json(&"no numbers").await.status(), 422, "{target}");
+        assert_eq!(post().json(&[1, 2]).await.status(), 401, "{target}");
+        assert!(!SPENT.load(Ordering::Relaxed), "{target}");
+        assert_eq!(client.post(target).header("X-Key", "secret").json(&[1, 2]).await.status(), 200);
+        assert!(SPENT.swap(false, Ordering::Relaxed), "{target}");
+    }
+}
+
+#[dependency]
+async fn slow(#[depends(get_user)] user: String) -> String {
+    std::future::pending::<()>().await;
+    user
+}
+
+/// Gives up what it asks for, and asks for what it does not describe.
+struct Impatient {}
+
+impl portcullis::Dependency for Impatient {
+    type Output = String;
+    const CLONE: CloneOf<String> = Some(String::clone);
+    const DEPENDENCY: graph::Dependency =
+        graph::Dependency::function(Id::new(module_path!(), "Impatient"), &Answers::Nothing, true)
+            .needs(&[<slow as portcullis::Dependency>::NEED]);
+
+    async fn resolve(cx: &mut Context) -> portcullis::Result<String> {
+        tokio::select! {
+            biased;
+            _ = cx.resolve::<slow>() => {}
+            () = std::future::ready(()) => {}
+        }
+        cx.resolve::<get_key>().await
+    }
+}
+
+#[get("/impatient")]
+async fn impatient(#[depends(Impatient)] user: String) -> Json<String> {
+    Json(user)
+}
+
+#[tokio::test]
+async fn what_is_given_up_is_no_way_to_ask_for_more() {
+    let client = TestClient::new(App::new(routes![impatient]));
+    assert_eq!(client.get("/impatient").bearer("secret").header("X-Key", "secret").await.status(), 500);
+}
+
+/// Two types of one name, which need the same.
+struct Role<const ADMIN: bool> {}
+
+impl<const ADMIN: bool> portcullis::Dependency for Role<ADMIN> {
+    type Output = ();
+    const CLONE: CloneOf<()> = Some(<()>::clone);
+    const DEPENDENCY: graph::Dependency =
+        graph::Dependency::function(Id::new(module_path!(), "Role"), &Answers::Nothing, true)
+            .needs(&[<get_user as portcullis::Dependency>::NEED]);
+
+    async fn resolve(cx: &mut Context) -> portcullis::Result<()> {
+        let user = cx.resolve::<get_user>().await?;
+        if ADMIN && user != "admin" {
+            return Err(Refusal::answer(HttpError::new(StatusCode::FORBIDDEN, "no")));
+        }
+        Ok(())
+    }
+}
+
+#[get("/users/{id}", depends(Role<true>))]
+async fn user_by_id(id: String) -> Json<String> {
+    Json(id)
+}
+
+#[get("/users/me", depends(Role<false>))]
+async fn user_me() {}
+
+#[test]
+fn two_types_by_hand_have_two_names() {
+    assert!(App::new(routes![user_by_id]).check().is_ok());
+    let error = App::new(routes![user_by_id, user_me]).check().unwrap_err();
+    assert!(matches!(error, portcullis::Error::SameIdentity { .. }), "{error}");
+}

@@ -160,6 +160,13 @@ const fn shared(asked: &Asked, before: &Seen) -> Option<Mistake> {
                 if !dependency.clone && (i > 0 || asked.cached) {
                     return Some(Mistake::NotClone(dependency));
                 }
+                if !asked.cached
+                    && i == 0
+                    && reads_body(dependency)
+                    && let Some(first) = before.body()
+                {
+                    return Some(Mistake::TwoBodies { first, second: Some(dependency) });
+                }
             } else if reads_body(dependency)
                 && let Some(first) = before.body()
             {

@@ -57,6 +57,8 @@ pub(crate) const fn argument(needs: &'static [Need], at: usize, of: Of) {
                 // One that is asked for anew runs for itself, and of alternatives one is resolved.
                 if (i > 0 || asked.cached) && !matches!(of, Of::Alternatives) {
                     sharing(dependency);
+                } else if !asked.cached && reads_body(dependency) {
+                    bodies(Some(dependency), &before);
                 }
             } else if reads_body(dependency) {
                 bodies(Some(dependency), &before);

@@ -1,5 +1,6 @@
 use super::text::Text;
 use crate::graph::{Dependency, Kind, Need, Texts};
+use crate::policy::unjudged;
 
 /// Rule `credentials-last`, too: a function that judges the credentials of a scheme does so before anything else of the request
 /// can be reported, so that a client with a wrong token is told that, and nothing else.
@@ -31,27 +32,6 @@ pub(crate) const fn judged(judge: &'static Dependency) {
         };
         text.refuse("credentials_last")
     }
-}
-
-/// A scheme below a function that no function between the two judges.
-const fn unjudged(dependency: &Dependency) -> Option<&'static Dependency> {
-    let mut i = 0;
-    while i < dependency.needs.len() {
-        if let Need::Dependency(asked) = &dependency.needs[i] {
-            let below = asked.dependency;
-            let found = match &below.kind {
-                Kind::Scheme(scheme) if scheme.verifies => None,
-                Kind::Scheme(_) => Some(below),
-                Kind::Function if below.refuses => None,
-                _ => unjudged(below),
-            };
-            if found.is_some() {
-                return found;
-            }
-        }
-        i += 1;
-    }
-    None
 }
 
 /// The first dependency, this one or one below it, that reads something that can be refused before any credentials are judged.

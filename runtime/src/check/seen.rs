@@ -78,8 +78,10 @@ impl Seen {
         }
         self.nodes[self.length] = Some(dependency);
         self.length += 1;
+        // What an optional one hands on is asked for anew each time.
         if let Some(known) = known
             && known.has(dependency)
+            && !matches!(dependency.kind, Kind::Optional)
         {
             return;
         }

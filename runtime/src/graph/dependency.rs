@@ -152,7 +152,12 @@ impl Dependency {
 
     /// Describes one that yields what `inner` does or nothing; `needs` has `inner` alone.
     pub(crate) const fn optional(inner: &Dependency, needs: &'static [Need]) -> Self {
-        Self::new(Id { is_optional: true, ..inner.id }, Kind::Optional, needs, true)
+        Self::new(
+            Id { optional: inner.id.optional.saturating_add(1), ..inner.id },
+            Kind::Optional,
+            needs,
+            true,
+        )
     }
 
     /// Describes one that yields the first of its `needs` that is there.
@@ -181,10 +186,16 @@ impl Dependency {
     /// one generic type stands for have; such are the same when they need the same.
     pub(crate) const fn is(&self, other: &Self) -> bool {
         self.id.is(&other.id)
-            && (!self.is_by_hand
-                || (self.refuses == other.refuses
-                    && self.reads == other.reads
-                    && needs_same(self.needs, other.needs)))
+            && match self.kind {
+                // It has the identity of what is below it.
+                Kind::Optional => needs_same(self.needs, other.needs),
+                _ if self.is_by_hand => {
+                    self.refuses == other.refuses
+                        && self.reads == other.reads
+                        && needs_same(self.needs, other.needs)
+                }
+                _ => true,
+            }
     }
 
     /// Whether it is a scheme, or depends on one.

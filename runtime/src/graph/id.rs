@@ -18,8 +18,8 @@ pub struct Id {
     pub(crate) location: &'static Location<'static>,
     /// A hash of the declaration, 0 for an item that is described by hand.
     pub(crate) declaration: u64,
-    /// Whether it identifies the `Optional` of the item.
-    pub(crate) is_optional: bool,
+    /// How often `Optional` stands around the item: that is another item each time.
+    pub(crate) optional: u8,
 }
 
 /// The type that stands for an item: its identity when the program runs, and its name with the path to it.
@@ -78,7 +78,7 @@ impl Id {
     }
 
     const fn at(module: &'static str, name: &'static str, location: &'static Location<'static>) -> Self {
-        Self { module, name, location, declaration: 0, is_optional: false }
+        Self { module, name, location, declaration: 0, optional: 0 }
     }
 
     /// The identity of an item that a macro made, or else of one by hand, which may have been given that of another.
@@ -91,7 +91,7 @@ impl Id {
         self.declaration == other.declaration
             && self.location.line() == other.location.line()
             && self.location.column() == other.location.column()
-            && self.is_optional == other.is_optional
+            && self.optional == other.optional
             && same(self.name, other.name)
             && same(self.module, other.module)
     }

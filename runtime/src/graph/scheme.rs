@@ -91,7 +91,7 @@ pub struct Flow {
 pub enum TokenUrl {
     /// At this URL. A relative one is relative to the root of the API.
     At(&'static str),
-    /// Where this operation is mounted.
+    /// Where this operation is mounted: [`TokenUrl::issued_by`].
     IssuedBy(Issuer),
 }
 
@@ -99,14 +99,14 @@ pub enum TokenUrl {
 #[derive(Clone, Copy, Debug)]
 pub struct Issuer {
     /// Its identity, for the compiler.
-    pub id: Id,
+    pub(crate) id: Id,
     /// The type that stands for it, which is its identity at run time.
-    pub ty: ItemType,
+    pub(crate) ty: ItemType,
 }
 
 impl Issuer {
     /// The operation of this type and identity.
-    pub const fn new<O: 'static>(id: Id) -> Self {
+    pub(crate) const fn new<O: 'static>(id: Id) -> Self {
         Self { id, ty: ItemType::of::<O>() }
     }
 }

@@ -235,10 +235,8 @@ const fn conflict_on(branch: &Branch) -> Option<(&'static Dependency, &'static D
         let mut first = 0;
         while first < second {
             let (a, b) = (branch.dependency(first), branch.dependency(second));
-            // A key that is all of the field is presented by every word.
             if are_two_values(a, b)
-                && !(has_word(a)
-                    && has_word(b)
+                && !(can_lack_each_other(a, b)
                     && is_optional_beside(branch, first, second)
                     && is_optional_beside(branch, second, first))
             {
@@ -251,11 +249,13 @@ const fn conflict_on(branch: &Branch) -> Option<(&'static Dependency, &'static D
     None
 }
 
-const fn has_word(scheme: &Dependency) -> bool {
-    match &scheme.kind {
-        Kind::Scheme(scheme) => match scheme.authorization() {
-            Some(word) => !word.is_empty(),
-            None => true,
+/// Whether a request can present something for one of two schemes alone: each has a word of its own in the field. A key that is all
+/// of the field is presented by every word, and one word by every realm.
+const fn can_lack_each_other(a: &Dependency, b: &Dependency) -> bool {
+    match (&a.kind, &b.kind) {
+        (Kind::Scheme(a), Kind::Scheme(b)) => match (a.authorization(), b.authorization()) {
+            (Some(a), Some(b)) => !a.is_empty() && !b.is_empty() && !is_same_word(a, b),
+            _ => true,
         },
         _ => false,
     }

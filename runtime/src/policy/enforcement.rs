@@ -42,6 +42,45 @@ pub(crate) const fn is_refused_by_function(branch: &Branch, name: &str) -> bool 
     false
 }
 
+/// A scheme below a function that no function between the two judges.
+pub(crate) const fn unjudged(dependency: &Dependency) -> Option<&'static Dependency> {
+    let mut i = 0;
+    while i < dependency.needs.len() {
+        if let Need::Dependency(asked) = &dependency.needs[i] {
+            let below = asked.dependency;
+            let found = match &below.kind {
+                Kind::Scheme(scheme) if scheme.verifies => None,
+                Kind::Scheme(_) => Some(below),
+                Kind::Function if below.refuses => None,
+                _ => unjudged(below),
+            };
+            if found.is_some() {
+                return found;
+            }
+        }
+        i += 1;
+    }
+    None
+}
+
+/// Whether a function judges credentials that nobody has judged before: until it has run, a caller is a stranger. Of what is optional,
+/// or one of several, it is the function below.
+pub(crate) const fn judges_first(dependency: &Dependency) -> bool {
+    if !matches!(dependency.kind, Kind::Optional | Kind::AnyOf) {
+        return dependency.refuses && unjudged(dependency).is_some();
+    }
+    let mut i = 0;
+    while i < dependency.needs.len() {
+        if let Need::Dependency(asked) = &dependency.needs[i]
+            && judges_first(asked.dependency)
+        {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
 /// Whether every function that judges the credentials of this scheme on one branch does so on another.
 pub(super) const fn judges_all_of(branch: &Branch, other: &Branch, name: &str) -> bool {
     let mut step = 0;

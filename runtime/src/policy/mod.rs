@@ -20,6 +20,8 @@ pub(crate) use branch::{BRANCHES, Branch, Branches, Levels, STEPS, are_too_many,
 pub(crate) use clause::{
     Clause, FixedClause, Requirement, SCHEMES, SCOPES, are_two_values, clauses, conflict,
 };
-pub(crate) use enforcement::{enforces, enforces_by_itself, enforces_some_scope, unenforced};
+pub(crate) use enforcement::{
+    enforces, enforces_by_itself, enforces_some_scope, judges_first, unenforced, unjudged,
+};
 pub(crate) use order::is_weaker;
 pub(crate) use strangers::{Stranger, lets_in_with_nothing, takes_schemes, unannounced};

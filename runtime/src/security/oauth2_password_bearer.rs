@@ -1,6 +1,6 @@
 use super::bearer::token;
 use super::{BuiltIn, SecurityScheme, builders};
-use crate::graph::{Challenge, Flow, FlowKind, Flows, Issuer, Scheme, SchemeKind, Scope, TokenUrl};
+use crate::graph::{Challenge, Flow, FlowKind, Flows, Scheme, SchemeKind, Scope, TokenUrl};
 use crate::operation::Operation;
 use crate::refusal::Refusal;
 use crate::server::Context;
@@ -68,7 +68,7 @@ impl OAuth2PasswordBearer {
     /// `issued_by::<login>()`. An app without that operation is wrong in itself
     /// ([`App::check`](crate::App::check)), and [`secured_routes!`](crate::secured_routes) without it do not compile.
     pub const fn issued_by<O: Operation>() -> Self {
-        Self { token_url: TokenUrl::IssuedBy(Issuer::new::<O>(O::ID)), ..Self::new("") }
+        Self { token_url: TokenUrl::issued_by::<O>(), ..Self::new("") }
     }
 
     builders!(name, description, realm, scopes, token_url, refresh_url);

@@ -14,8 +14,8 @@ use crate::body::Body;
 use crate::dependency::Dependency;
 use crate::extract::{body, json, scalar, urlencoded};
 use crate::graph::{self, Answers, Id, Mounted, Need, Operation, Place};
+use crate::policy::judges_first;
 use crate::problem::Problem;
-use crate::reading::opened;
 use crate::refusal::{Collected, Refusal};
 use crate::respond::{IntoResponse, rejection};
 use crate::security::SecurityScopes;
@@ -159,16 +159,13 @@ impl Context {
     /// When the description does not say that it is needed: neither the compiler nor the document would know of it. The answer is
     /// a 500.
     pub async fn resolve<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
-        // What is below it is not what asks for it here.
-        let by_hand = self.by_hand.take();
-        if let Some(by_hand) = &by_hand {
+        if let Some(by_hand) = &self.by_hand {
             by_hand.assert_needs(TypeId::of::<D>(), D::KNOWN.id.name);
         }
         let resolved = self.obtain::<D>().await;
-        if let Some(by_hand) = &by_hand {
+        if let Some(by_hand) = &self.by_hand {
             by_hand.note(TypeId::of::<D>(), resolved.is_ok());
         }
-        self.by_hand = by_hand;
         resolved
     }
 
@@ -256,7 +253,23 @@ impl Context {
     pub(crate) async fn dependency<D: Dependency>(
         &mut self,
     ) -> Result<Result<D::Output, Collected>, Refusal> {
-        opened(self.obtain::<D>().await)
+        let resolved = self.obtain::<D>().await;
+        self.opened::<D>(resolved)
+    }
+
+    /// The same of a value that was resolved.
+    pub(crate) fn opened<D: Dependency>(
+        &self,
+        resolved: Result<D::Output, Refusal>,
+    ) -> Result<Result<D::Output, Collected>, Refusal> {
+        match resolved {
+            Ok(value) => Ok(Ok(value)),
+            Err(refusal) => match refusal.collected() {
+                // It has not judged the caller, for whom nothing more is done.
+                Ok(_) if const { judges_first(&D::KNOWN) } => Err(self.report()),
+                collected => collected.map(Err),
+            },
+        }
     }
 
     /// The scopes that were asked for on the way to the dependency that is being resolved. The graph must say that it reads
@@ -300,6 +313,11 @@ impl Context {
                 here.push(name);
             }
         }
+        // Who presents something at a place presents it to all that read there, as the compiler and the document have it.
+        let alike =
+            choices.alike.iter().filter(|(name, _)| here.contains(name) && !choices.given.contains(name));
+        let alike: Vec<_> = alike.map(|(_, alike)| *alike).collect();
+        here.extend(alike.into_iter().filter(|name| !here.contains(name)).collect::<Vec<_>>());
         self.here = Some(here);
     }
 

@@ -81,8 +81,8 @@ pub enum Error {
         /// The other, which was changed.
         other: Box<graph::Id>,
     },
-    /// Two items that nothing tells apart but their types: a macro has written both, of the same tokens, at one place. What was
-    /// checked of one would be taken for the other.
+    /// Two items that nothing tells apart but their types: a macro has written both, of the same tokens, at one place, or they are
+    /// described by hand with one [`Id`](graph::Id) and the same needs. What was checked of one would be taken for the other.
     SameIdentity {
         /// What both are called.
         item: graph::Id,
@@ -119,7 +119,7 @@ impl fmt::Display for Error {
             ),
             Self::SameIdentity { item } => write!(
                 f,
-                "two items are one to the compiler: `{}` ({}), written twice by one macro with the same declaration\nhelp: give one of the two another name or another path",
+                "two items are one to the compiler: `{}` ({}), written twice by one macro with the same declaration, or by hand with one `Id`\nhelp: give one of the two another name or another path; a generic type by hand, a name for each of its types",
                 item.name, item.location
             ),
             Self::Broken => f.write_str(

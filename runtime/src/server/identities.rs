@@ -4,12 +4,16 @@ use std::any::TypeId;
 use std::collections::HashMap;
 
 use super::Error;
-use crate::graph::{Id, Need};
+use crate::graph::{Dependency, Id, Need};
 use crate::routes::{Route, Routes};
 
 /// The items of an app, by what the compiler knows of their identity.
 #[derive(Default)]
-pub(super) struct Identities(HashMap<Key, TypeId>);
+pub(super) struct Identities {
+    types: HashMap<Key, TypeId>,
+    /// Dependencies that are described by hand: those of one identity are told apart by what they need.
+    by_hand: Vec<(&'static Dependency, TypeId)>,
+}
 
 type Key = (&'static str, &'static str, u32, u32, u64);
 
@@ -39,12 +43,24 @@ impl Identities {
             if !id.is_known() {
                 return Err(Error::Broken);
             }
-            // All that one generic type stands for, described by hand, has one identity; the compiler compares what it needs.
-            if !asked.dependency.is_by_hand && !id.is_optional {
+            if asked.dependency.is_by_hand {
+                self.enter_by_hand(asked.dependency, ty)?;
+            } else if id.optional == 0 {
                 self.enter(id, ty)?;
             }
             self.enter_all(asked.dependency.needs)
         })
+    }
+
+    fn enter_by_hand(&mut self, dependency: &'static Dependency, ty: TypeId) -> Result<(), Error> {
+        match self.by_hand.iter().find(|(known, _)| known.is(dependency)) {
+            Some((_, other)) if *other != ty => Err(Error::SameIdentity { item: dependency.id }),
+            Some(_) => Ok(()),
+            None => {
+                self.by_hand.push((dependency, ty));
+                Ok(())
+            }
+        }
     }
 
     fn enter(&mut self, id: &Id, ty: TypeId) -> Result<(), Error> {
@@ -52,7 +68,7 @@ impl Identities {
             return Err(Error::Broken);
         }
         let key = (id.module, id.name, id.location.line(), id.location.column(), id.declaration);
-        match self.0.insert(key, ty) {
+        match self.types.insert(key, ty) {
             Some(other) if other != ty => Err(Error::SameIdentity { item: *id }),
             _ => Ok(()),
         }

@@ -30,6 +30,8 @@ pub(super) struct Choices {
     pub(super) given: Vec<&'static str>,
     /// The others, and how to look for them.
     pub(super) probes: Vec<(&'static str, &'static Probe)>,
+    /// Two that read one place: whoever presents something for the first presents it for the second, too.
+    pub(super) alike: Vec<(&'static str, &'static str)>,
 }
 
 /// A dependency that is shared.
@@ -68,7 +70,16 @@ impl Choices {
         for (_, need) in given {
             schemes(&[need], &mut |scheme, _| choices.given.push(scheme.name));
         }
+        let mut all: Vec<&'static Scheme> = Vec::new();
         schemes(levels, &mut |scheme, probe| {
+            for known in &all {
+                for (a, b) in [(scheme, *known), (*known, scheme)] {
+                    if a.reads_the_place_of(b) {
+                        choices.alike.push((a.name, b.name));
+                    }
+                }
+            }
+            all.push(scheme);
             if is_mandatory(levels, scheme.name) {
                 choices.mandatory.push(scheme.name);
             } else if let Some(probe) = probe {

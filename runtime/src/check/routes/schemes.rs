@@ -21,7 +21,7 @@ pub(super) const SCOPES: usize = u128::BITS as usize;
 pub(super) struct Found {
     /// Whether there is a scheme.
     pub(super) is_secured: bool,
-    /// Whether credentials are verified, on a way to a scheme that leaves no choice: whoever gets in has shown them.
+    /// Whether credentials are verified, whichever alternatives are taken: whoever gets in has shown some.
     pub(super) is_verified: bool,
     /// Whether scopes are required of one, and no function on the way enforces them by itself.
     pub(super) has_scopes: bool,
@@ -33,8 +33,8 @@ pub(super) struct Found {
     pub(super) schemes: usize,
     /// How many scopes are required, all ways together.
     pub(super) scopes: usize,
-    /// How many dependencies that leave a choice are above what is read.
-    choosing: usize,
+    /// How many optional dependencies are above what is read.
+    optional: usize,
     /// How many functions that can refuse are above what is read.
     refusing: usize,
     /// How many functions that enforce scopes by themselves are above it, from where scopes are required last.
@@ -50,7 +50,7 @@ impl Found {
         steps: 0,
         schemes: 0,
         scopes: 0,
-        choosing: 0,
+        optional: 0,
         refusing: 0,
         enforcing: 0,
     };
@@ -114,7 +114,7 @@ impl Schemes {
                     Kind::Scheme(scheme) => {
                         found.is_secured = true;
                         found.schemes += 1;
-                        found.is_verified |= found.choosing == 0 && (scheme.verifies || found.refusing > 0);
+                        found.is_verified |= found.optional == 0 && (scheme.verifies || found.refusing > 0);
                         // A scheme is not told what is required of it.
                         found.has_scopes |= !is_nothing && (found.enforcing == 0 || !asked.scopes.is_empty());
                         self.enter(asked.dependency, scheme, place, asked_here)
@@ -134,10 +134,14 @@ impl Schemes {
                             found.enforcing += enforces_by_itself(asked.dependency) as usize;
                         }
                         found.refusing += asked.dependency.refuses as usize;
-                        found.choosing += is_choice as usize;
-                        let wrong = self.find(asked.dependency.needs, place, asked_here, found);
+                        found.optional += matches!(kind, Kind::Optional) as usize;
+                        let wrong = if matches!(kind, Kind::AnyOf) {
+                            self.find_any(asked.dependency.needs, place, asked_here, found)
+                        } else {
+                            self.find(asked.dependency.needs, place, asked_here, found)
+                        };
                         found.refusing -= asked.dependency.refuses as usize;
-                        found.choosing -= is_choice as usize;
+                        found.optional -= matches!(kind, Kind::Optional) as usize;
                         found.enforcing = enforcing;
                         wrong
                     }
@@ -148,6 +152,28 @@ impl Schemes {
             }
             i += 1;
         }
+        fault
+    }
+
+    /// The same of alternatives: credentials are verified if they are by each of them.
+    const fn find_any(
+        &mut self,
+        needs: &'static [Need],
+        place: &Place,
+        above: &Asked<'_>,
+        found: &mut Found,
+    ) -> Option<Fault> {
+        let (mut fault, before, mut all, mut i) = (None, found.is_verified, !needs.is_empty(), 0);
+        while i < needs.len() {
+            found.is_verified = false;
+            let wrong = self.find(needs.split_at(i + 1).0.split_at(i).1, place, above, found);
+            if matches!(fault, None) {
+                fault = wrong;
+            }
+            all &= found.is_verified;
+            i += 1;
+        }
+        found.is_verified = before || all;
         fault
     }
 

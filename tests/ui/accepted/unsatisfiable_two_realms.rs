@@ -1,0 +1,22 @@
+use portcullis::prelude::*;
+use portcullis::{DigestSecret, DigestUsers, HttpDigest, HttpDigestCredentials};
+
+struct Nobody;
+
+impl DigestUsers for Nobody {
+    async fn find(&self, _: &str) -> Option<DigestSecret> {
+        None
+    }
+}
+
+#[security_scheme]
+static members: HttpDigest<Nobody> = HttpDigest::new("members", Nobody).name("Members");
+
+#[get("/items/")]
+async fn read_items(#[depends(Optional<members>)] member: Option<HttpDigestCredentials>) -> Json<bool> {
+    Json(member.is_some())
+}
+
+fn main() {
+    let _ = App::new(routes![read_items]);
+}
