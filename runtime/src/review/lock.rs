@@ -19,7 +19,10 @@ use crate::graph::{Flow, Scheme, SchemeKind, TokenUrl};
 ///
 /// A function is named by its path: from the root of the crate in which the list of the app is written, or after `::` from
 /// the root of another crate. One that is declared in the body of another has the hash of its declaration behind it
-/// (`tests::get_user#1f6c3a0e`), since a path does not tell two blocks apart. What `cfg` leaves out of a build is not in
+/// (`tests::get_user#1f6c3a0e`), since a path does not tell two blocks apart. Rust gives types no more
+/// than a path, so two are one here where that is all there is: types of one name in two bodies, as the type of a scheme, its argument
+/// or a layer, and modules of one name in a package's library and in its program, which are one crate by name. What a function does,
+/// and what a scheme holds that verifies by itself, its users, say, is not in the file. What `cfg` leaves out of a build is not in
 /// its lockfile: a program that differs by profile or feature compares the file in each, with `security-lock --check`.
 ///
 /// # Example

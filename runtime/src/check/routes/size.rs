@@ -21,20 +21,18 @@ pub(super) const fn too_many(
         return Some(Limit::Guards(at));
     }
     let found = &mounted.found;
-    let is_small = found.steps <= STEPS
-        && !found.has_choice
-        && found.schemes <= policy::SCHEMES
-        && found.scopes <= policy::SCOPES;
-    if is_small { None } else { passed(at, levels) }
-}
-
-const fn passed(at: usize, levels: Levels<'_>) -> Option<Limit> {
-    if is_too_large(levels) {
+    if found.steps > STEPS {
         return Some(Limit::Steps(at));
     }
-    if are_too_many(levels) {
+    if found.has_choice && are_too_many(levels) {
         return Some(Limit::Branches(at));
     }
+    // No branch has more schemes and scopes than all of them together.
+    let is_small = found.schemes <= policy::SCHEMES && found.scopes <= policy::SCOPES;
+    if is_small { None } else { full_clause(at, levels) }
+}
+
+const fn full_clause(at: usize, levels: Levels<'_>) -> Option<Limit> {
     let mut branches = Branches::of(levels);
     while let Some((_, clause)) = branches.next() {
         if clause.is_full {
@@ -42,6 +40,16 @@ const fn passed(at: usize, levels: Levels<'_>) -> Option<Limit> {
         }
     }
     None
+}
+
+const fn passed(at: usize, levels: Levels<'_>) -> Option<Limit> {
+    if is_too_large(levels) {
+        Some(Limit::Steps(at))
+    } else if are_too_many(levels) {
+        Some(Limit::Branches(at))
+    } else {
+        full_clause(at, levels)
+    }
 }
 
 /// Whether what an operation has too much of was reported: by the nested list that it belongs to, or at one of its arguments, several of
