@@ -76,6 +76,7 @@ pub fn app() -> App {
     App::new({
         const __PORTCULLIS_ROUTES: ::portcullis::Routes = ::portcullis::__private::routes(
             ::core::module_path!(),
+            false,
             &[<read_items as ::portcullis::Operation>::ROUTE],
         );
         #[allow(long_running_const_eval)]

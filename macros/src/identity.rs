@@ -5,13 +5,20 @@ use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 /// Hashes a declaration: its tokens, and where its name is written. The items that one `macro_rules!` call writes have one
 /// line and one column to the compiler; they differ in their tokens, or in the place of the name within the macro.
 ///
+/// The last bit says whether the item is in a program.
+///
 /// The body of a function is left out: a constant that changes with every line of it would have all lists checked anew.
 pub(crate) fn declaration(name: &Ident, arguments: &TokenStream, item: &TokenStream) -> u64 {
     let mut hash = Hash::new();
     hash.tokens(arguments.clone());
     hash.tokens(without_body(item));
     hash.tokens(place(name));
-    hash.0
+    hash.0 & !1 | u64::from(is_in_program())
+}
+
+/// Whether a program is compiled, and no library: cargo gives both of a package one name, and says this of the former.
+pub(crate) fn is_in_program() -> bool {
+    std::env::var_os("CARGO_BIN_NAME").is_some()
 }
 
 /// The tokens of an item without the body of a function.

@@ -282,9 +282,9 @@ pub const fn check_entry(routes: Routes, faults: &[Option<Fault>], at: usize) {
     crate::check::entry(routes.entries, faults, at);
 }
 
-/// The list itself, and the module in which it is written.
-pub const fn routes(module: &'static str, entries: &'static [Route]) -> Routes {
-    Routes { entries, module }
+/// The list itself, the module in which it is written, and whether that is in a program and in no library.
+pub const fn routes(module: &'static str, is_in_program: bool, entries: &'static [Route]) -> Routes {
+    Routes { entries, module, is_in_program }
 }
 
 /// What stands in for an item that was reported as wrong. It has no name, by which the checks know it.

@@ -29,12 +29,22 @@ pub struct Routes {
     pub(crate) entries: &'static [Route],
     /// The module in which the list is written.
     pub(crate) module: &'static str,
+    /// Whether that is in a program, and in no library.
+    pub(crate) is_in_program: bool,
+}
+
+/// The crate of an app: its name, and whether it is a program. A package's library and its program have one name.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Own {
+    pub(crate) krate: &'static str,
+    pub(crate) is_program: bool,
 }
 
 impl Routes {
     /// The crate in which the list is written.
-    pub(crate) fn krate(&self) -> &'static str {
-        self.module.split("::").next().unwrap_or_default()
+    pub(crate) fn own(&self) -> Own {
+        let krate = self.module.split("::").next().unwrap_or_default();
+        Own { krate, is_program: self.is_in_program }
     }
 
     /// How many operations are listed, nested ones included.

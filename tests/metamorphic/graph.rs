@@ -97,7 +97,7 @@ fn leak_text(text: &str) -> &'static str {
 
 impl Graph {
     pub(crate) fn of(program: &Program) -> Self {
-        let routes = private::routes(module_path!(), &[]);
+        let routes = private::routes(module_path!(), false, &[]);
         let graph = Self {
             routes,
             lists: Vec::new(),
@@ -182,8 +182,11 @@ fn refusal(check: &mut dyn FnMut()) -> Option<String> {
 fn check_public(operation: &'static Description) {
     let alone = leak(Description { needs: &[], guards: 0, ..*operation });
     let route = leak(private::Route::Operation(alone, ItemType::of::<()>(), handler));
-    let routes =
-        private::routes(module_path!(), leak_all(vec![private::guarded(operation.needs, pass, route)]));
+    let routes = private::routes(
+        module_path!(),
+        false,
+        leak_all(vec![private::guarded(operation.needs, pass, route)]),
+    );
     let faults = private::faults::<4>(routes);
     private::check_entry(routes, &faults, 0);
 }
@@ -315,7 +318,7 @@ impl Builder<'_> {
             entries.push(guarded(depends, route));
         }
         self.in_front = in_front;
-        let routes = private::routes(module_path!(), leak_all(entries));
+        let routes = private::routes(module_path!(), false, leak_all(entries));
         self.graph.lists.push((routes, in_front > 0));
         routes
     }

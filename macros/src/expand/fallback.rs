@@ -87,7 +87,7 @@ pub(crate) fn broken_type(name: &Ident, krate: &Path) -> TokenStream {
 /// A list of nothing, wherever an expression can stand.
 pub(crate) fn broken_routes(krate: &Path, errors: Errors) -> TokenStream {
     let (routes, errors) = (Paths(krate).private("routes"), errors.into_compile_errors());
-    quote!({ #errors #routes(::core::module_path!(), &[]) })
+    quote!({ #errors #routes(::core::module_path!(), false, &[]) })
 }
 
 /// The user's function, which nothing calls now.

@@ -5,6 +5,7 @@ use syn::{Attribute, Expr};
 
 use super::asks;
 use super::paths::{Paths, invented};
+use crate::identity::is_in_program;
 use crate::model::Routes;
 use crate::syntax::{Ask, Entry};
 
@@ -20,10 +21,10 @@ pub(crate) fn routes(routes: &Routes) -> TokenStream {
         let (needs, run) = guard_names();
         asks::expand_guard(&paths, &routes.depends, &needs, &run)
     });
-    let checks = expand_checks(&paths, routes);
+    let (checks, is_in_program) = (expand_checks(&paths, routes), is_in_program());
     quote! {{
         #guard
-        const __PORTCULLIS_ROUTES: #ty = #make(::core::module_path!(), &[#(#entries),*]);
+        const __PORTCULLIS_ROUTES: #ty = #make(::core::module_path!(), #is_in_program, &[#(#entries),*]);
         #checks
         __PORTCULLIS_ROUTES
     }}

@@ -107,6 +107,11 @@ impl Id {
         self.declaration == 0
     }
 
+    /// Whether a macro has found the item in a program, and in no library.
+    pub(crate) const fn is_in_program(&self) -> bool {
+        self.declaration & 1 == 1
+    }
+
     /// A number for the item: another one has another, but for a chance of one in 2^32 or so.
     pub(crate) const fn number(&self) -> u64 {
         let place = (self.location.line() as u64) << 16 ^ self.location.column() as u64;

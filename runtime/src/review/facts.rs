@@ -4,7 +4,7 @@ use crate::alternatives::Probe;
 use crate::graph::{self, Dependency, Kind, Method, Mounted, Need, Operation, Scheme, same};
 use crate::policy::token_endpoint::is_mounted_at;
 use crate::policy::{Branch, Clause, FixedClause, selected};
-use crate::routes::{Route, Routes};
+use crate::routes::{Own, Route, Routes};
 use crate::server::{Configured, Guarding, Handler};
 
 /// All that the graph says of who may call what, in a stable order.
@@ -19,7 +19,7 @@ pub(crate) struct Facts {
     /// The types of the layers around it, the innermost first.
     pub(crate) layers: Vec<String>,
     /// The app's own crate.
-    pub(super) own: String,
+    pub(super) own: Own,
 }
 
 /// What is known of an operation where it is mounted.
@@ -40,7 +40,7 @@ impl Facts {
         configured: &Configured,
     ) -> Self {
         let mut found: Vec<(Scheme, Vec<String>)> = Vec::new();
-        let (mut mounted, krate) = (Vec::new(), routes.krate());
+        let (mut mounted, own) = (Vec::new(), routes.own());
         Route::for_each(routes.entries, &mut |operation| {
             graph::walk(&operation.needs(), &mut |visit| {
                 let graph::Visit::Dependency(Dependency { kind: Kind::Scheme(scheme), probe, .. }, _) = visit
@@ -53,7 +53,7 @@ impl Facts {
                     found.len() - 1
                 });
                 if let Some(probe) = Probe::find(*probe) {
-                    let (types, ty) = (&mut found[at].1, type_of(probe, configured, krate));
+                    let (types, ty) = (&mut found[at].1, type_of(probe, configured, own));
                     if !types.contains(&ty) {
                         types.push(ty);
                     }
@@ -62,12 +62,11 @@ impl Facts {
             mounted.push(operation);
         });
         found.sort_by_key(|(scheme, _)| scheme.name);
-        let own = krate.to_owned();
         let (schemes, types): (Vec<_>, Vec<Vec<String>>) = found.into_iter().unzip();
-        let layers = layers.into_iter().map(|layer| short(layer, &own)).collect();
+        let layers = layers.into_iter().map(|layer| short(layer, own)).collect();
         pages.sort();
         let mut operations: Vec<_> =
-            mounted.iter().map(|mounted| OperationFacts::new(mounted, &schemes, &own)).collect();
+            mounted.iter().map(|mounted| OperationFacts::new(mounted, &schemes, own)).collect();
         operations.sort_by(|a, b| (&a.path, a.operation.method).cmp(&(&b.path, b.operation.method)));
         Self { operations, schemes, types, pages, layers, own }
     }
@@ -75,7 +74,7 @@ impl Facts {
 
 /// The path of a type with its arguments: from the root of the app's own crate, or after `::` from the root of another one, as Rust
 /// has it. The modules of this crate are left out, since its types are known by the paths that a program writes.
-pub(super) fn short(path: &str, own: &str) -> String {
+pub(super) fn short(path: &str, own: Own) -> String {
     let is_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':');
     let mut text = String::new();
     let mut rest = path;
@@ -90,9 +89,9 @@ pub(super) fn short(path: &str, own: &str) -> String {
     text
 }
 
-fn short_path(path: &str, own: &str) -> String {
+fn short_path(path: &str, own: Own) -> String {
     match path.split_once("::") {
-        Some((krate, rest)) if krate == own => rest.to_owned(),
+        Some((krate, rest)) if krate == own.krate => rest.to_owned(),
         Some((krate, rest)) if krate == env!("CARGO_CRATE_NAME") => {
             format!("::{krate}::{}", rest.rsplit("::").next().unwrap_or(rest))
         }
@@ -102,13 +101,13 @@ fn short_path(path: &str, own: &str) -> String {
 }
 
 /// The type of a scheme, and what else is set.
-fn type_of(probe: &Probe, configured: &Configured, own: &str) -> String {
+fn type_of(probe: &Probe, configured: &Configured, own: Own) -> String {
     let (ty, settings) = (short(probe.type_name(), own), probe.settings(configured));
     if settings.is_empty() { ty } else { format!("{ty} ({})", settings.join(", ")) }
 }
 
 impl OperationFacts {
-    fn new(mounted: &Mounted<Handler, Guarding>, schemes: &[Scheme], own: &str) -> Self {
+    fn new(mounted: &Mounted<Handler, Guarding>, schemes: &[Scheme], own: Own) -> Self {
         let (needs, operation) = (mounted.needs(), mounted.operation);
         let branches: Vec<_> = selected(&needs).collect();
         let endpoint_of = token_endpoint_of(mounted, schemes);
@@ -152,7 +151,7 @@ fn token_endpoint_of(mounted: &Mounted<Handler, Guarding>, schemes: &[Scheme]) -
     schemes.iter().filter(issues).map(|scheme| scheme.name.to_owned()).collect()
 }
 
-fn alternative((branch, clause): &(Branch, FixedClause), own: &str) -> Alternative {
+fn alternative((branch, clause): &(Branch, FixedClause), own: Own) -> Alternative {
     let mut locks: Vec<_> = clause.to_clause().0.iter().map(|required| lock(required, branch, own)).collect();
     // What must hold together has no order.
     locks.sort_by(|a, b| a.scheme.cmp(&b.scheme));
@@ -161,7 +160,7 @@ fn alternative((branch, clause): &(Branch, FixedClause), own: &str) -> Alternati
 
 #[cfg(test)]
 mod tests {
-    use super::short;
+    use super::{Own, short};
 
     #[test]
     fn a_path_of_another_crate_is_none_of_the_own() {
@@ -173,7 +172,7 @@ mod tests {
             ("app::portcullis::ApiKey", "portcullis::ApiKey"),
             ("application::get_user", "::application::get_user"),
         ] {
-            assert_eq!(short(path, "app"), text);
+            assert_eq!(short(path, Own { krate: "app", is_program: false }), text);
         }
     }
 }

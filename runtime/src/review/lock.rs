@@ -5,6 +5,7 @@ use super::change::{Entry, compare};
 use super::facts::{Facts, OperationFacts, short};
 use super::protection::{Protection, join, quote, word};
 use crate::graph::{Flow, Scheme, SchemeKind, TokenUrl};
+use crate::routes::Own;
 
 /// Who may call what, an operation a line: a file that stands beside the program, so that a review sees every change of a
 /// protection, and a test fails when the two disagree. Made by [`App::security_lock`](crate::App::security_lock).
@@ -21,8 +22,7 @@ use crate::graph::{Flow, Scheme, SchemeKind, TokenUrl};
 /// the root of another crate. One that is declared in the body of another has the hash of its declaration behind it
 /// (`tests::get_user#1f6c3a0e`), since a path does not tell two blocks apart. Rust gives types no more
 /// than a path, so two are one here where that is all there is: types of one name in two bodies, as the type of a scheme, its argument
-/// or a layer, and modules of one name in a package's library and in its program, which are one crate by name. What a function does,
-/// and what a scheme holds that verifies by itself, its users, say, is not in the file. What `cfg` leaves out of a build is not in
+/// or a layer. What a function does, and what a scheme holds that verifies by itself, its users, say, is not in the file. What `cfg` leaves out of a build is not in
 /// its lockfile: a program that differs by profile or feature compares the file in each, with `security-lock --check`.
 ///
 /// # Example
@@ -69,7 +69,7 @@ impl SecurityLock {
         entries.extend((1..).zip(&facts.layers).map(|(at, layer)| Entry::layer(at, layer)));
         let schemes = facts.schemes.iter().zip(&facts.types);
         entries.extend(schemes.map(|(scheme, types)| {
-            Entry::new(format!("scheme {}", word(scheme.name)), describe(scheme, types, &facts.own))
+            Entry::new(format!("scheme {}", word(scheme.name)), describe(scheme, types, facts.own))
         }));
         Self(entries)
     }
@@ -149,7 +149,7 @@ fn path(path: &str) -> String {
 }
 
 /// A scheme in a line: its type, and what the document says of it.
-pub(super) fn describe(scheme: &Scheme, types: &[String], own: &str) -> String {
+pub(super) fn describe(scheme: &Scheme, types: &[String], own: Own) -> String {
     let what = match &scheme.kind {
         SchemeKind::OAuth2(flows) => join(flows.iter().map(|one| flow(one, own)), "; "),
         SchemeKind::Http { scheme, .. } => format!("http {}", word(scheme)),
@@ -161,7 +161,7 @@ pub(super) fn describe(scheme: &Scheme, types: &[String], own: &str) -> String {
     join(types.iter().cloned().chain([what]).chain(verified), ", ")
 }
 
-fn flow(flow: &Flow, own: &str) -> String {
+fn flow(flow: &Flow, own: Own) -> String {
     let mut parts = vec![flow.kind.as_str().to_owned()];
     parts.extend(flow.authorization_url.map(|url| format!("authorized at {}", quote(url))));
     parts.extend(flow.token_url.map(|url| match url {

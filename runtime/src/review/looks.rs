@@ -4,9 +4,10 @@ use super::facts::short;
 use super::protection::{Asked, Lock};
 use crate::graph::{Id, ItemType, Kind};
 use crate::policy::{Branch, Requirement, enforces};
+use crate::routes::Own;
 
 /// What a scheme requires on a branch, and who checks it.
-pub(super) fn lock(required: &Requirement, branch: &Branch, own: &str) -> Lock {
+pub(super) fn lock(required: &Requirement, branch: &Branch, own: Own) -> Lock {
     let mut found = Found { branch, own, checks: Vec::new(), asked: Vec::new() };
     if required.scheme.verifies {
         found.checks.push("itself".to_owned());
@@ -23,7 +24,7 @@ pub(super) fn lock(required: &Requirement, branch: &Branch, own: &str) -> Lock {
 }
 
 /// The functions on a branch that can refuse and have no credentials below them.
-pub(super) fn after(branch: &Branch, own: &str) -> Vec<String> {
+pub(super) fn after(branch: &Branch, own: Own) -> Vec<String> {
     let mut found = Vec::new();
     for step in 0..branch.len() {
         if branch.dependency(step).refuses && !branch.reaches_scheme(step) {
@@ -35,7 +36,7 @@ pub(super) fn after(branch: &Branch, own: &str) -> Vec<String> {
 
 struct Found<'a> {
     branch: &'a Branch,
-    own: &'a str,
+    own: Own,
     checks: Vec<String>,
     asked: Vec<Asked>,
 }
@@ -70,7 +71,7 @@ impl Found<'_> {
 }
 
 /// A function that can refuse, and behind it those that cannot but that it gets its values from: one of them may decide.
-fn judge(branch: &Branch, step: usize, own: &str) -> String {
+fn judge(branch: &Branch, step: usize, own: Own) -> String {
     let mut names = vec![name_of(branch, step, own)];
     let mut below = step + 1;
     while below < branch.len() && branch.is_below(below, step) {
@@ -86,7 +87,7 @@ fn judge(branch: &Branch, step: usize, own: &str) -> String {
     names.join("+")
 }
 
-fn name_of(branch: &Branch, step: usize, own: &str) -> String {
+fn name_of(branch: &Branch, step: usize, own: Own) -> String {
     let asked = branch.asked(step);
     name(&asked.dependency.id, asked.ty, own)
 }
@@ -100,10 +101,11 @@ fn is_judged_between(branch: &Branch, step: usize, above: usize) -> bool {
 
 /// An item by the path of its type, so that another one of its name has another. A path does not tell two blocks of one
 /// function apart: what is declared in a body has a hash, too, of its declaration or, by hand, of its place.
-pub(super) fn name(id: &Id, ty: ItemType, own: &str) -> String {
+pub(super) fn name(id: &Id, ty: ItemType, own: Own) -> String {
     let path = (ty.name)();
     let declared = path.split('<').next().and_then(|path| path.strip_prefix(id.module)?.strip_prefix("::"));
-    let name = short(path, own);
+    let is_own = id.is_by_hand() || id.is_in_program() == own.is_program;
+    let name = if is_own { short(path, own) } else { format!("::{path}") };
     if declared.is_some_and(|path| !path.contains("::")) {
         return name;
     }
@@ -114,5 +116,25 @@ pub(super) fn name(id: &Id, ty: ItemType, own: &str) -> String {
 fn push(names: &mut Vec<String>, name: String) {
     if !names.contains(&name) {
         names.push(name);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Judge;
+
+    /// A package's library and its program have one name.
+    #[test]
+    fn an_item_of_the_library_is_none_of_the_program() {
+        let (library, program) = (2, 3);
+        let name = |declaration, is_program| {
+            let id = crate::__private::id(module_path!(), "Judge", declaration);
+            name(&id, ItemType::of::<Judge>(), Own { krate: "portcullis", is_program })
+        };
+        assert_eq!(name(library, false), "review::looks::tests::Judge");
+        assert_eq!(name(program, true), "review::looks::tests::Judge");
+        assert_eq!(name(library, true), "::portcullis::review::looks::tests::Judge");
     }
 }

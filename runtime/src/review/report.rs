@@ -50,7 +50,7 @@ impl SecurityReport {
             title: title.to_owned(),
             rows: facts.operations.iter().map(Row::new).collect(),
             schemes: schemes
-                .map(|(scheme, types)| [scheme.name.to_owned(), describe(scheme, types, &facts.own)])
+                .map(|(scheme, types)| [scheme.name.to_owned(), describe(scheme, types, facts.own)])
                 .collect(),
             pages: facts.pages.clone(),
             secured: count(&|facts| !facts.protection.lets_in_strangers()),

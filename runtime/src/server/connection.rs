@@ -226,7 +226,7 @@ mod tests {
         }
     }
 
-    const ROUTES: Routes = Routes { entries: &[Pieces::ROUTE], module: module_path!() };
+    const ROUTES: Routes = Routes { entries: &[Pieces::ROUTE], module: module_path!(), is_in_program: false };
 
     async fn start() -> SocketAddr {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -94,4 +94,4 @@ def checked_routes(names, strict):
 def unchecked_routes(names):
     """What `routes!` expands to, less its checks."""
     entries = ", ".join(f"<{name} as ::portcullis::Operation>::ROUTE" for name in names)
-    return f"{{ const ROUTES: ::portcullis::Routes = ::portcullis::__private::routes(::core::module_path!(), &[{entries}]); ROUTES }}"
+    return f"{{ const ROUTES: ::portcullis::Routes = ::portcullis::__private::routes(::core::module_path!(), true, &[{entries}]); ROUTES }}"

@@ -21,7 +21,7 @@ impl ::portcullis::Dependency for get_current_user {
             ::portcullis::__private::id(
                 ::core::module_path!(),
                 "get_current_user",
-                7153830993584109139,
+                7153830993584109138,
             ),
             &<HttpError as ::portcullis::IntoResponse>::ANSWERS,
             Self::CLONE.is_some(),

@@ -9,7 +9,7 @@ impl ::portcullis::Operation for create_item {
     const ID: ::portcullis::graph::Id = ::portcullis::__private::id(
         ::core::module_path!(),
         "create_item",
-        12075810349097847827,
+        12075810349097847826,
     );
     const OPERATION: ::portcullis::graph::Operation = ::portcullis::graph::Operation::new(
             Self::ID,

@@ -1,6 +1,7 @@
 const ROUTES: Routes = {
     const __PORTCULLIS_ROUTES: ::portcullis::Routes = ::portcullis::__private::routes(
         ::core::module_path!(),
+        false,
         &[
             <login as ::portcullis::Operation>::ROUTE,
             #[cfg(test)]

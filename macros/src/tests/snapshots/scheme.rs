@@ -27,7 +27,7 @@ const _: () = {
             ::portcullis::__private::id(
                 ::core::module_path!(),
                 "oauth2_scheme",
-                8567440635947616349,
+                8567440635947616348,
             ),
             __PORTCULLIS_DESCRIPTION,
             Self::CLONE.is_some(),
