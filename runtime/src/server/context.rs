@@ -444,6 +444,7 @@ impl Context {
     }
 
     /// The refusal of a request of which something could not be read.
+    #[cold]
     pub(crate) fn report(&self) -> Refusal {
         Refusal::answer(rejection::unprocessable(&self.problems))
     }
