@@ -96,7 +96,7 @@ pub(super) const fn power(length: u32) -> u64 {
     result
 }
 
-const POWERS: [u64; 64] = {
+const POWERS: &[u64; 64] = &{
     let mut powers = [1; 64];
     let mut i = 1;
     while i < powers.len() {
@@ -107,7 +107,7 @@ const POWERS: [u64; 64] = {
 };
 
 /// What a method adds to an operation id, `_get` say: its hash, and the base to the power of its length.
-const METHODS: [(u64, u64); Method::ALL.len()] = {
+const METHODS: &[(u64, u64); Method::ALL.len()] = &{
     let mut methods = [(b'_' as u64, BASE); Method::ALL.len()];
     let mut i = 0;
     while i < methods.len() {
@@ -136,8 +136,8 @@ pub(super) const fn id(text: &str) -> u64 {
     hash
 }
 
-/// What each byte is in a default operation id.
-const WORDS: [u64; 256] = {
+/// What each byte is in a default operation id. A reference, as the other tables: the compiler copies a constant where it is used.
+const WORDS: &[u64; 256] = &{
     let mut words = [0; 256];
     let mut i = 0;
     while i < 256 {

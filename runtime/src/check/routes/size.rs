@@ -8,6 +8,19 @@ use crate::check::argument::is_reported_as_too_large;
 use crate::graph::Need;
 use crate::policy::{self, Branches, Levels, STEPS, are_too_many, is_too_large};
 
+/// Whether an operation fits at a glance, as most do.
+pub(super) const fn is_small(mounted: &Mounted, above: &Above<'_>) -> bool {
+    above.guards.is_none()
+        && !mounted.found.has_choice
+        && mounted.found.steps <= STEPS
+        && has_small_clauses(mounted)
+}
+
+/// No branch has more schemes and scopes than all of them together.
+const fn has_small_clauses(mounted: &Mounted) -> bool {
+    mounted.found.schemes <= policy::SCHEMES && mounted.found.scopes <= policy::SCOPES
+}
+
 /// What an operation has too much of to be compared.
 pub(super) const fn too_many(
     at: usize,
@@ -27,9 +40,7 @@ pub(super) const fn too_many(
     if found.has_choice && are_too_many(levels) {
         return Some(Limit::Branches(at));
     }
-    // No branch has more schemes and scopes than all of them together.
-    let is_small = found.schemes <= policy::SCHEMES && found.scopes <= policy::SCOPES;
-    if is_small { None } else { full_clause(at, levels) }
+    if has_small_clauses(mounted) { None } else { full_clause(at, levels) }
 }
 
 const fn full_clause(at: usize, levels: Levels<'_>) -> Option<Limit> {

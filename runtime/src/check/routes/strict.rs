@@ -30,29 +30,18 @@ impl<H, G, const N: usize> Table<H, G, N> {
         }
         let mut at = 0;
         while at < self.length {
-            if let Some(mounted) = self.operations[at] {
-                self.judge_operation(at, &mounted, endpoints[at], is_missing);
+            if let Some(mounted) = &self.operations[at]
+                && must_be_judged(mounted)
+            {
+                let mounted = *mounted;
+                let levels = self.protection(&mounted);
+                self.judge_levels(at, &mounted, &levels, endpoints[at], is_missing);
             }
             at += 1;
         }
     }
 
     /// Rules `forgotten-route` and `scope-never-checked`.
-    const fn judge_operation(
-        &mut self,
-        at: usize,
-        mounted: &Mounted,
-        is_token_endpoint: bool,
-        is_missing: bool,
-    ) {
-        let found = &mounted.found;
-        let is_verified = found.is_verified
-            || (found.is_secured && mounted.front.is_none() && takes_schemes(mounted.operation));
-        if !is_verified || found.has_scopes {
-            self.judge_levels(at, mounted, &self.protection(mounted), is_token_endpoint, is_missing);
-        }
-    }
-
     const fn judge_levels(
         &mut self,
         at: usize,
@@ -181,6 +170,13 @@ impl<H, G, const N: usize> Table<H, G, N> {
             self.blame(reached.entry, Fault::UnusedScopes { scheme, required });
         }
     }
+}
+
+/// Whether it cannot be told at a glance that somebody verifies whoever gets in, and that all scopes are enforced.
+const fn must_be_judged(mounted: &Mounted) -> bool {
+    let found = &mounted.found;
+    let hands_on = found.is_secured && mounted.front.is_none() && takes_schemes(mounted.operation);
+    !(found.is_verified || hands_on) || found.has_scopes
 }
 
 /// Scopes that are required on a branch where nothing enforces them. A scheme cannot: it is not told what is required, even if

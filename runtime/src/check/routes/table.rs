@@ -5,7 +5,7 @@ use super::names;
 use super::prefixes::{Above, repeated, unused_prefix};
 use super::schemes::{Asked, Found, Schemes};
 use super::shapes::{Segments, Shapes};
-use super::size::{is_reported, too_many};
+use super::size::{is_reported, is_small, too_many};
 use crate::check::across::Before;
 use crate::check::public::scheme_below;
 use crate::graph::{Dependency, Guard, Operation, Route, same};
@@ -228,10 +228,12 @@ impl<H, G, const N: usize> Table<H, G, N> {
             found,
         };
         // What is too large to be compared is reported, and compared with nothing.
-        let levels = self.protection(&mounted);
-        if let Some(limit) = too_many(at, &mounted, levels.all(), above) {
-            let is_reported = is_reported(at, &mounted, levels.all());
-            return if is_reported { None } else { Some(Fault::TooMany(limit)) };
+        if !is_small(&mounted, above) {
+            let levels = self.protection(&mounted);
+            if let Some(limit) = too_many(at, &mounted, levels.all(), above) {
+                let is_reported = is_reported(at, &mounted, levels.all());
+                return if is_reported { None } else { Some(Fault::TooMany(limit)) };
+            }
         }
         if path.segments.are_too_many() || path.length() + operation.id.name.len() > BYTES {
             return Some(Fault::LongPath { at });
@@ -258,7 +260,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
             {
                 fault = Some(Fault::PublicSecured { at, scheme });
             } else if guards.outer > 0
-                && let Some(mistake) = guards.before.mistake(levels.all(), guards.outer)
+                && let Some(mistake) = guards.before.mistake(self.protection(&mounted).all(), guards.outer)
             {
                 fault = Some(Fault::Guarded { at, mistake });
             }
