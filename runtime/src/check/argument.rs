@@ -68,7 +68,7 @@ pub(crate) const fn argument(needs: &'static [Need], at: usize, of: Of) {
     }
 }
 
-/// Rule `limits`, where the limit is first passed: what is above that, or comes after it, is no second mistake.
+/// Rule `limits`. Reports the argument that first passes the limit, not those after it or the dependencies above it.
 #[track_caller]
 const fn too_large(needs: &'static [Need], at: usize) {
     let Need::Dependency(asked) = &needs[at] else { return };

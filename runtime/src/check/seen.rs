@@ -78,7 +78,7 @@ impl Seen {
         }
         self.nodes[self.length] = Some(dependency);
         self.length += 1;
-        // What an optional one hands on is asked for anew each time.
+        // An optional dependency resolves what is below it each time it is asked for.
         if let Some(known) = known
             && known.has(dependency)
             && !matches!(dependency.kind, Kind::Optional)

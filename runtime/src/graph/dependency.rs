@@ -110,7 +110,7 @@ impl Dependency {
     /// What is known of an item with this description that a macro made, or else of one by hand. That may have the description of
     /// what a macro made, of a scheme, say, and nothing is known of it but that it is a function.
     pub(crate) const fn known_if(self, is_made_by_macro: bool) -> Self {
-        // What was reported as wrong is nothing, whoever wrote it.
+        // A stand-in for an item that was reported as wrong stays one.
         if is_made_by_macro || !self.id.is_known() {
             return self;
         }

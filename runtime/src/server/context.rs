@@ -257,7 +257,7 @@ impl Context {
         self.opened::<D>(resolved)
     }
 
-    /// The same of a value that was resolved.
+    /// Turns parameters that did not validate into something that is collected, and leaves other refusals.
     pub(crate) fn opened<D: Dependency>(
         &self,
         resolved: Result<D::Output, Refusal>,
@@ -265,7 +265,7 @@ impl Context {
         match resolved {
             Ok(value) => Ok(Ok(value)),
             Err(refusal) => match refusal.collected() {
-                // It has not judged the caller, for whom nothing more is done.
+                // A judge that could not read its own arguments has judged nobody: the caller is still a stranger.
                 Ok(_) if const { judges_first(&D::KNOWN) } => Err(self.report()),
                 collected => collected.map(Err),
             },

@@ -21,7 +21,7 @@ pub(super) const SCOPES: usize = u128::BITS as usize;
 pub(super) struct Found {
     /// Whether there is a scheme.
     pub(super) is_secured: bool,
-    /// Whether credentials are verified, whichever alternatives are taken: whoever gets in has shown some.
+    /// Whether credentials are verified on every way in, whichever alternatives are taken.
     pub(super) is_verified: bool,
     /// Whether scopes are required of one, and no function on the way enforces them by itself.
     pub(super) has_scopes: bool,
@@ -155,7 +155,7 @@ impl Schemes {
         fault
     }
 
-    /// The same of alternatives: credentials are verified if they are by each of them.
+    /// Like `find`, for alternatives: credentials are verified if every alternative verifies some.
     const fn find_any(
         &mut self,
         needs: &'static [Need],

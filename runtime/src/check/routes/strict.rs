@@ -172,7 +172,8 @@ impl<H, G, const N: usize> Table<H, G, N> {
     }
 }
 
-/// Whether it cannot be told at a glance that somebody verifies whoever gets in, and that all scopes are enforced.
+/// Whether the ways into an operation must be looked at one by one: what was found does not show that each verifies credentials and
+/// enforces all scopes.
 const fn must_be_judged(mounted: &Mounted) -> bool {
     let found = &mounted.found;
     let hands_on = found.is_secured && mounted.front.is_none() && takes_schemes(mounted.operation);
