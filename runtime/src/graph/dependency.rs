@@ -24,7 +24,8 @@ pub struct Dependency {
     pub reads: bool,
     /// Whether it is described by hand, and can take from a request only what its description says.
     pub(crate) is_by_hand: bool,
-    /// Of a scheme, the number of its [`Id`]: the compiler meets it below every operation, and compares one number.
+    /// Of a scheme or a function that a macro made, the number of its [`Id`]: the compiler meets them below every operation, and
+    /// compares one number.
     pub(crate) number: u64,
     /// Of a scheme, whether its type is one of this crate's that does no more than its description says, so that two with
     /// one description are one.
@@ -132,7 +133,7 @@ impl Dependency {
 
     /// Describes a function as a macro wrote it, which has read its signature.
     pub(crate) const fn declared(id: Id, answers: &'static Answers, clone: bool) -> Self {
-        Self { answers, ..Self::new(id, Kind::Function, &[], clone) }
+        Self { answers, number: id.number(), ..Self::new(id, Kind::Function, &[], clone) }
     }
 
     /// Describes a security scheme.
@@ -196,6 +197,11 @@ impl Dependency {
                 }
                 _ => true,
             }
+    }
+
+    /// Whether both are the same scheme or the same function, and made by a macro; at a glance, which is enough for the compiler.
+    pub(crate) const fn is_at_a_glance(&self, other: &Self) -> bool {
+        self.number != 0 && self.number == other.number && self.id.declaration == other.id.declaration
     }
 
     /// Whether it is a scheme, or depends on one.

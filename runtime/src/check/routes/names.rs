@@ -121,7 +121,6 @@ const fn without_names(template: &[u8]) -> Text {
 }
 
 /// A search for one operation of a list.
-#[derive(Clone, Copy)]
 struct Search {
     /// The operation, once it is found.
     found: Option<&'static Operation>,
@@ -131,34 +130,38 @@ struct Search {
     prefixes: Text,
 }
 
-const fn search<H, G>(entries: &'static [Route<H, G>], mut search: Search) -> Search {
-    let mut i = 0;
-    while i < entries.len() && search.found.is_none() {
-        search = search_entry(&entries[i], search);
-        i += 1;
-    }
-    search
-}
-
-const fn search_entry<H, G>(entry: &'static Route<H, G>, mut search: Search) -> Search {
-    match entry {
-        Route::Operation(operation, ..) if search.left == 0 => search.found = Some(operation),
-        Route::Operation(..) => search.left -= 1,
-        Route::Nest(prefix, nested) => {
-            let prefixes = search.prefixes.push(prefix);
-            let below = self::search(nested, Search { prefixes, ..search });
-            search = if below.found.is_some() { below } else { Search { left: below.left, ..search } };
+impl Search {
+    const fn list<H, G>(&mut self, entries: &'static [Route<H, G>]) {
+        let mut i = 0;
+        while i < entries.len() && self.found.is_none() {
+            self.entry(&entries[i]);
+            i += 1;
         }
-        Route::Guarded(_, guarded) => search = search_entry(guarded, search),
     }
-    search
+
+    const fn entry<H, G>(&mut self, entry: &'static Route<H, G>) {
+        match entry {
+            Route::Operation(operation, ..) if self.left == 0 => self.found = Some(operation),
+            Route::Operation(..) => self.left -= 1,
+            Route::Nest(prefix, nested) => {
+                let above = self.prefixes;
+                self.prefixes = above.push(prefix);
+                self.list(nested);
+                if self.found.is_none() {
+                    self.prefixes = above;
+                }
+            }
+            Route::Guarded(_, guarded) => self.entry(guarded),
+        }
+    }
 }
 
 /// The operation `at` of a list, and the prefixes above it.
 const fn find<H, G>(entries: &'static [Route<H, G>], at: usize) -> (Text, &'static Operation) {
-    let found = search(entries, Search { found: None, left: at, prefixes: Text::new() });
-    match found.found {
-        Some(operation) => (found.prefixes, operation),
+    let mut search = Search { found: None, left: at, prefixes: Text::new() };
+    search.list(entries);
+    match search.found {
+        Some(operation) => (search.prefixes, operation),
         None => panic!("the operation is in the list"),
     }
 }

@@ -10,6 +10,8 @@ pub(super) struct Schemes {
     pub(super) reached: [Option<Reached>; SCHEMES],
     /// Whether something was reported as wrong on the way, below which there may be more.
     pub(super) is_incomplete: bool,
+    /// What was read last, and what was found: most often many operations after one another depend on one.
+    last: Option<(&'static Dependency, Found)>,
 }
 
 /// More schemes than this in one list, or more scopes of one of them, are an error of the program.
@@ -54,6 +56,17 @@ impl Found {
         refusing: 0,
         enforcing: 0,
     };
+
+    /// Adds what was found beside it.
+    const fn add(&mut self, other: &Self) {
+        self.is_secured |= other.is_secured;
+        self.is_verified |= other.is_verified;
+        self.has_scopes |= other.has_scopes;
+        self.has_choice |= other.has_choice;
+        self.steps += other.steps;
+        self.schemes += other.schemes;
+        self.scopes += other.scopes;
+    }
 }
 
 /// A scheme.
@@ -86,10 +99,44 @@ impl Asked<'_> {
 }
 
 impl Schemes {
-    pub(super) const NONE: Self = Self { reached: [None; SCHEMES], is_incomplete: false };
+    pub(super) const NONE: Self = Self { reached: [None; SCHEMES], is_incomplete: false, last: None };
 
-    /// Enters the schemes below `needs`, and finds one that is not the one that has had its name so far.
-    pub(super) const fn find(
+    /// Enters the schemes below a list, and finds one that is not the one that has had its name so far.
+    pub(super) const fn read(
+        &mut self,
+        needs: &'static [Need],
+        place: &Place,
+        found: &mut Found,
+    ) -> Option<Fault> {
+        let (mut fault, mut i) = (None, 0);
+        while i < needs.len() {
+            if let Need::Dependency(asked) = &needs[i] {
+                match &self.last {
+                    Some((last, below))
+                        if asked.scopes.is_empty() && last.is_at_a_glance(asked.dependency) =>
+                    {
+                        found.add(below);
+                    }
+                    _ => {
+                        let mut below = Found::NOTHING;
+                        let wrong = self.find(one(needs, i), place, &Asked::NOTHING, &mut below);
+                        found.add(&below);
+                        if asked.scopes.is_empty() && wrong.is_none() {
+                            self.last = Some((asked.dependency, below));
+                        }
+                        if fault.is_none() {
+                            fault = wrong;
+                        }
+                    }
+                }
+            }
+            i += 1;
+        }
+        fault
+    }
+
+    /// The same below dependencies on the way to which these scopes are required.
+    const fn find(
         &mut self,
         needs: &'static [Need],
         place: &Place,
@@ -166,7 +213,7 @@ impl Schemes {
         let (mut fault, before, mut all, mut i) = (None, found.is_verified, !needs.is_empty(), 0);
         while i < needs.len() {
             found.is_verified = false;
-            let wrong = self.find(needs.split_at(i + 1).0.split_at(i).1, place, above, found);
+            let wrong = self.find(one(needs, i), place, above, found);
             if matches!(fault, None) {
                 fault = wrong;
             }
@@ -199,7 +246,7 @@ impl Schemes {
                 return fault;
             };
             let first = reached.scheme;
-            if first.number == scheme.number && first.id.declaration == scheme.id.declaration {
+            if first.is_at_a_glance(scheme) {
                 reached.require(description, asked);
                 return None;
             }
@@ -233,6 +280,11 @@ impl Reached {
             }
         }
     }
+}
+
+/// The list of one need alone.
+const fn one(needs: &'static [Need], at: usize) -> &'static [Need] {
+    needs.split_at(at + 1).0.split_at(at).1
 }
 
 /// How many scopes a scheme declares, all flows together.

@@ -3,7 +3,7 @@ use super::guards::{Fronts, Guards, Levels};
 use super::hash;
 use super::names;
 use super::prefixes::{Above, repeated, unused_prefix};
-use super::schemes::{Asked, Found, Schemes};
+use super::schemes::{Found, Schemes};
 use super::shapes::{Segments, Shapes};
 use super::size::{is_reported, is_small, too_many};
 use crate::check::across::Before;
@@ -188,7 +188,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
         };
         let first = self.length;
         let mut found = above.found;
-        let wrong = self.schemes.find(guard.needs, &above.place(self.entry), &Asked::NOTHING, &mut found);
+        let wrong = self.schemes.read(guard.needs, &above.place(self.entry), &mut found);
         let here = Above { guards: Some(&guards), found, ..*above };
         let fault = self.read_entry(guarded, &here);
         // What is in front of nothing is never resolved.
@@ -208,7 +208,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
             None => path.id(operation.id.name, operation.method),
         };
         let mut found = above.found;
-        let wrong = self.schemes.find(operation.needs, &above.place(self.entry), &Asked::NOTHING, &mut found);
+        let wrong = self.schemes.read(operation.needs, &above.place(self.entry), &mut found);
         let mounted = Mounted {
             operation,
             prefix: (above.hash.matches, above.hash.words),
