@@ -10,9 +10,10 @@ impl<H, G, const N: usize> Table<H, G, N> {
     pub(super) const fn find_rests(&mut self) {
         let mut rest = 0;
         while rest < self.length {
-            if let Some(mounted) = self.operations[rest]
+            if let Some(mounted) = &self.operations[rest]
                 && mounted.segments.shape.rest
             {
+                let mounted = *mounted;
                 let mut at = 0;
                 while at < self.length {
                     if let Some(other) = &self.operations[at]

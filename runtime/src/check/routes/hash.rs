@@ -5,9 +5,11 @@ use super::shapes::Segments;
 use crate::graph::Method;
 use crate::policy::operation_id::word;
 
-/// The largest prime below 2^32: products of two remainders fit into 64 bits.
-pub(super) const PRIME: u64 = 4_294_967_291;
+/// Hashes have 32 bits, so that a product of two fits into 64, and two hashes are reckoned at once in a number of 128.
+pub(super) const LOW: u64 = u32::MAX as u64;
 pub(super) const BASE: u64 = 2_654_435_761;
+
+const BOTH: u128 = (LOW as u128) << 64 | LOW as u128;
 
 /// The hashes of a template, prefixes included. Equal hashes are no proof: whoever finds them compares the texts.
 #[derive(Clone, Copy)]
@@ -29,39 +31,48 @@ impl PathHash {
     pub(super) const fn then(self, template: &str) -> Self {
         let bytes = template.as_bytes();
         let length = bytes.len();
-        let Self { mut matches, mut words, mut word_bytes, mut segments } = self;
-        let mut is_name = false;
+        // Of the words above, and of what it matches below.
+        let mut both = (self.words as u128) << 64 | self.matches as u128;
+        let (before, mut segments) = (self.word_bytes, self.segments);
+        // How many bytes are no part of the words.
+        let mut left_out = 0;
         let mut i = 0;
         while i < length {
-            let byte = bytes[i] as usize;
-            if is_name && byte == b'*' as usize {
-                matches = (matches * BASE + b'*' as u64) % PRIME;
-                segments.take_rest();
-                i += 1;
-                continue;
+            let byte = bytes[i];
+            if byte == b'/' {
+                segments.start((both as u64) & LOW, before + (i - left_out) as u32);
             }
-            if byte == b'/' as usize && !is_name {
-                segments.start(matches, word_bytes);
-            }
-            words = (words * BASE + WORDS[byte]) % PRIME;
-            word_bytes += 1;
-            if is_name {
-                is_name = byte != b'}' as usize;
-            } else {
-                matches = (matches * BASE + byte as u64) % PRIME;
-                if byte == b'{' as usize || byte == b'}' as usize {
-                    // A literal brace is written twice: nothing else is a brace outside of a name.
-                    if i + 1 < length && bytes[i + 1] as usize == byte {
+            both = (both * BASE as u128 + BYTES[byte as usize]) & BOTH;
+            i += 1;
+            // Most bytes are none of these.
+            if byte >= b'{' && (byte == b'{' || byte == b'}') {
+                // A literal brace is written twice: nothing else is a brace outside of a name.
+                if i < length && bytes[i] == byte {
+                    both = (both + 1) & BOTH;
+                    left_out += 1;
+                    i += 1;
+                } else {
+                    let (mut matches, mut words) = ((both as u64) & LOW, (both >> 64) as u64);
+                    segments.take_any();
+                    let mut is_name = true;
+                    while is_name && i < length {
+                        let byte = bytes[i];
+                        if byte == b'*' {
+                            matches = (matches * BASE + b'*' as u64) & LOW;
+                            segments.take_rest();
+                            left_out += 1;
+                        } else {
+                            words = (words * BASE + WORDS[byte as usize]) & LOW;
+                            is_name = byte != b'}';
+                        }
                         i += 1;
-                        matches += 1;
-                    } else {
-                        is_name = true;
-                        segments.take_any();
                     }
+                    both = (words as u128) << 64 | matches as u128;
                 }
             }
-            i += 1;
         }
+        let (matches, words) = ((both as u64) & LOW, (both >> 64) as u64);
+        let word_bytes = before + (length - left_out) as u32;
         segments.end(matches, word_bytes);
         Self { matches, words, word_bytes, segments }
     }
@@ -73,9 +84,9 @@ impl PathHash {
 
     /// The hash of the default operation id of a function of this name.
     pub(super) const fn id(self, name: &str, method: Method) -> u64 {
-        let hash = id(name) * power(self.word_bytes) % PRIME;
+        let hash = (id(name) * power(self.word_bytes) + self.words) & LOW;
         let (method, power) = METHODS[method as usize];
-        ((hash + self.words) % PRIME * power + method) % PRIME
+        (hash * power + method) & LOW
     }
 }
 
@@ -88,9 +99,9 @@ pub(super) const fn power(length: u32) -> u64 {
     let (mut power, mut left) = (BASE, length);
     while left > 0 {
         if left % 2 == 1 {
-            result = result * power % PRIME;
+            result = (result * power) & LOW;
         }
-        power = power * power % PRIME;
+        power = (power * power) & LOW;
         left /= 2;
     }
     result
@@ -100,7 +111,7 @@ const POWERS: &[u64; 64] = &{
     let mut powers = [1; 64];
     let mut i = 1;
     while i < powers.len() {
-        powers[i] = powers[i - 1] * BASE % PRIME;
+        powers[i] = (powers[i - 1] * BASE) & LOW;
         i += 1;
     }
     powers
@@ -115,7 +126,7 @@ const METHODS: &[(u64, u64); Method::ALL.len()] = &{
         let mut j = 0;
         while j < key.len() {
             let (hash, power) = methods[i];
-            methods[i] = ((hash * BASE + key[j] as u64) % PRIME, power * BASE % PRIME);
+            methods[i] = ((hash * BASE + key[j] as u64) & LOW, (power * BASE) & LOW);
             j += 1;
         }
         i += 1;
@@ -130,7 +141,7 @@ pub(super) const fn id(text: &str) -> u64 {
     let mut hash = 0;
     let mut i = 0;
     while i < length {
-        hash = (hash * BASE + WORDS[bytes[i] as usize]) % PRIME;
+        hash = (hash * BASE + WORDS[bytes[i] as usize]) & LOW;
         i += 1;
     }
     hash
@@ -146,6 +157,17 @@ const WORDS: &[u64; 256] = &{
         i += 1;
     }
     words
+};
+
+/// What each byte is in both hashes.
+const BYTES: &[u128; 256] = &{
+    let mut bytes = [0; 256];
+    let mut i = 0;
+    while i < 256 {
+        bytes[i] = (WORDS[i] as u128) << 64 | i as u128;
+        i += 1;
+    }
+    bytes
 };
 
 #[cfg(test)]

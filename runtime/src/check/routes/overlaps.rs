@@ -4,7 +4,7 @@
 //! Few pairs of shapes can have such paths. Where a list has one, its operations are found by the words that both have.
 
 use super::fault::{Fault, Taken};
-use super::hash::{BASE, PRIME, PathHash};
+use super::hash::{BASE, LOW, PathHash};
 use super::names;
 use super::shapes::{SEGMENTS, Segments, Shape, takes};
 use super::table::{Index, Table};
@@ -167,7 +167,7 @@ impl Segments {
         let mut i = 0;
         while i < words.length {
             let (start, end) = words.runs[i];
-            hash = (hash * BASE + self.hash_between(start, end)) % PRIME;
+            hash = (hash * BASE + self.hash_between(start, end)) & LOW;
             i += 1;
         }
         hash

@@ -4,7 +4,7 @@
 //! template that could have matched a path but for the path itself; its hash is looked up.
 
 use super::fault::Taken;
-use super::hash::{BASE, PRIME, power};
+use super::hash::{BASE, LOW, power};
 use super::names;
 use super::table::{Index, Table};
 use crate::graph::Method;
@@ -112,7 +112,7 @@ impl Segments {
         if before == 0 {
             return end as u64;
         }
-        (end as u64 + PRIME - start as u64 * power(after - before) % PRIME) % PRIME
+        without(end, start, power(after - before))
     }
 
     /// The hash of the template of another shape that matches these.
@@ -121,17 +121,21 @@ impl Segments {
         let mut at = 0;
         while at < shape.count as usize {
             hash = if shape.any >> at & 1 == 1 {
-                ((hash * BASE + b'/' as u64) % PRIME * BASE + b'{' as u64) % PRIME
+                ((((hash * BASE + b'/' as u64) & LOW) * BASE) + b'{' as u64) & LOW
             } else {
                 let ((start, before), (end, after)) = (self.starts[at], self.starts[at + 1]);
                 let power = power(after - before);
-                let segment = (end as u64 + PRIME - start as u64 * power % PRIME) % PRIME;
-                (hash * power + segment) % PRIME
+                (hash * power + without(end, start, power)) & LOW
             };
             at += 1;
         }
-        if shape.rest { (hash * BASE + b'*' as u64) % PRIME } else { hash }
+        if shape.rest { (hash * BASE + b'*' as u64) & LOW } else { hash }
     }
+}
+
+/// The hash of what comes after a start, given that of all and the power that the start was multiplied with.
+const fn without(all: u32, start: u32, power: u64) -> u64 {
+    (all as u64 + (LOW + 1) - ((start as u64 * power) & LOW)) & LOW
 }
 
 /// The shapes with parameters that a list has, each with its operations.

@@ -2,7 +2,7 @@
 //! would be redirected to the other, so they must not be protected less.
 
 use super::fault::Taken;
-use super::hash::{BASE, PRIME};
+use super::hash::{BASE, LOW};
 use super::names;
 use super::overlaps::Words;
 use super::shapes::{SEGMENTS, Segments, takes};
@@ -30,7 +30,7 @@ impl Segments {
         if is_empty || count == SEGMENTS {
             return None;
         }
-        let (matches, length) = ((matches * BASE + b'/' as u64) % PRIME, self.starts[count].1 + 1);
+        let (matches, length) = ((matches * BASE + b'/' as u64) & LOW, self.starts[count].1 + 1);
         other.shape.count += 1;
         other.starts[count + 1] = (matches as u32, length);
         Some((other, matches))
