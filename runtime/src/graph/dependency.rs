@@ -115,11 +115,11 @@ impl Dependency {
         if is_made_by_macro || !self.id.is_known() {
             return self;
         }
-        let id = self.id.known_if(false);
+        let copied = Self { id: self.id.known_if(false), number: 0, is_by_hand: true, ..self };
         match self.kind {
-            Kind::Body(_) => Self { id, is_by_hand: true, ..self },
-            Kind::Function if self.is_by_hand => Self { id, ..self },
-            _ => Self { id, kind: Kind::Function, refuses: true, reads: true, is_by_hand: true, ..self },
+            Kind::Body(_) => copied,
+            Kind::Function if self.is_by_hand => copied,
+            _ => Self { kind: Kind::Function, refuses: true, reads: true, ..copied },
         }
     }
 
