@@ -26,33 +26,20 @@ pub mod prelude;
 #[cfg(any(doc, doctest))]
 pub mod rules;
 
-mod alternatives;
-mod body;
 mod check;
-mod dependency;
 #[cfg(feature = "docs")]
 mod docs_page;
 mod extract;
 mod openapi;
-mod operation;
-mod parameter;
 mod policy;
-mod problem;
-mod reading;
-mod refusal;
-mod respond;
+mod request;
+mod response;
 mod review;
-mod routes;
 mod security;
 mod server;
 mod testing;
 
-pub use alternatives::Optional;
-pub use body::{Body, BoxError};
-pub use dependency::{CloneOf, Dependency};
 pub use http::StatusCode;
-pub use operation::Operation;
-pub use parameter::Parameter;
 /// Makes an operation of a function: `GET` requests for a path, and `HEAD` requests, are answered by it.
 ///
 /// # Grammar
@@ -503,20 +490,24 @@ pub use portcullis_macros::routes;
 /// let app = App::new(secured_routes![health]);
 /// ```
 pub use portcullis_macros::secured_routes;
-pub use refusal::{Collected, Refusal};
-pub use respond::{HttpError, IntoResponse, Json, NoContent, OAuth2Error, Response};
+pub use request::{
+    CloneOf, Context, DeclaredScheme, Dependency, Guarding, Handler, Operation, Optional, Parameter, Passing,
+    Routes, Running, SecurityScheme, SecurityScopes,
+};
+pub use response::{
+    AuthError, Body, BoxError, Collected, HttpError, IntoResponse, Json, NoContent, OAuth2Error, Refusal,
+    Response,
+};
 pub use review::{SecurityLock, SecurityReport};
-pub use routes::Routes;
 pub use security::{
-    ApiKeyCookie, ApiKeyHeader, ApiKeyQuery, AuthError, ClientCertificate, DeclaredScheme, HttpAuthorization,
+    ApiKeyCookie, ApiKeyHeader, ApiKeyQuery, ClientCertificate, HttpAuthorization,
     HttpAuthorizationCredentials, HttpBasic, HttpBasicCredentials, HttpBearer, MutualTls, OAuth2,
     OAuth2AuthorizationCodeBearer, OAuth2ClientCredentialsBearer, OAuth2PasswordBearer,
-    OAuth2PasswordRequestForm, OAuth2PasswordRequestFormStrict, OpenIdConnect, SecurityScheme,
-    SecurityScopes, secure_eq,
+    OAuth2PasswordRequestForm, OAuth2PasswordRequestFormStrict, OpenIdConnect, secure_eq,
 };
 #[cfg(feature = "digest")]
 pub use security::{DigestSecret, DigestUsers, HttpDigest, HttpDigestCredentials, NotADigest};
-pub use server::{App, AppFuture, Context, Error, Guarding, Handler, Passing, Running, Stack};
+pub use server::{App, AppFuture, Error, Stack};
 pub use testing::{AuthorizationMatrix, AuthorizationReport, TestClient, TestRequest, TestResponse, resolve};
 
 /// Fails a test when `security.lock` beside the `Cargo.toml` of the crate says something else of who may call what than the

@@ -1,24 +1,17 @@
 //! The names that the macros write into a program besides the public ones. They may change in any release:
 //! nothing but the macros may use them.
 
-use std::any::TypeId;
 use std::marker::PhantomData;
 
-pub use crate::alternatives::Choice;
-use crate::alternatives::Probe;
 pub use crate::check::{Fault, prefix as check_prefix, scope as check_scope, value as check_value};
 use crate::check::{Of, argument as check_argument, path_parameter};
-use crate::dependency::{CloneOf, Dependency};
 use crate::graph::{self, Answers, Asked, Body, Guard, Id, Model, Need, Parameter, Place, Scheme, Texts};
-use crate::operation::Operation;
-use crate::reading::{AskedScopes, Read, Scoped};
-pub use crate::reading::{pass, run};
-use crate::refusal::{Collected, Refusal};
-use crate::respond::Response;
-pub use crate::routes::Route;
-use crate::routes::Routes;
-use crate::security::{DeclaredScheme, SecurityScheme};
-use crate::server::{Context, Guarding};
+use crate::request::{
+    AskedScopes, CloneOf, Context, DeclaredScheme, Dependency, Guarding, Operation, Probe, Read, Routes,
+    Scoped, SecurityScheme,
+};
+pub use crate::request::{Choice, Route, authenticate, pass, run};
+use crate::response::{Collected, Refusal, Response};
 
 /// The need for a dependency, asked for with these scopes.
 pub const fn with_scopes(need: Need, scopes: &'static [&'static str]) -> Need {
@@ -86,18 +79,6 @@ pub const fn scheme<D: DeclaredScheme>(id: Id, scheme: &'static Scheme, clone: b
     let is_built_in = <D::Scheme as SecurityScheme>::BUILT_IN.is_some();
     let described = graph::Dependency::scheme(id, scheme, clone);
     graph::Dependency { probe: Some(Probe::of::<D>()), is_built_in, ..described }
-}
-
-/// Finds the credentials of a scheme in a request, as the app has configured it.
-///
-/// # Errors
-///
-/// The refusal of the scheme.
-pub async fn authenticate<D: DeclaredScheme>(
-    cx: &mut Context,
-) -> Result<<D::Scheme as SecurityScheme>::Credentials, Refusal> {
-    let configured = cx.configured::<D::Scheme>(TypeId::of::<D>());
-    configured.as_deref().unwrap_or(D::value()).authenticate(cx).await
 }
 
 /// The rules between an argument of an operation and those before it, by its place among what is needed.
@@ -290,7 +271,7 @@ pub const fn routes(module: &'static str, is_in_program: bool, entries: &'static
 /// What stands in for an item that was reported as wrong. It has no name, by which the checks know it.
 pub mod broken {
     use crate::graph::{Answers, Dependency as Node, Id, Method, Operation as Description};
-    use crate::refusal::Refusal;
+    use crate::response::Refusal;
 
     /// An operation.
     pub const OPERATION: Description = Description::new(Id::broken(), Method::Get, "/", &Answers::Nothing);

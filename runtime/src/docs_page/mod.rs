@@ -8,7 +8,7 @@ use http::header::{CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY};
 use http::{HeaderValue, Uri};
 use serde_json::{Value, json};
 
-use crate::server::{Asset, Keep, to_root};
+use crate::response::{Asset, Keep, to_root};
 
 /// The version of Swagger UI, which stands in the URLs of its files.
 const VERSION: &str = include_str!("assets/VERSION");

@@ -10,8 +10,7 @@ use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http_body::{Body as _, Frame, SizeHint};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 
-use crate::body::{Body, BoxError};
-use crate::respond::{Response, rejection};
+use crate::response::{Body, BoxError, Response, rejection};
 
 /// How long a client may take to send a body. A client that sends a byte now and then would otherwise hold
 /// its connection for ever.

@@ -5,7 +5,7 @@ use serde_json::{Error, Value};
 use serde_path_to_error::{Path, Segment};
 
 use super::scalar;
-use crate::problem::{Problem, Step, is_secret};
+use crate::response::{Problem, Step, is_secret};
 
 /// The largest body, in bytes.
 pub(crate) const LIMIT: usize = 2 * 1024 * 1024;

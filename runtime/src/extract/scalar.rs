@@ -8,7 +8,7 @@ use serde::de::{DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
 use crate::graph::Place;
-use crate::problem::Problem;
+use crate::response::Problem;
 
 /// Reads a `T` from the values that the request has under its name: none, one or several.
 pub(crate) fn read<T: DeserializeOwned>(values: &[Cow<'_, str>]) -> Result<T, Invalid> {

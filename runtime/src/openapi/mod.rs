@@ -15,7 +15,7 @@ use schemas::Schemas;
 
 use crate::graph::{self, Visit, walk};
 use crate::policy::template;
-use crate::routes::{Route, Routes};
+use crate::request::{Route, Routes};
 
 /// Describes all operations that are shown, with the schemes as `describe` has them.
 pub(crate) fn document(

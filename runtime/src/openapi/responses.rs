@@ -6,8 +6,7 @@ use super::document::{MediaType, ResponseObject, to_value};
 use super::schemas::Schemas;
 use crate::graph::{Answer, Kind, Model, Need, Operation, Scheme, Status, Texts, Visit, walk};
 use crate::policy::enforces_some_scope;
-use crate::problem::Problems;
-use crate::respond::Detail;
+use crate::response::{Detail, Problems};
 
 /// The response of a parameter or a body that does not validate.
 const UNPROCESSABLE: Answer = Answer::json(Status::Code(422), "Validation Error", Model::of::<Problems>());

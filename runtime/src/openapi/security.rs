@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::graph::{Flow, Scheme, SchemeKind, TokenUrl};
 use crate::policy::Clause;
-use crate::routes::Routes;
+use crate::request::Routes;
 
 /// One requirement object per clause: all its schemes must be satisfied, and one object is enough.
 pub(super) fn requirements(clauses: &[Clause]) -> Vec<Map<String, Value>> {

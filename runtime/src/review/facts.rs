@@ -1,11 +1,8 @@
 use super::looks::{after, lock, name};
 use super::protection::{Alternative, Protection};
-use crate::alternatives::Probe;
 use crate::graph::{self, Dependency, Kind, Method, Mounted, Need, Operation, Scheme, same};
-use crate::policy::token_endpoint::is_mounted_at;
-use crate::policy::{Branch, Clause, FixedClause, selected};
-use crate::routes::{Own, Route, Routes};
-use crate::server::{Configured, Guarding, Handler};
+use crate::policy::{Branch, Clause, FixedClause, selected, token_endpoint::is_mounted_at};
+use crate::request::{Configured, Guarding, Handler, Own, Probe, Route, Routes};
 
 /// All that the graph says of who may call what, in a stable order.
 pub(crate) struct Facts {

@@ -5,7 +5,7 @@ use super::change::{Entry, compare};
 use super::facts::{Facts, OperationFacts, short};
 use super::protection::{Protection, join, quote, word};
 use crate::graph::{Flow, Scheme, SchemeKind, TokenUrl};
-use crate::routes::Own;
+use crate::request::Own;
 
 /// Who may call what, an operation a line: a file that stands beside the program, so that a review sees every change of a
 /// protection, and a test fails when the two disagree. Made by [`App::security_lock`](crate::App::security_lock).

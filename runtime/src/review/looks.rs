@@ -4,7 +4,7 @@ use super::facts::short;
 use super::protection::{Asked, Lock};
 use crate::graph::{Id, ItemType, Kind};
 use crate::policy::{Branch, Requirement, enforces};
-use crate::routes::Own;
+use crate::request::Own;
 
 /// What a scheme requires on a branch, and who checks it.
 pub(super) fn lock(required: &Requirement, branch: &Branch, own: Own) -> Lock {

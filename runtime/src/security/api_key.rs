@@ -2,7 +2,7 @@
 
 use super::authorization::Presented;
 use crate::graph::Challenge;
-use crate::refusal::Refusal;
+use crate::response::Refusal;
 
 /// The challenge for a key. It is no registered word, since OpenAPI's keys are no HTTP authentication, but a 401 must
 /// have one (RFC 9110, section 15.5.2); FastAPI sends the same.

@@ -1,11 +1,11 @@
 use http::header::COOKIE;
 
 use super::api_key::{CHALLENGE, key, only};
+use super::builders;
 use super::http_authorization::is_word;
-use super::{BuiltIn, SecurityScheme, builders};
 use crate::graph::{KeyPlace, Scheme, SchemeKind};
-use crate::refusal::Refusal;
-use crate::server::Context;
+use crate::request::{BuiltIn, Context, SecurityScheme};
+use crate::response::Refusal;
 
 /// A key in a cookie.
 ///

@@ -1,9 +1,9 @@
 use super::api_key::{CHALLENGE, key, only};
+use super::builders;
 use super::http_authorization::is_word;
-use super::{BuiltIn, SecurityScheme, builders};
 use crate::graph::{KeyPlace, Scheme, SchemeKind, is_same_word};
-use crate::refusal::Refusal;
-use crate::server::Context;
+use crate::request::{BuiltIn, Context, SecurityScheme};
+use crate::response::Refusal;
 
 /// A key in a header field.
 ///

@@ -1,9 +1,9 @@
 use super::api_key::{CHALLENGE, key, only};
-use super::{BuiltIn, SecurityScheme, builders};
+use super::builders;
 use crate::extract::urlencoded;
 use crate::graph::{KeyPlace, Scheme, SchemeKind};
-use crate::refusal::Refusal;
-use crate::server::Context;
+use crate::request::{BuiltIn, Context, SecurityScheme};
+use crate::response::Refusal;
 
 /// A key in a query parameter.
 ///

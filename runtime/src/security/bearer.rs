@@ -3,8 +3,8 @@
 use super::HttpAuthorizationCredentials;
 use super::authorization::{Presented, bearer, words};
 use crate::graph::Challenge;
-use crate::refusal::Refusal;
-use crate::server::Context;
+use crate::request::Context;
+use crate::response::Refusal;
 
 /// The token of a request, or the refusal with the challenge of the scheme (RFC 6750, section 3): without an `error`, since
 /// the client has shown nothing that could be wrong.

@@ -1,9 +1,9 @@
 use super::authorization::{Presented, authorization};
-use super::{BuiltIn, HttpAuthorizationCredentials, SecurityScheme, builders};
+use super::{HttpAuthorizationCredentials, builders};
 pub(super) use crate::graph::is_word;
 use crate::graph::{Challenge, Scheme, SchemeKind, checked_parameters};
-use crate::refusal::Refusal;
-use crate::server::Context;
+use crate::request::{BuiltIn, Context, SecurityScheme};
+use crate::response::Refusal;
 
 /// Any word in `Authorization` with any text after it, **unverified**: what the text means and whether it is true is for
 /// the function behind it to find out.
@@ -101,7 +101,7 @@ mod tests {
     use http::Request;
 
     use super::*;
-    use crate::body::Body;
+    use crate::response::Body;
 
     #[tokio::test]
     async fn text_is_ascii() {

@@ -2,10 +2,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::authorization::{Presented, authorization};
-use super::{BuiltIn, HttpBasicCredentials, SecurityScheme, builders};
+use super::{HttpBasicCredentials, builders};
 use crate::graph::{Challenge, Scheme, SchemeKind, checked_realm};
-use crate::refusal::Refusal;
-use crate::server::Context;
+use crate::request::{BuiltIn, Context, SecurityScheme};
+use crate::response::Refusal;
 
 /// A name and a password in every request: HTTP Basic (RFC 7617). They are readable by whoever sees the request, so it
 /// belongs behind TLS.

@@ -1,8 +1,8 @@
 use super::bearer::credentials;
-use super::{BuiltIn, HttpAuthorizationCredentials, SecurityScheme, builders};
+use super::{HttpAuthorizationCredentials, builders};
 use crate::graph::{Challenge, Scheme, SchemeKind};
-use crate::refusal::Refusal;
-use crate::server::Context;
+use crate::request::{BuiltIn, Context, SecurityScheme};
+use crate::response::Refusal;
 
 /// A bearer token of which nothing is said but that it is one.
 ///

@@ -5,12 +5,9 @@ mod api_key;
 mod api_key_cookie;
 mod api_key_header;
 mod api_key_query;
-mod auth_error;
 mod authorization;
 mod bearer;
-pub(crate) mod challenge;
 mod credentials;
-mod declared;
 mod http_authorization;
 mod http_basic;
 mod http_bearer;
@@ -23,15 +20,11 @@ mod oauth2_client_credentials_bearer;
 mod oauth2_form;
 mod oauth2_password_bearer;
 mod open_id_connect;
-mod scopes;
 
 pub use api_key_cookie::ApiKeyCookie;
 pub use api_key_header::ApiKeyHeader;
 pub use api_key_query::ApiKeyQuery;
-pub use auth_error::AuthError;
-pub(crate) use auth_error::Refused;
 pub use credentials::{HttpAuthorizationCredentials, HttpBasicCredentials, secure_eq};
-pub use declared::DeclaredScheme;
 pub use http_authorization::HttpAuthorization;
 pub use http_basic::HttpBasic;
 pub use http_bearer::HttpBearer;
@@ -46,12 +39,6 @@ pub use oauth2_client_credentials_bearer::OAuth2ClientCredentialsBearer;
 pub use oauth2_form::{OAuth2PasswordRequestForm, OAuth2PasswordRequestFormStrict};
 pub use oauth2_password_bearer::OAuth2PasswordBearer;
 pub use open_id_connect::OpenIdConnect;
-pub use scopes::SecurityScopes;
-
-use http::HeaderValue;
-
-use crate::refusal::Refusal;
-use crate::server::Context;
 
 /// The constant methods that schemes have in common, each by its name.
 macro_rules! builders {
@@ -112,67 +99,3 @@ macro_rules! builders {
     };
 }
 use builders;
-
-/// Marks a scheme of this crate that does no more than its description says.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub struct BuiltIn(());
-
-impl BuiltIn {
-    pub(crate) const YES: Self = Self(());
-}
-
-#[doc = include_str!("../../docs/own-scheme.md")]
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a security scheme",
-    label = "`#[security_scheme]` takes a static of a scheme's type",
-    note = "help: write a scheme such as `OAuth2PasswordBearer`, or implement `SecurityScheme` for this type"
-)]
-pub trait SecurityScheme: Send + Sync + 'static {
-    /// What it hands on.
-    type Credentials: Send + 'static;
-
-    /// Whether it does no more than its description says; only a scheme of this crate can know that.
-    #[doc(hidden)]
-    const BUILT_IN: Option<BuiltIn> = None;
-
-    /// Finds the credentials in the request.
-    ///
-    /// # Errors
-    ///
-    /// [`Refusal::missing`] when the request presents nothing for this scheme, so that an optional scheme is none and the
-    /// next of several alternatives is looked at; [`Refusal::malformed`] when it presents something that the scheme
-    /// cannot read; [`Refusal::answer`] for any other answer.
-    fn authenticate(
-        &self,
-        cx: &mut Context,
-    ) -> impl Future<Output = Result<Self::Credentials, Refusal>> + Send;
-
-    /// Whether the request presents credentials for this scheme, well or badly. It is asked before the server takes a way
-    /// through alternatives or past what is optional, and changes nothing.
-    ///
-    /// Without one of its own, [`authenticate`](Self::authenticate) is tried. A scheme for which that is dear, or has an effect
-    /// (a one-time code is redeemed), says it by itself.
-    fn presents(&self, cx: &mut Context) -> impl Future<Output = bool> + Send {
-        async move {
-            match self.authenticate(cx).await {
-                Ok(_) => true,
-                Err(refusal) => refusal.into_missing().is_err(),
-            }
-        }
-    }
-
-    /// The challenges of a refusal that the code behind the scheme makes ([`DeclaredScheme::invalid_token`] and its like),
-    /// where they are made for each request, as those with a nonce are (RFC 7616, section 3.3). `None` is the challenge that
-    /// the scheme declares.
-    fn challenges(&self) -> Option<Vec<HeaderValue>> {
-        None
-    }
-
-    /// What of its settings decides how well it protects, and is not in its description: a few words for each, as a person would say
-    /// them (`"MD5"`, `"nonces end after 300 s"`). They stand in the line of the scheme in the
-    /// [lockfile](crate::SecurityLock), so that a review sees when one changes.
-    fn settings(&self) -> Vec<String> {
-        Vec::new()
-    }
-}

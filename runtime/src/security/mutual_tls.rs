@@ -1,7 +1,7 @@
-use super::{BuiltIn, SecurityScheme, builders};
+use super::builders;
 use crate::graph::{Challenge, Scheme, SchemeKind};
-use crate::refusal::Refusal;
-use crate::server::Context;
+use crate::request::{BuiltIn, Context, SecurityScheme};
+use crate::response::Refusal;
 
 /// A 401 must have a challenge (RFC 9110, section 15.5.2), and there is none for a certificate. So it is no registered word, as
 /// with keys, and no client answers it: `Mutual` is one that has to do with passwords (RFC 8120).

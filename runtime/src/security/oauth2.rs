@@ -1,8 +1,8 @@
 use super::bearer::general_credentials;
-use super::{BuiltIn, HttpAuthorizationCredentials, SecurityScheme, builders};
+use super::{HttpAuthorizationCredentials, builders};
 use crate::graph::{Challenge, Flow, Flows, Scheme, SchemeKind};
-use crate::refusal::Refusal;
-use crate::server::Context;
+use crate::request::{BuiltIn, Context, SecurityScheme};
+use crate::response::Refusal;
 
 /// A bearer token that the client got by any of several flows.
 ///

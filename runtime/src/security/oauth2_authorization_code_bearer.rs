@@ -1,8 +1,8 @@
 use super::bearer::token;
-use super::{BuiltIn, SecurityScheme, builders};
+use super::builders;
 use crate::graph::{Challenge, Flow, FlowKind, Flows, Scheme, SchemeKind, Scope, TokenUrl};
-use crate::refusal::Refusal;
-use crate::server::Context;
+use crate::request::{BuiltIn, Context, SecurityScheme};
+use crate::response::Refusal;
 
 /// A bearer token that the client got by the authorization code flow (RFC 6749, section 4.1), with PKCE if it is wise
 /// (RFC 9700, section 2.1.1): the docs page does it so.

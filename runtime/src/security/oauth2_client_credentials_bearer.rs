@@ -1,9 +1,8 @@
 use super::bearer::token;
-use super::{BuiltIn, SecurityScheme, builders};
+use super::builders;
 use crate::graph::{Challenge, Flow, FlowKind, Flows, Scheme, SchemeKind, Scope, TokenUrl};
-use crate::operation::Operation;
-use crate::refusal::Refusal;
-use crate::server::Context;
+use crate::request::{BuiltIn, Context, Operation, SecurityScheme};
+use crate::response::Refusal;
 
 /// A bearer token that a program got in its own name (RFC 6749, section 4.4).
 ///

@@ -9,13 +9,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::authorization::{Presented, authorization};
-use crate::dependency::{CloneOf, Dependency};
-use crate::extract::body::{media_type, read};
-use crate::extract::urlencoded::{self, Malformed};
+use crate::extract::{
+    body::{media_type, read},
+    urlencoded::{self, Malformed},
+};
 use crate::graph;
-use crate::refusal::Refusal;
-use crate::respond::{IntoResponse, OAuth2Error, Response};
-use crate::server::Context;
+use crate::request::{CloneOf, Context, Dependency};
+use crate::response::{IntoResponse, OAuth2Error, Refusal, Response};
 
 /// The largest token request, in bytes.
 const BODY_LIMIT: usize = 64 * 1024;

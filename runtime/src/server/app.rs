@@ -13,26 +13,20 @@ use tower_layer::Layer;
 use tower_service::Service;
 use tracing::Span;
 
-use super::configured::Configured;
-#[cfg(feature = "digest")]
-use super::context::SentTarget;
-use super::handler::{Running, complete, finish, panicked, start};
+use super::handler::{complete, finish, start};
 use super::identities::Identities;
 use super::layer::{AddLayer, Answering, Stack, erase};
-use super::overrides::{self, Overrides};
-use super::pages;
 use super::path::{canonical_target, decode_path, relative_location, toggle_slash};
-use super::router::{Endpoint, Found};
-use super::{Error, Handler, Router, Settings};
-use crate::body::{Body, BoxError};
-use crate::dependency::Dependency as Resolved;
+use super::router::Found;
+use super::{Error, Router, Settings, pages};
 use crate::graph::{self, Dependency, Issuer, Kind, TokenUrl, Visit};
 use crate::openapi;
-use crate::refusal::Refusal;
-use crate::respond::{HttpError, Response, rejection};
+use crate::request::{
+    Configured, DeclaredScheme, Dependency as Resolved, Endpoint, Handler, Overrides, Route, Routes, Running,
+    find, panicked,
+};
+use crate::response::{Body, BoxError, HttpError, Refusal, Response, rejection};
 use crate::review::{Facts, SecurityLock, SecurityReport, mermaid};
-use crate::routes::{Route, Routes};
-use crate::security::DeclaredScheme;
 
 /// A list of routes with what belongs to the whole of them: title, built-in pages, layers.
 ///
@@ -203,7 +197,7 @@ impl App {
     pub(crate) fn reaches(&self, id: TypeId) -> bool {
         let mut reaches = false;
         Route::for_each(self.0.routes.entries, &mut |mounted| {
-            reaches |= mounted.needs().iter().any(|needs| overrides::find(needs, id).is_some());
+            reaches |= mounted.needs().iter().any(|needs| find(needs, id).is_some());
         });
         reaches
     }
@@ -412,7 +406,7 @@ fn canonical(mut request: Request<Body>) -> Request<Body> {
     if let Some(uri) = canonical_target(request.uri()) {
         let _sent = std::mem::replace(request.uri_mut(), uri);
         #[cfg(feature = "digest")]
-        request.extensions_mut().insert(SentTarget(_sent));
+        request.extensions_mut().insert(crate::request::SentTarget(_sent));
     }
     request
 }
@@ -431,7 +425,7 @@ pub(super) fn dispatch(router: &Arc<Router>, request: Request<Body>) -> AppFutur
                 Cow::Owned(_) => Some(decoded.text.clone().into_owned()),
             };
             let endpoint = Arc::clone(endpoint);
-            let cx = super::Context::new(request, body, Arc::clone(&endpoint), path, values);
+            let cx = crate::Context::new(request, body, Arc::clone(&endpoint), path, values);
             return AppFuture::operation(cx, endpoint, handler);
         }
         Found::Page(page) => (page.answer)(&request),
@@ -475,7 +469,7 @@ impl AppFuture {
         Self(State::Ready(Some(Box::new(response))))
     }
 
-    fn operation(cx: super::Context, endpoint: Arc<Endpoint>, handler: Handler) -> Self {
+    fn operation(cx: crate::Context, endpoint: Arc<Endpoint>, handler: Handler) -> Self {
         let span = tracing::info_span!(
             "request",
             method = %cx.method(),

@@ -20,8 +20,7 @@ use tokio::time::{Instant, sleep};
 use super::activity::{Activity, RunningRequest, Watched};
 use super::handler::complete;
 use super::{App, AppFuture, message};
-use crate::body::Body;
-use crate::respond::Response;
+use crate::response::{Body, Response};
 
 /// The largest head of a request, in bytes: what may wait unread, which a head does until it is complete.
 const HEAD_LIMIT: usize = 32 * 1024;
@@ -182,9 +181,9 @@ mod tests {
 
     use super::*;
     use crate::graph;
-    use crate::operation::Operation;
-    use crate::routes::Routes;
-    use crate::server::Running;
+    use crate::request::Operation;
+    use crate::request::Routes;
+    use crate::request::Running;
 
     const PATIENCE: Duration = Duration::from_millis(40);
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::Error;
 use crate::graph::{Dependency, Id, Need};
-use crate::routes::{Route, Routes};
+use crate::request::{Route, Routes};
 
 /// The items of an app, by what the compiler knows of their identity.
 #[derive(Default)]

@@ -11,8 +11,7 @@ use tower_service::Service;
 
 use super::app::dispatch;
 use super::{AppFuture, Router};
-use crate::body::{Body, BoxError};
-use crate::respond::Response;
+use crate::response::{Body, BoxError, Response};
 
 /// The app below a layer: the service that [`App::layer`](super::App::layer) hands to a tower layer.
 #[derive(Clone)]

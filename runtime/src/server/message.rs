@@ -3,7 +3,7 @@
 use http::header::{CONNECTION, HOST, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderValue, Request, Version};
 
-use crate::respond::{Response, rejection};
+use crate::response::{Response, rejection};
 
 /// The refusal of a message that another reader on the way could understand otherwise.
 pub(super) fn refusal<B>(request: &Request<B>) -> Option<Response> {

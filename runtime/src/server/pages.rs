@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::asset::{Asset, Keep};
 use super::router::Page;
 use super::settings::Settings;
 use crate::openapi::Document;
+use crate::response::{Asset, Keep};
 
 /// The document and, where it is wanted, the docs page.
 pub(super) fn built_in(settings: &Settings, document: &Document) -> Vec<Page> {

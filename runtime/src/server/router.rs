@@ -1,17 +1,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use http::{HeaderValue, StatusCode};
+use http::HeaderValue;
 
-use super::configured::Configured;
-use super::overrides::Overrides;
+use super::Error;
 use super::path::normal_form;
-use super::plan::Plan;
-use super::{Error, Guarding, Handler};
-use crate::graph::{self, Body, Dependency, Kind, Mounted, Need, Operation, Parameter, Place, Visit};
-use crate::policy::template::{has, numbered, parameter_names, takes_rest};
-use crate::respond::Response;
-use crate::routes::{Route, Routes};
+use crate::graph::{self, Need, Operation, Parameter, Place, Visit};
+use crate::policy::template::{has, numbered, takes_rest};
+use crate::request::{Configured, Endpoint, Handler, Overrides, Route, Routes};
+use crate::response::Response;
 
 /// All that the server knows of an app, made once at start-up.
 #[derive(Default)]
@@ -37,23 +34,6 @@ struct Resource {
 enum Target {
     Endpoint(usize),
     Page(usize),
-}
-
-/// An operation where it is mounted.
-pub(super) struct Endpoint {
-    pub(super) operation: &'static Operation,
-    /// The path template, prefixes included.
-    pub(super) path: String,
-    /// The names of its parameters, in order.
-    pub(super) parameters: Vec<String>,
-    pub(super) plan: Plan,
-    /// What is resolved before it.
-    pub(super) guards: Vec<Guarding>,
-    /// The schemes that the app has changed.
-    pub(super) configured: Arc<Configured>,
-    /// Whether its answers are for the caller alone, and no cache may keep them.
-    pub(super) no_store: bool,
-    pub(super) status: StatusCode,
 }
 
 /// A page that the app answers without an operation: the document or a part of the docs.
@@ -93,7 +73,7 @@ impl Router {
                     .and_then(|()| router.insert(&mut at_path, &mounted.path, method, target));
                 let endpoint = Endpoint::new(&mounted, &needs, Arc::clone(configured), overrides);
                 let guards = mounted.guards.iter().map(|guard| guard.run).collect();
-                router.endpoints.push((Arc::new(Endpoint { guards, ..endpoint }), mounted.handler));
+                router.endpoints.push((Arc::new(endpoint.behind(guards)), mounted.handler));
             }
         });
         result?;
@@ -202,43 +182,6 @@ impl Router {
         let with_slash = format!("{}/", normal.as_deref().unwrap_or(path));
         normal.as_deref().is_some_and(is_another) || is_another(&with_slash)
     }
-}
-
-impl Endpoint {
-    /// The endpoint of an operation that needs these, without what stands before it.
-    pub(super) fn new<H, G>(
-        mounted: &Mounted<H, G>,
-        needs: &[&'static [Need]],
-        configured: Arc<Configured>,
-        overrides: &Overrides,
-    ) -> Self {
-        let operation = mounted.operation;
-        Self {
-            operation,
-            parameters: parameter_names(&mounted.path).map(str::to_owned).collect(),
-            path: mounted.path.clone(),
-            plan: Plan::new(needs, overrides),
-            guards: Vec::new(),
-            configured,
-            no_store: is_private(needs),
-            status: StatusCode::from_u16(operation.status).unwrap_or(StatusCode::OK),
-        }
-    }
-}
-
-/// Whether the answers of an operation hang on who asks, or hold a token (RFC 6749, section 5.1).
-fn is_private(needs: &[&'static [Need]]) -> bool {
-    let mut private = false;
-    graph::walk(needs, &mut |visit| {
-        private |= matches!(
-            visit,
-            Visit::Dependency(
-                Dependency { kind: Kind::Scheme(_) | Kind::Body(Body { no_store: true, .. }), .. },
-                _
-            )
-        );
-    });
-    private
 }
 
 impl Resource {

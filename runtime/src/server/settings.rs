@@ -1,5 +1,7 @@
 use serde_json::Value;
 
+use crate::response::to_root;
+
 /// What an app says of itself and where its built-in pages are.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
@@ -54,13 +56,5 @@ impl Settings {
             (None, Some(path)) => to_root(path),
             (None, None) => ".".into(),
         }
-    }
-}
-
-/// How to get from a page to the root of the app, without a slash at the end: `.` from `/docs`.
-pub(crate) fn to_root(path: &str) -> String {
-    match path.matches('/').count() {
-        0 | 1 => ".".into(),
-        depth => vec![".."; depth - 1].join("/"),
     }
 }

@@ -10,11 +10,9 @@ use http::{Method, Request, Uri};
 pub use matrix::{AuthorizationMatrix, AuthorizationReport};
 pub use request::{TestRequest, TestResponse};
 
-use crate::body::Body;
-use crate::dependency::Dependency;
-use crate::refusal::Refusal;
-use crate::respond::{HttpError, Response};
-use crate::server::{App, Context};
+use crate::request::{Context, Dependency};
+use crate::response::{Body, HttpError, Refusal, Response};
+use crate::server::App;
 
 /// Calls an app in the same process, without a socket.
 ///

@@ -13,7 +13,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::body::Body;
+use crate::response::Body;
 use crate::server::App;
 
 /// A request that is being put together; `.await` sends it.

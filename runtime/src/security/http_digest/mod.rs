@@ -13,10 +13,10 @@ use std::time::{Duration, Instant};
 use http::{HeaderMap, HeaderValue, Method, Uri};
 
 use super::authorization::{Presented, authorization};
-use super::{SecurityScheme, builders};
+use super::builders;
 use crate::graph::{Challenge, Scheme, SchemeKind};
-use crate::refusal::Refusal;
-use crate::server::Context;
+use crate::request::{Context, SecurityScheme};
+use crate::response::Refusal;
 
 pub(crate) use self::client::answer as answer_digest;
 use self::fields::Fields;

@@ -8,7 +8,7 @@ use super::cases::known_scopes;
 use super::place::Place;
 use crate::graph::Kind;
 use crate::policy::template;
-use crate::security::DeclaredScheme;
+use crate::request::DeclaredScheme;
 use crate::testing::{TestClient, TestRequest};
 
 /// Credentials for a scheme.

@@ -1,6 +1,5 @@
+use super::{Context, Route, Running, call_by_hand};
 use crate::graph::{self, Issuer, TokenUrl};
-use crate::routes::Route;
-use crate::server::{Context, Running, call_by_hand};
 
 /// A path operation: what `#[get("/")]` and the other methods make of a handler, and what `routes!` lists.
 #[diagnostic::on_unimplemented(

@@ -1,7 +1,6 @@
 use http::StatusCode;
 
-use super::{IntoResponse, Response};
-use crate::body::Body;
+use super::{Body, IntoResponse, Response};
 use crate::graph::{Answer, Answers, Status};
 
 /// 204: it is done, and there is nothing to say.

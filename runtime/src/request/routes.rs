@@ -1,5 +1,5 @@
+use super::{Guarding, Handler};
 use crate::graph::{self, Issuer};
-use crate::server::{Guarding, Handler};
 
 /// An entry of a list, with what the server keeps beside it.
 pub type Route = graph::Route<Handler, Guarding>;

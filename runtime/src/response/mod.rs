@@ -1,22 +1,34 @@
 //! What a handler or a dependency can answer; each kind describes itself, so that the document says what
 //! leaves the program.
 
+mod asset;
+mod auth_error;
+mod body;
+pub(crate) mod challenge;
 mod http_error;
 mod json;
 mod no_content;
 mod oauth2_error;
+mod problem;
+mod refusal;
 pub(crate) mod rejection;
 mod result;
 mod status;
 
+pub(crate) use asset::{Asset, Keep, to_root};
+pub use auth_error::AuthError;
+pub(crate) use auth_error::Refused;
+pub use body::{Body, BoxError};
 pub(crate) use http_error::Detail;
 pub use http_error::HttpError;
 pub use json::Json;
 pub use no_content::NoContent;
 pub use oauth2_error::OAuth2Error;
+pub(crate) use problem::{Problem, Problems, Step, is_secret};
+pub(crate) use refusal::Challenges;
+pub use refusal::{Collected, Refusal};
 pub(crate) use status::ChosenStatus;
 
-use crate::body::Body;
 use crate::graph::Answers;
 
 /// A response.

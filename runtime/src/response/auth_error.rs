@@ -4,13 +4,11 @@ use std::borrow::Cow;
 use http::header::WWW_AUTHENTICATE;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
-use super::{SecurityScopes, challenge};
+use super::{Challenges, Detail, HttpError, IntoResponse, Response, challenge};
 use crate::graph::{Answer, Answers, Challenge, Model, Status};
-use crate::refusal::Challenges;
-use crate::respond::{Detail, HttpError, IntoResponse, Response};
 
 /// The refusal of a caller by the code behind a scheme: 401 or 403, with the scheme's own challenge and the body
-/// `{"detail": ..}`. A [`DeclaredScheme`](super::DeclaredScheme) makes it.
+/// `{"detail": ..}`. A [`DeclaredScheme`](crate::DeclaredScheme) makes it.
 ///
 /// It documents itself: the 401 of every operation that reaches it. The 403 is documented where a scope is enforced.
 #[derive(Clone, Debug)]
@@ -36,10 +34,10 @@ pub(crate) struct Refused {
 }
 
 /// Says with what a scheme challenges, as it is declared or as an app has configured it.
-pub(super) type Challenging = fn(Option<&(dyn Any + Send + Sync)>) -> Challenges;
+pub(crate) type Challenging = fn(Option<&(dyn Any + Send + Sync)>) -> Challenges;
 
 impl AuthError {
-    pub(super) fn invalid_token(scheme: TypeId, challenges: Challenging) -> Self {
+    pub(crate) fn invalid_token(scheme: TypeId, challenges: Challenging) -> Self {
         Self(Box::new(Inner {
             status: StatusCode::UNAUTHORIZED,
             detail: Cow::Borrowed("Could not validate credentials"),
@@ -47,12 +45,7 @@ impl AuthError {
         }))
     }
 
-    pub(super) fn insufficient_scope(
-        scheme: TypeId,
-        challenges: Challenging,
-        asked: &SecurityScopes,
-    ) -> Self {
-        let scope = Some(asked.scope_str()).filter(|text| !text.is_empty());
+    pub(crate) fn insufficient_scope(scheme: TypeId, challenges: Challenging, scope: Option<String>) -> Self {
         Self(Box::new(Inner {
             status: StatusCode::FORBIDDEN,
             detail: Cow::Borrowed("Not enough permissions"),

@@ -2,8 +2,8 @@
 
 use std::any::TypeId;
 
+use super::Probe;
 use super::overrides::{Override, Overrides};
-use crate::alternatives::Probe;
 use crate::graph::{Dependency, Kind, Need, Scheme, Visit, walk};
 use crate::policy::selection::is_mandatory;
 

@@ -6,14 +6,10 @@ use std::pin::Pin;
 
 use http::HeaderValue;
 
-use crate::__private::authenticate;
-use crate::dependency::{CloneOf, Dependency};
+use super::{CloneOf, Configured, Context, DeclaredScheme, Dependency, Read, SecurityScheme, authenticate};
 use crate::graph::{self, Asked, Kind, Need};
 use crate::policy::selection::{self, Turn};
-use crate::reading::Read;
-use crate::refusal::{Challenges, Refusal};
-use crate::security::{DeclaredScheme, SecurityScheme};
-use crate::server::{Configured, Context};
+use crate::response::{Challenges, Refusal};
 
 /// What `D` hands on, or `None` when the request presents nothing for the schemes that `D` reaches: no credentials, empty
 /// ones, or those of another scheme.

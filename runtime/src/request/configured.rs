@@ -1,9 +1,9 @@
 use std::any::{Any, TypeId};
 use std::sync::Arc;
 
+use super::DeclaredScheme;
 use crate::graph::{Flow, Id, Scheme, SchemeKind, same};
-use crate::respond::Response;
-use crate::security::{DeclaredScheme, Refused};
+use crate::response::{Refused, Response};
 
 /// The schemes that an app has changed for where it runs.
 #[derive(Clone, Default)]
@@ -20,7 +20,7 @@ struct One {
 
 impl Configured {
     /// With a scheme changed, on top of what it was changed to before.
-    pub(super) fn change<D: DeclaredScheme>(&mut self, change: impl FnOnce(D::Scheme) -> D::Scheme)
+    pub(crate) fn change<D: DeclaredScheme>(&mut self, change: impl FnOnce(D::Scheme) -> D::Scheme)
     where
         D::Scheme: Clone,
     {
@@ -44,13 +44,13 @@ impl Configured {
     }
 
     /// The name of a scheme that has become another one than was declared: what the compiler has checked must stay.
-    pub(super) fn wrong(&self) -> Option<&'static str> {
+    pub(crate) fn wrong(&self) -> Option<&'static str> {
         self.0.iter().find(|one| !is_same_scheme(&one.before, &one.after)).map(|one| one.before.name)
     }
 
     /// Which scheme `describe` describes in the place of this one, if that is another: two of one name are one to the
     /// document as long as both are changed alike.
-    pub(super) fn unlike(&self, id: &Id, scheme: &Scheme) -> Option<Id> {
+    pub(crate) fn unlike(&self, id: &Id, scheme: &Scheme) -> Option<Id> {
         let described = self.0.iter().find(|one| one.before.name == scheme.name)?;
         let own = self.0.iter().find(|one| one.id == *id);
         let is_described = described.after == own.map_or(*scheme, |one| one.after);
@@ -58,7 +58,7 @@ impl Configured {
     }
 
     /// Writes the challenges of a refusal as the app has configured them.
-    pub(super) fn rewrite(&self, response: &mut Response) {
+    pub(crate) fn rewrite(&self, response: &mut Response) {
         if self.0.is_empty() {
             return;
         }

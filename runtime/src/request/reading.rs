@@ -9,11 +9,8 @@ use std::marker::PhantomData;
 
 use bytes::Bytes;
 
-use crate::dependency::Dependency;
-use crate::refusal::{Collected, Refusal};
-use crate::respond::Response;
-use crate::security::SecurityScopes;
-use crate::server::{Context, Passing, Running};
+use super::{Context, Dependency, Passing, Running, SecurityScopes};
+use crate::response::{Collected, Refusal, Response};
 
 /// One thing that is read before a handler is called.
 pub trait Read: Send + 'static {

@@ -3,9 +3,9 @@
 use std::any::{Any, TypeId};
 use std::sync::Arc;
 
-use crate::dependency::Dependency;
+use super::Dependency;
 use crate::graph::Need;
-use crate::respond::HttpError;
+use crate::response::HttpError;
 
 /// The dependencies that one app does not resolve.
 #[derive(Clone, Default)]
@@ -13,8 +13,8 @@ pub(crate) struct Overrides(Vec<Override>);
 
 /// One of them.
 #[derive(Clone)]
-pub(super) struct Override {
-    pub(super) id: TypeId,
+pub(crate) struct Override {
+    pub(crate) id: TypeId,
     /// A [`Give`] of its output.
     give: Arc<dyn Any + Send + Sync>,
 }
@@ -23,7 +23,7 @@ type Give<T> = Box<dyn Fn() -> Result<T, HttpError> + Send + Sync>;
 
 impl Overrides {
     /// With one more, in place of one of the same dependency.
-    pub(super) fn add<D: Dependency>(
+    pub(crate) fn add<D: Dependency>(
         &mut self,
         give: impl Fn() -> Result<D::Output, HttpError> + Send + Sync + 'static,
     ) {
@@ -34,7 +34,7 @@ impl Overrides {
     }
 
     /// Those of what these lists need.
-    pub(super) fn among(&self, levels: &[&'static [Need]]) -> Vec<(Override, &'static [Need])> {
+    pub(crate) fn among(&self, levels: &[&'static [Need]]) -> Vec<(Override, &'static [Need])> {
         let found = |one: &Override| levels.iter().find_map(|needs| find(needs, one.id));
         self.0.iter().filter_map(|one| Some((one.clone(), std::slice::from_ref(found(one)?)))).collect()
     }
@@ -42,7 +42,7 @@ impl Overrides {
 
 impl Override {
     /// The value that is given in place of a dependency's.
-    pub(super) fn give<D: Dependency>(&self) -> Option<Result<D::Output, HttpError>> {
+    pub(crate) fn give<D: Dependency>(&self) -> Option<Result<D::Output, HttpError>> {
         self.give.downcast_ref::<Give<D::Output>>().map(|give| give())
     }
 }

@@ -1,9 +1,8 @@
 use std::marker::PhantomData;
 
+use super::{Asked, AskedAnew, Context, Read};
 use crate::graph;
-use crate::reading::{Asked, AskedAnew, Read};
-use crate::refusal::{Collected, Refusal};
-use crate::server::Context;
+use crate::response::{Collected, Refusal};
 
 /// How a `T` is cloned, where it can be.
 pub type CloneOf<T> = Option<fn(&T) -> T>;

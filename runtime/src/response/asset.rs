@@ -4,8 +4,7 @@ use bytes::Bytes;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use http::{HeaderMap, HeaderValue, StatusCode};
 
-use crate::body::Body;
-use crate::respond::Response;
+use super::{Body, Response};
 
 /// Something that is served as it is: its bytes are made once.
 pub(crate) struct Asset {
@@ -138,6 +137,14 @@ fn takes_gzip(request: &HeaderMap) -> bool {
         let weight = weight.trim().trim_start_matches("q=").parse::<f32>();
         name.trim().eq_ignore_ascii_case("gzip") && weight.is_ok_and(|weight| weight > 0.0)
     })
+}
+
+/// How to get from a page to the root of the app, without a slash at the end: `.` from `/docs`.
+pub(crate) fn to_root(path: &str) -> String {
+    match path.matches('/').count() {
+        0 | 1 => ".".into(),
+        depth => vec![".."; depth - 1].join("/"),
+    }
 }
 
 #[cfg(test)]

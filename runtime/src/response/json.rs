@@ -4,8 +4,7 @@ use http::header::CONTENT_TYPE;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{IntoResponse, Response, rejection};
-use crate::body::Body;
+use super::{Body, IntoResponse, Response, rejection};
 use crate::graph::{Answer, Answers, Model, Status};
 
 /// A JSON answer.

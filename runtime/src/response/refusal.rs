@@ -1,8 +1,7 @@
 use http::HeaderValue;
 
+use super::{IntoResponse, Response, challenge, rejection};
 use crate::graph::Challenge;
-use crate::respond::{IntoResponse, Response, rejection};
-use crate::security::challenge;
 
 /// Why a dependency said no. Functions that `#[dependency]` makes hand it on with `?`; the server turns it
 /// into the response.

@@ -2,10 +2,9 @@ use bytes::Bytes;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
+use super::{Context, Named, Whole};
 use crate::graph::Model;
-use crate::reading::{Named, Whole};
-use crate::refusal::{Collected, Refusal};
-use crate::server::Context;
+use crate::response::{Collected, Refusal};
 
 /// A value that a parameter of a request, or its body, can be read as: anything that is `Deserialize` and `JsonSchema`.
 #[diagnostic::on_unimplemented(

@@ -1,9 +1,8 @@
 use std::any::{Any, TypeId};
 
-use super::{AuthError, SecurityScheme, SecurityScopes};
-use crate::dependency::Dependency;
+use super::{Context, Dependency, SecurityScheme, SecurityScopes};
 use crate::graph;
-use crate::refusal::Challenges;
+use crate::response::{AuthError, Challenges, Refusal};
 
 /// A scheme that a program declares: what `#[security_scheme]` makes of a static.
 ///
@@ -48,7 +47,8 @@ pub trait DeclaredScheme: Dependency {
     /// The refusal of a caller who is known, but has not all that was asked for: 403 with the scheme's challenge, which
     /// for a bearer token says `error="insufficient_scope"` and what is needed (RFC 6750, section 3.1).
     fn insufficient_scope(asked: &SecurityScopes) -> AuthError {
-        AuthError::insufficient_scope(TypeId::of::<Self>(), challenges::<Self>, asked)
+        let scope = Some(asked.scope_str()).filter(|text| !text.is_empty());
+        AuthError::insufficient_scope(TypeId::of::<Self>(), challenges::<Self>, scope)
     }
 
     /// Looks whether all that was asked for is among what the caller was granted.
@@ -78,4 +78,16 @@ fn challenges<D: DeclaredScheme>(configured: Option<&(dyn Any + Send + Sync)>) -
         Some(values) => Challenges::Written(values),
         None => Challenges::Declared(D::describe(scheme).challenge),
     }
+}
+
+/// Finds the credentials of a scheme in a request, as the app has configured it.
+///
+/// # Errors
+///
+/// The refusal of the scheme.
+pub async fn authenticate<D: DeclaredScheme>(
+    cx: &mut Context,
+) -> Result<<D::Scheme as SecurityScheme>::Credentials, Refusal> {
+    let configured = cx.configured::<D::Scheme>(TypeId::of::<D>());
+    configured.as_deref().unwrap_or(D::value()).authenticate(cx).await
 }

@@ -4,12 +4,8 @@ use bytes::Bytes;
 use http::header::{ALLOW, LOCATION, WWW_AUTHENTICATE};
 use http::{HeaderValue, StatusCode};
 
-use super::Response;
 use super::json::json_bytes;
-use crate::body::Body;
-use crate::problem::Problem;
-use crate::refusal::Challenges;
-use crate::security::challenge;
+use super::{Body, Challenges, Problem, Response, challenge};
 
 macro_rules! refusals {
     ($($(#[$doc:meta])* $name:ident: $status:ident, $text:literal;)*) => {$(

@@ -5,9 +5,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::json::json_bytes;
-use super::{IntoResponse, Response, rejection};
+use super::{IntoResponse, Refused, Response, rejection};
 use crate::graph::{Answer, Answers, Model, Status};
-use crate::security::Refused;
 
 /// An answer with an error status and the body `{"detail": ..}`; FastAPI's `HTTPException`.
 ///

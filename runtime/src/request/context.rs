@@ -9,21 +9,16 @@ use serde::de::DeserializeOwned;
 
 use super::by_hand::ByHand;
 use super::overrides::Overrides;
-use super::router::Endpoint;
-use crate::body::Body;
-use crate::dependency::Dependency;
+use super::{Dependency, Endpoint, SecurityScopes};
 use crate::extract::{body, json, scalar, urlencoded};
 use crate::graph::{self, Answers, Id, Mounted, Need, Operation, Place};
 use crate::policy::judges_first;
-use crate::problem::Problem;
-use crate::refusal::{Collected, Refusal};
-use crate::respond::{IntoResponse, rejection};
-use crate::security::SecurityScopes;
+use crate::response::{Body, Collected, IntoResponse, Problem, Refusal, rejection};
 
 /// The target of a request as the client sent it, which a digest is made of.
 #[cfg(feature = "digest")]
 #[derive(Clone)]
-pub(super) struct SentTarget(pub(super) Uri);
+pub(crate) struct SentTarget(pub(crate) Uri);
 
 /// One request on its way to its handler: what has come, and what has been resolved so far.
 pub struct Context {
@@ -58,7 +53,7 @@ macro_rules! run {
 }
 
 impl Context {
-    pub(super) fn new(
+    pub(crate) fn new(
         request: http::request::Parts,
         body: Body,
         endpoint: Arc<Endpoint>,
@@ -196,7 +191,7 @@ impl Context {
     }
 
     /// Notes that this operation, which is described by hand, is at work.
-    pub(super) fn start_by_hand(&mut self, operation: &Operation) -> Arc<ByHand> {
+    pub(crate) fn start_by_hand(&mut self, operation: &Operation) -> Arc<ByHand> {
         let by_hand = Arc::new(ByHand::operation(operation));
         self.by_hand = Some(Arc::clone(&by_hand));
         by_hand
@@ -449,7 +444,7 @@ impl Context {
         Refusal::answer(rejection::unprocessable(&self.problems))
     }
 
-    pub(super) fn endpoint(&self) -> &Endpoint {
+    pub(crate) fn endpoint(&self) -> &Endpoint {
         &self.endpoint
     }
 }

@@ -1,0 +1,69 @@
+//! What is known of an operation where it is mounted, before any request.
+
+use std::sync::Arc;
+
+use http::StatusCode;
+
+use super::plan::Plan;
+use super::{Configured, Guarding, Overrides};
+use crate::graph::{self, Body, Dependency, Kind, Mounted, Need, Operation, Visit};
+use crate::policy::template::parameter_names;
+
+/// An operation where it is mounted.
+pub(crate) struct Endpoint {
+    pub(crate) operation: &'static Operation,
+    /// The path template, prefixes included.
+    pub(crate) path: String,
+    /// The names of its parameters, in order.
+    pub(crate) parameters: Vec<String>,
+    pub(super) plan: Plan,
+    /// What is resolved before it.
+    pub(crate) guards: Vec<Guarding>,
+    /// The schemes that the app has changed.
+    pub(crate) configured: Arc<Configured>,
+    /// Whether its answers are for the caller alone, and no cache may keep them.
+    pub(crate) no_store: bool,
+    pub(crate) status: StatusCode,
+}
+
+impl Endpoint {
+    /// The endpoint of an operation that needs these, without what stands before it.
+    pub(crate) fn new<H, G>(
+        mounted: &Mounted<H, G>,
+        needs: &[&'static [Need]],
+        configured: Arc<Configured>,
+        overrides: &Overrides,
+    ) -> Self {
+        let operation = mounted.operation;
+        Self {
+            operation,
+            parameters: parameter_names(&mounted.path).map(str::to_owned).collect(),
+            path: mounted.path.clone(),
+            plan: Plan::new(needs, overrides),
+            guards: Vec::new(),
+            configured,
+            no_store: is_private(needs),
+            status: StatusCode::from_u16(operation.status).unwrap_or(StatusCode::OK),
+        }
+    }
+
+    /// Sets what is resolved before it.
+    pub(crate) fn behind(self, guards: Vec<Guarding>) -> Self {
+        Self { guards, ..self }
+    }
+}
+
+/// Whether the answers of an operation hang on who asks, or hold a token (RFC 6749, section 5.1).
+fn is_private(needs: &[&'static [Need]]) -> bool {
+    let mut private = false;
+    graph::walk(needs, &mut |visit| {
+        private |= matches!(
+            visit,
+            Visit::Dependency(
+                Dependency { kind: Kind::Scheme(_) | Kind::Body(Body { no_store: true, .. }), .. },
+                _
+            )
+        );
+    });
+    private
+}
