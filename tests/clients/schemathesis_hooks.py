@@ -28,7 +28,18 @@ def before_load_schema(context, raw_schema):
             scheme.update(type="http", scheme="bearer")
 
 
-# An empty list or object is not sent at all: what it was to make invalid is valid.
+def takes_list(schema):
+    return schema.get("type") == "array" or any(takes_list(inner) for inner in schema.get("anyOf", []))
+
+
 @schemathesis.hook
 def filter_query(context, query):
-    return not any(value in ([], {}) for value in (query or {}).values())
+    query = query or {}
+    # An empty list or object is not sent at all: what it was to make invalid is valid.
+    if any(value in ([], {}) for value in query.values()):
+        return False
+    # A list is sent as one parameter several times. Where one value is wanted, the last one counts, as in FastAPI: the list
+    # is wrong, and what is sent need not be.
+    parameters = context.operation.definition.raw.get("parameters", [])
+    lists = {one["name"] for one in parameters if one["in"] == "query" and takes_list(one["schema"])}
+    return not any(isinstance(value, list) and name not in lists for name, value in query.items())
