@@ -1,4 +1,4 @@
-//! Dependencies of which not all must be there: [`Optional`], and what `#[derive(AnyOf)]` makes.
+//! Dependencies for which a client may present no credentials: [`Optional`], and those of `#[derive(AnyOf)]`.
 
 use std::any::{Any, TypeId};
 use std::marker::PhantomData;
@@ -11,14 +11,14 @@ use crate::graph::{self, Asked, Kind, Need};
 use crate::policy::selection::{self, Turn};
 use crate::response::{Challenges, Refusal};
 
-/// What `D` hands on, or `None` when the request presents nothing for the schemes that `D` reaches: no credentials, empty
+/// The value of `D`, or `None` if the request presents nothing for the schemes that `D` reaches: no credentials, empty
 /// ones, or those of another scheme.
 ///
-/// Whoever does present something must present all of it, and well: a malformed header, a token that is refused, one of
-/// two credentials that are needed together are refused as if `D` were not optional. So a client whose session has ended
-/// learns it, instead of being served as a stranger.
+/// A client that presents credentials must present valid ones, and all of them. A malformed header, a rejected token, or one
+/// of two required credentials is refused as if `D` were not optional. So a client whose session has ended learns it,
+/// instead of being served anonymously.
 ///
-/// The document says so: the operation is described with the requirements of `D`, and with none (`{}`).
+/// The document lists both: the requirements of `D`, and none (`{}`).
 ///
 /// # Example
 ///
@@ -51,7 +51,7 @@ impl<D: Dependency> Dependency for Optional<D> {
 
     const MADE_BY_MACRO: bool = true;
 
-    // It is asked for anew each time; `D` itself is the one that runs once.
+    // It is resolved each time. `D` itself runs once.
     const CLONE: CloneOf<Option<D::Output>> = None;
 
     async fn resolve(cx: &mut Context) -> Result<Option<D::Output>, Refusal> {
@@ -64,7 +64,7 @@ impl<D: Dependency> Dependency for Optional<D> {
     }
 }
 
-/// How a request is asked for the credentials of a scheme.
+/// The functions that look for the credentials of a scheme in a request.
 pub(crate) struct Probe {
     type_name: fn() -> &'static str,
     settings: fn(&Configured) -> Vec<String>,
@@ -75,7 +75,7 @@ pub(crate) struct Probe {
 type Looking<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 impl Probe {
-    /// The one of a scheme.
+    /// Returns the probe of a scheme.
     pub(crate) const fn of<D: DeclaredScheme>() -> &'static Self {
         const {
             &Self {
@@ -87,22 +87,22 @@ impl Probe {
         }
     }
 
-    /// The one that the graph keeps without looking at it.
+    /// Returns the probe that the graph stores as an opaque value.
     pub(crate) fn find(kept: Option<&'static (dyn Any + Send + Sync)>) -> Option<&'static Self> {
         kept.and_then(<dyn Any + Send + Sync>::downcast_ref)
     }
 
-    /// The type of the scheme, with its arguments: one may be what verifies.
+    /// Returns the name of the scheme's type with its arguments, one of which may verify the credentials.
     pub(crate) fn type_name(&self) -> &'static str {
         (self.type_name)()
     }
 
-    /// What is set of the scheme besides what its description says, as an app has configured it.
+    /// Returns the settings of the scheme that its description does not include, as the app has configured them.
     pub(crate) fn settings(&self, configured: &Configured) -> Vec<String> {
         (self.settings)(configured)
     }
 
-    /// Whether the request presents credentials for the scheme, well or badly.
+    /// Whether the request presents credentials for the scheme, valid or not.
     pub(crate) async fn is_presented(&self, cx: &mut Context) -> bool {
         (self.is_presented)(cx).await
     }
@@ -119,32 +119,31 @@ fn is_presented<D: DeclaredScheme>(cx: &mut Context) -> Looking<'_, bool> {
     })
 }
 
-/// What the scheme says of a request that presents nothing for it, if that is so.
+/// Returns the refusal of a request that presents nothing for the scheme, if it presents nothing.
 fn missing<D: DeclaredScheme>(cx: &mut Context) -> Looking<'_, Option<Challenges>> {
     Box::pin(async move { authenticate::<D>(cx).await.err()?.into_missing().ok() })
 }
 
-/// The way through the alternatives of one request: each is offered in turn, and the first for which all credentials are
+/// The choice among alternatives in one request. Each is offered in turn, and the first for which all credentials are
 /// presented decides.
 pub struct Choice {
-    /// Whether something is presented for an alternative that is not complete.
+    /// Whether credentials are presented for an alternative that is incomplete.
     begun: bool,
     passed: Vec<&'static Need>,
 }
 
 impl Choice {
-    /// Before the first.
+    /// Starts before the first alternative.
     pub async fn new(cx: &mut Context) -> Self {
         cx.look().await;
         Self { begun: false, passed: Vec::new() }
     }
 
-    /// The value of one alternative, which needs this and is read so, or `None` when not all of its credentials are
-    /// presented.
+    /// Resolves an alternative, or returns `None` if not all of its credentials are presented.
     ///
     /// # Errors
     ///
-    /// Its refusal of credentials that are presented.
+    /// Returns its refusal of credentials that are presented.
     pub async fn offer<R: Read>(
         &mut self,
         cx: &mut Context,
@@ -162,8 +161,8 @@ impl Choice {
         }
     }
 
-    /// The refusal of a request for which no alternative is complete, with the challenges of all of them (RFC 9110, section
-    /// 11.6.1).
+    /// Returns the refusal of a request for which no alternative is complete, with the challenges of all alternatives (RFC 9110,
+    /// section 11.6.1).
     pub async fn refuse(&self, cx: &mut Context) -> Refusal {
         let mut challenges = Vec::new();
         for need in &self.passed {
@@ -173,7 +172,7 @@ impl Choice {
     }
 }
 
-/// The challenges of what lacks first of all that a need asks for, and whether anything does.
+/// Returns the challenges of the first missing credentials below a need, if any are missing.
 fn find_lacking<'a>(
     cx: &'a mut Context,
     need: &'static Need,

@@ -1,16 +1,17 @@
-//! What is described by hand does what it says: it takes the body only if it says so, and resolves what it says it depends on.
+//! Holds an item that is described by hand to its description: it may take the body only if the description includes it, and
+//! must resolve the dependencies that the description lists.
 
 use std::any::TypeId;
 use std::sync::{Mutex, PoisonError};
 
 use crate::graph::{Dependency, Kind, Need, Operation};
 
-/// An operation or a dependency at work that is described by hand.
+/// A running operation or dependency that is described by hand.
 pub(crate) struct ByHand {
     name: &'static str,
     needs: &'static [Need],
     takes_body: bool,
-    /// What has been resolved, and whether it has let the request past.
+    /// The dependencies that were resolved, each with whether it accepted the request.
     resolved: Mutex<Vec<(TypeId, bool)>>,
 }
 
@@ -28,18 +29,18 @@ impl ByHand {
         Self { name, needs, takes_body, resolved: Mutex::default() }
     }
 
-    /// Notes that a dependency has yielded its value, or has refused.
+    /// Records that a dependency has returned its value, or has refused.
     pub(super) fn note(&self, dependency: TypeId, has_passed: bool) {
         self.resolved.lock().unwrap_or_else(PoisonError::into_inner).push((dependency, has_passed));
     }
 
-    /// Whether something that it has resolved has refused the request.
+    /// Whether a dependency that it resolved has refused the request.
     pub(super) fn is_refused(&self) -> bool {
         let resolved = self.resolved.lock().unwrap_or_else(PoisonError::into_inner);
         resolved.iter().any(|(_, has_passed)| !has_passed)
     }
 
-    /// Panics, so that the answer is a 500, where the description does not say that this is needed.
+    /// Panics if the description does not list this dependency. The response is a 500.
     pub(super) fn assert_needs(&self, dependency: TypeId, name: &str) {
         let is_needed =
             |need: &Need| matches!(need, Need::Dependency(asked) if (asked.ty.id)() == dependency);
@@ -50,7 +51,7 @@ impl ByHand {
         );
     }
 
-    /// Panics, so that the answer is a 500, where the body is not described.
+    /// Panics if the description does not include the body. The response is a 500.
     pub(super) fn assert_takes_body(&self) {
         assert!(
             self.takes_body,
@@ -59,8 +60,8 @@ impl ByHand {
         );
     }
 
-    /// Panics, so that the answer is a 500, where something was not resolved that the description says is needed: the compiler,
-    /// the document and the lockfile have counted on it.
+    /// Panics if a dependency that the description lists was not resolved: the compiler, the document and the lockfile rely on
+    /// it. The response is a 500.
     pub(super) fn assert_resolved(&self) {
         let resolved = self.resolved.lock().unwrap_or_else(PoisonError::into_inner);
         for need in self.needs {

@@ -5,7 +5,7 @@ use super::DeclaredScheme;
 use crate::graph::{Flow, Id, Scheme, SchemeKind, same};
 use crate::response::{Refused, Response};
 
-/// The schemes that an app has changed for where it runs.
+/// The schemes that an app has configured for its deployment.
 #[derive(Clone, Default)]
 pub(crate) struct Configured(Vec<One>);
 
@@ -19,7 +19,7 @@ struct One {
 }
 
 impl Configured {
-    /// With a scheme changed, on top of what it was changed to before.
+    /// Changes a scheme, on top of earlier changes.
     pub(crate) fn change<D: DeclaredScheme>(&mut self, change: impl FnOnce(D::Scheme) -> D::Scheme)
     where
         D::Scheme: Clone,
@@ -37,19 +37,19 @@ impl Configured {
         Arc::clone(&one.value).downcast().ok()
     }
 
-    /// The description of a scheme as it is served.
+    /// Returns the description of a scheme as it is served.
     pub(crate) fn describe(&self, scheme: &'static Scheme) -> Scheme {
         let one = self.0.iter().find(|one| one.before.name == scheme.name);
         one.map_or(*scheme, |one| one.after)
     }
 
-    /// The name of a scheme that has become another one than was declared: what the compiler has checked must stay.
+    /// Returns the name of a scheme that is no longer the declared one. What the compiler has checked must not change.
     pub(crate) fn wrong(&self) -> Option<&'static str> {
         self.0.iter().find(|one| !is_same_scheme(&one.before, &one.after)).map(|one| one.before.name)
     }
 
-    /// Which scheme `describe` describes in the place of this one, if that is another: two of one name are one to the
-    /// document as long as both are changed alike.
+    /// Returns the scheme that `describe` describes in place of this one, if it is another. Two schemes of one name are one in
+    /// the document only if both are changed alike.
     pub(crate) fn unlike(&self, id: &Id, scheme: &Scheme) -> Option<Id> {
         let described = self.0.iter().find(|one| one.before.name == scheme.name)?;
         let own = self.0.iter().find(|one| one.id == *id);
@@ -68,7 +68,7 @@ impl Configured {
     }
 }
 
-/// Whether a scheme is still of its name and kind, and declares the same scopes.
+/// Whether a scheme still has its name, its kind and its scopes.
 fn is_same_scheme(a: &Scheme, b: &Scheme) -> bool {
     same(a.name, b.name)
         && match (&a.kind, &b.kind) {

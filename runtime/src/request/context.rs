@@ -15,33 +15,33 @@ use crate::graph::{self, Answers, Id, Mounted, Need, Operation, Place};
 use crate::policy::judges_first;
 use crate::response::{Body, Collected, IntoResponse, Problem, Refusal, rejection};
 
-/// The target of a request as the client sent it, which a digest is made of.
+/// The target of a request as the client sent it. A digest is computed from it.
 #[cfg(feature = "digest")]
 #[derive(Clone)]
 pub(crate) struct SentTarget(pub(crate) Uri);
 
-/// One request on its way to its handler: what has come, and what has been resolved so far.
+/// A request on its way to its handler: its parts, and the values resolved so far.
 pub struct Context {
     request: http::request::Parts,
-    /// None once it was taken.
+    /// `None` once it is taken.
     body: Option<Body>,
     endpoint: Arc<Endpoint>,
-    /// The decoded path, where it differs from the one that was sent.
+    /// The decoded path, if it differs from the path that was sent.
     path: Option<String>,
-    /// Where the values of the path parameters stand in it, in the order of the template.
+    /// The ranges of the path parameters in it, in the order of the template.
     values: Vec<Range<usize>>,
     /// The values of shared dependencies, in the order of the endpoint's list.
     shared: Vec<Option<Box<dyn Any + Send>>>,
-    /// The schemes for which the request presents credentials, once it was asked.
+    /// The schemes for which the request presents credentials, once they are known.
     here: Option<Vec<&'static str>>,
-    /// What is at work, if it is described by hand.
+    /// The operation or dependency that is running, if it is described by hand.
     by_hand: Option<Arc<ByHand>>,
-    /// What was asked for on the way here.
+    /// The scopes required on the path to the current dependency.
     scopes: Vec<&'static [&'static str]>,
     problems: Vec<Problem>,
 }
 
-/// Resolves a dependency. A function would be one future more for each; and few are described by hand, which pay for a box.
+/// Resolves a dependency. A function would add a future to each of them. The few that are described by hand pay for a box.
 macro_rules! run {
     ($cx:expr, $dependency:ident) => {
         if const { $dependency::KNOWN.is_by_hand } {
@@ -74,7 +74,7 @@ impl Context {
         }
     }
 
-    /// A context without an app, for one dependency that needs these.
+    /// Creates a context without an app, for one dependency with these needs.
     pub(crate) fn alone(request: http::request::Parts, body: Body, needs: &'static [Need]) -> Self {
         const ALONE: &Operation =
             &Operation::new(Id::new(module_path!(), "alone"), graph::Method::Get, "/", &Answers::Nothing);
@@ -89,47 +89,47 @@ impl Context {
         Self::new(request, body, Arc::new(endpoint), None, Vec::new())
     }
 
-    /// The method of the request.
+    /// Returns the method of the request.
     pub fn method(&self) -> &Method {
         &self.request.method
     }
 
-    /// The request's target.
+    /// Returns the target of the request.
     pub fn uri(&self) -> &Uri {
         &self.request.uri
     }
 
-    /// The target as the client sent it, before layers were given the canonical form of its path.
+    /// Returns the target as the client sent it. Layers see the canonical form of its path instead.
     #[cfg(feature = "digest")]
     pub(crate) fn sent_target(&self) -> &Uri {
         self.request.extensions.get().map_or(&self.request.uri, |SentTarget(uri)| uri)
     }
 
-    /// The header of the request.
+    /// Returns the header fields of the request.
     pub fn headers(&self) -> &HeaderMap {
         &self.request.headers
     }
 
-    /// What others on the way have said of the request.
+    /// Returns the extensions set by middleware.
     pub fn extensions(&self) -> &http::Extensions {
         &self.request.extensions
     }
 
-    /// Takes the body, for a dependency or an operation that is described by hand and whose needs have a
-    /// [`Need::Body`]. Reading it fails past 2 MiB, and when it has not come to its end within 30 seconds.
+    /// Takes the body, for a dependency or an operation that is described by hand and whose needs include a
+    /// [`Need::Body`]. Reading it fails after 2 MiB, and if it is not complete within 30 seconds.
     ///
-    /// The first call gets it; after that it is empty.
+    /// The first call returns the body; later calls return an empty one.
     ///
     /// # Panics
     ///
-    /// When the description does not say that the body is read: nothing would have checked that credentials come before it, and
-    /// that no other reads it. The answer is a 500.
+    /// Panics if the description does not include the body: nothing would have checked that credentials come first, or that
+    /// nothing else reads it. The response is a 500.
     pub fn take_body(&mut self) -> Body {
         self.assert_body_is_described();
         body::limited(self.body.take().unwrap_or_default(), json::LIMIT)
     }
 
-    /// Only what is described by hand takes the body itself, and only if it says so: the rules know it by its description alone.
+    /// Panics unless the running item is described by hand and its description includes the body. The rules see nothing else.
     fn assert_body_is_described(&self) {
         match &self.by_hand {
             Some(by_hand) => by_hand.assert_takes_body(),
@@ -137,22 +137,22 @@ impl Context {
         }
     }
 
-    /// Takes the body for what this crate reads, within limits of its own.
+    /// Takes the body for the readers of this crate, which set their own limits.
     pub(crate) fn own_body(&mut self) -> Body {
         self.body.take().unwrap_or_default()
     }
 
-    /// The value of a dependency, for an operation or a dependency that is described by hand. It is resolved once per request where
-    /// the graph says that several ask for it.
+    /// Resolves a dependency, for an operation or a dependency that is described by hand. A dependency that the graph reaches
+    /// several times is resolved once per request.
     ///
     /// # Errors
     ///
-    /// The refusal of the dependency, or of one below it.
+    /// Returns the refusal of the dependency, or of one below it.
     ///
     /// # Panics
     ///
-    /// When the description does not say that it is needed: neither the compiler nor the document would know of it. The answer is
-    /// a 500.
+    /// Panics if the description does not include the dependency: neither the compiler nor the document would know of it. The
+    /// response is a 500.
     pub async fn resolve<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
         if let Some(by_hand) = &self.by_hand {
             by_hand.assert_needs(TypeId::of::<D>(), D::KNOWN.id.name);
@@ -164,7 +164,7 @@ impl Context {
         resolved
     }
 
-    /// The value of a dependency, for what a macro wrote: it asks for nothing else than it says.
+    /// Resolves a dependency for code that a macro wrote, which depends on nothing but what it describes.
     pub(crate) async fn obtain<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
         let Some(slot) = self.slot::<D>() else {
             return run!(self, D);
@@ -178,7 +178,7 @@ impl Context {
         self.resolve_into::<D>(slot).await
     }
 
-    /// Resolves a dependency that is described by hand: it must do what its description says.
+    /// Resolves a dependency that is described by hand, and holds it to its description.
     async fn resolve_by_hand<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
         let by_hand = Arc::new(ByHand::dependency(const { &D::KNOWN }));
         let outer = self.by_hand.replace(Arc::clone(&by_hand));
@@ -190,20 +190,20 @@ impl Context {
         resolved
     }
 
-    /// Notes that this operation, which is described by hand, is at work.
+    /// Records that this operation, which is described by hand, is running.
     pub(crate) fn start_by_hand(&mut self, operation: &Operation) -> Arc<ByHand> {
         let by_hand = Arc::new(ByHand::operation(operation));
         self.by_hand = Some(Arc::clone(&by_hand));
         by_hand
     }
 
-    /// The place of what several share.
+    /// Returns the index of a shared dependency.
     fn slot<D: Dependency>(&self) -> Option<usize> {
         let mut shared = self.endpoint.plan.shared.iter();
         shared.position(|shared| shared.is(TypeId::of::<D>(), || self.asked_scopes()))
     }
 
-    /// Resolves it and keeps the value for others, where it can be cloned.
+    /// Resolves a shared dependency and keeps its value, if the value can be cloned.
     async fn resolve_into<D: Dependency>(&mut self, slot: usize) -> Result<D::Output, Refusal> {
         let value = match self.give::<D>(slot) {
             Some(given) => given?,
@@ -217,19 +217,19 @@ impl Context {
         Ok(value)
     }
 
-    /// What a test gives in place of a dependency's value, if it does.
+    /// Returns the value that a test has set for a dependency, if any.
     fn give<D: Dependency>(&self, slot: usize) -> Option<Result<D::Output, Refusal>> {
         let given = self.endpoint.plan.shared[slot].given.as_ref()?;
         let value = given.give::<D>().expect("the value is of the dependency's type");
         Some(value.map_err(|error| Refusal::answer(error.into_response())))
     }
 
-    /// The value of a dependency, whatever value of it there is from before.
+    /// Resolves a dependency again, even if the request has a value for it.
     pub(crate) async fn resolve_anew<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
         let Some(slot) = self.slot::<D>() else {
             return run!(self, D);
         };
-        // The first value is the one that others share.
+        // The first value is the one that is shared.
         if !matches!(self.shared.get(slot), Some(Some(_))) {
             return self.resolve_into::<D>(slot).await;
         }
@@ -239,12 +239,12 @@ impl Context {
         }
     }
 
-    /// The value of a dependency for a function that needs more than it: parameters below the dependency that did
-    /// not validate are no refusal yet, so that the others can be looked at, too.
+    /// Resolves a dependency for a function with more arguments. Parameters below it that do not validate are not a refusal
+    /// yet, so that the other arguments are checked, too.
     ///
     /// # Errors
     ///
-    /// Any other refusal.
+    /// Returns any other refusal.
     pub(crate) async fn dependency<D: Dependency>(
         &mut self,
     ) -> Result<Result<D::Output, Collected>, Refusal> {
@@ -252,7 +252,7 @@ impl Context {
         self.opened::<D>(resolved)
     }
 
-    /// Turns parameters that did not validate into something that is collected, and leaves other refusals.
+    /// Collects parameters that did not validate, and returns other refusals.
     pub(crate) fn opened<D: Dependency>(
         &self,
         resolved: Result<D::Output, Refusal>,
@@ -260,15 +260,15 @@ impl Context {
         match resolved {
             Ok(value) => Ok(Ok(value)),
             Err(refusal) => match refusal.collected() {
-                // A judge that could not read its own arguments has judged nobody: the caller is still a stranger.
+                // A dependency that could not read its own arguments has not authenticated the caller.
                 Ok(_) if const { judges_first(&D::KNOWN) } => Err(self.report()),
                 collected => collected.map(Err),
             },
         }
     }
 
-    /// The scopes that were asked for on the way to the dependency that is being resolved. The graph must say that it reads
-    /// them, or they are not kept.
+    /// Returns the scopes required on the path to the dependency that is being resolved. They are kept only if the graph says
+    /// that the dependency reads them.
     pub(crate) fn security_scopes(&self) -> SecurityScopes {
         SecurityScopes::new(self.asked_scopes())
     }
@@ -283,19 +283,19 @@ impl Context {
         asked
     }
 
-    /// What is resolved now is asked for with these scopes.
+    /// Requires these scopes of the dependencies that are resolved from now on.
     pub(crate) fn enter(&mut self, scopes: &'static [&'static str]) {
         if self.endpoint.plan.reads_scopes {
             self.scopes.push(scopes);
         }
     }
 
-    /// What was asked for with scopes has been resolved.
+    /// Ends what the last [`enter`](Self::enter) has begun.
     pub(crate) fn leave(&mut self) {
         self.scopes.pop();
     }
 
-    /// Looks for which schemes the request presents credentials, where it matters which way it takes.
+    /// Finds the schemes for which the request presents credentials, if that selects a branch.
     pub(crate) async fn look(&mut self) {
         if self.here.is_some() {
             return;
@@ -308,7 +308,7 @@ impl Context {
                 here.push(name);
             }
         }
-        // Who presents something at a place presents it to all that read there, as the compiler and the document have it.
+        // Credentials are presented to every scheme that reads their place, as the compiler and the document assume.
         let alike =
             choices.alike.iter().filter(|(name, _)| here.contains(name) && !choices.given.contains(name));
         let alike: Vec<_> = alike.map(|(_, alike)| *alike).collect();
@@ -316,32 +316,31 @@ impl Context {
         self.here = Some(here);
     }
 
-    /// The schemes for which the request presents credentials, as far as it was looked for; those that all callers present
-    /// are among them.
+    /// Returns the schemes for which the request is known to present credentials, including those that every caller presents.
     pub(crate) fn here(&self) -> &[&'static str] {
         self.here.as_deref().unwrap_or_default()
     }
 
-    /// Those without which nobody gets in.
+    /// Returns the schemes without which no client gets in.
     pub(crate) fn mandatory(&self) -> &[&'static str] {
         &self.endpoint.plan.choices.mandatory
     }
 
-    /// Whether a scheme of the operation reads credentials after this word in `Authorization`.
+    /// Whether a scheme of the operation reads this auth scheme in `Authorization`.
     pub(crate) fn reads_word(&self, word: &[u8]) -> bool {
         self.endpoint.plan.words.iter().any(|known| word.eq_ignore_ascii_case(known.as_bytes()))
     }
 
-    /// A scheme as the app configures it, if it does.
+    /// Returns a scheme as the app has configured it, if it has.
     pub(crate) fn configured<S: Send + Sync + 'static>(&self, declared: TypeId) -> Option<Arc<S>> {
         self.endpoint.configured.get(declared)
     }
 
-    /// The path parameter `name`.
+    /// Reads the path parameter `name`.
     ///
     /// # Errors
     ///
-    /// When it is no `T`: the problem is kept, to be reported with the others.
+    /// Fails if it is not a `T`. The problem is kept and reported with the others.
     pub fn path<T: DeserializeOwned + JsonSchema>(&mut self, name: &'static str) -> Result<T, Collected> {
         let read = match self.path_value(name) {
             Some(value) => scalar::read(&[value]),
@@ -350,32 +349,32 @@ impl Context {
         self.collect(Place::Path, name, read)
     }
 
-    /// The query parameter `name`: an `Option` may lack, a list may be repeated.
+    /// Reads the query parameter `name`. An `Option` may be missing, a list may be repeated.
     ///
     /// # Errors
     ///
-    /// When it lacks or is no `T`: the problem is kept, to be reported with the others.
+    /// Fails if it is missing or not a `T`. The problem is kept and reported with the others.
     pub fn query<T: DeserializeOwned + JsonSchema>(&mut self, name: &'static str) -> Result<T, Collected> {
         let read = read_query(self.request.uri.query().unwrap_or_default(), name);
         self.collect(Place::Query, name, read)
     }
 
-    /// The body, read as JSON of at most 2 MiB; an `Option` may lack.
+    /// Reads the body as JSON of at most 2 MiB. An `Option` may be missing.
     ///
     /// # Errors
     ///
-    /// The refusal of a body that is too large or does not come to its end. When it lacks or is no `T`, the problem
-    /// is kept, to be reported with the others.
+    /// Returns the refusal of a body that is too large or incomplete. If the body is missing or not a `T`, the problem is kept
+    /// and reported with the others.
     ///
     /// # Panics
     ///
-    /// When the description does not say that the body is read, as [`take_body`](Self::take_body).
+    /// Panics if the description does not include the body, as [`take_body`](Self::take_body) does.
     pub async fn body<T: DeserializeOwned + JsonSchema>(&mut self) -> Result<Result<T, Collected>, Refusal> {
         self.assert_body_is_described();
         self.body_as(Self::decode).await
     }
 
-    /// The body, once it is there, as what `decode` makes of it.
+    /// Reads the complete body and decodes it.
     pub(crate) async fn body_as<T>(
         &mut self,
         decode: fn(&mut Self, &Bytes) -> Result<T, Collected>,
@@ -391,8 +390,7 @@ impl Context {
         read.map_err(|problem| self.keep(*problem))
     }
 
-    /// All of the body, or None when it was taken for a dependency that did not come about, and is resolved anew for
-    /// the next that asks for it.
+    /// Reads the complete body. Returns `None` if a dependency has taken it, failed, and is resolved again.
     async fn read_body(&mut self) -> Result<Option<Bytes>, Refusal> {
         let Some(body) = self.body.take() else {
             if self.problems.is_empty() {
@@ -429,16 +427,16 @@ impl Context {
         Collected::new()
     }
 
-    /// Whether everything that was read so far could be.
+    /// Checks that everything read so far was valid.
     ///
     /// # Errors
     ///
-    /// The report of all problems.
+    /// Returns the report of all problems.
     pub(crate) fn readable(&self) -> Result<(), Refusal> {
         if self.problems.is_empty() { Ok(()) } else { Err(self.report()) }
     }
 
-    /// The refusal of a request of which something could not be read.
+    /// Returns the refusal of a request with invalid parts.
     #[cold]
     pub(crate) fn report(&self) -> Refusal {
         Refusal::answer(rejection::unprocessable(&self.problems))
@@ -449,7 +447,7 @@ impl Context {
     }
 }
 
-/// Reads all values that a query has under `name`; what it holds besides is for others.
+/// Reads all values of `name` in a query, and ignores other names.
 fn read_query<T: DeserializeOwned>(query: &str, name: &str) -> Result<T, scalar::Invalid> {
     let values: Result<Vec<_>, _> = urlencoded::values(query, name).collect();
     scalar::read(&values.map_err(|_| scalar::Invalid::encoding())?)

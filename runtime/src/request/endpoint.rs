@@ -1,4 +1,4 @@
-//! What is known of an operation where it is mounted, before any request.
+//! A mounted operation, as it is known before any request.
 
 use std::sync::Arc;
 
@@ -17,17 +17,17 @@ pub(crate) struct Endpoint {
     /// The names of its parameters, in order.
     pub(crate) parameters: Vec<String>,
     pub(super) plan: Plan,
-    /// What is resolved before it.
+    /// The guards that run before it.
     pub(crate) guards: Vec<Guarding>,
-    /// The schemes that the app has changed.
+    /// The schemes that the app has configured.
     pub(crate) configured: Arc<Configured>,
-    /// Whether its answers are for the caller alone, and no cache may keep them.
+    /// Whether its responses are private to the caller, so that no cache may store them.
     pub(crate) no_store: bool,
     pub(crate) status: StatusCode,
 }
 
 impl Endpoint {
-    /// The endpoint of an operation that needs these, without what stands before it.
+    /// Creates the endpoint of an operation with these needs, without its guards.
     pub(crate) fn new<H, G>(
         mounted: &Mounted<H, G>,
         needs: &[&'static [Need]],
@@ -47,13 +47,13 @@ impl Endpoint {
         }
     }
 
-    /// Sets what is resolved before it.
+    /// Sets the guards that run before it.
     pub(crate) fn behind(self, guards: Vec<Guarding>) -> Self {
         Self { guards, ..self }
     }
 }
 
-/// Whether the answers of an operation hang on who asks, or hold a token (RFC 6749, section 5.1).
+/// Whether the responses of an operation depend on the caller, or contain a token (RFC 6749, section 5.1).
 fn is_private(needs: &[&'static [Need]]) -> bool {
     let mut private = false;
     graph::walk(needs, &mut |visit| {

@@ -1,4 +1,4 @@
-//! Operations and what is in front of them, as the server calls them.
+//! The functions that run an operation and its guards.
 
 use std::future::ready;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -7,21 +7,20 @@ use std::pin::Pin;
 use super::{Context, Operation};
 use crate::response::{Refusal, Response, rejection};
 
-/// Runs an operation: what the server keeps beside it.
+/// A function that runs an operation. The server keeps one for each.
 pub type Handler = fn(Context) -> Running;
 
-/// An operation at work: one box, in which all its dependencies run. (The value of a dependency that several ask
-/// for is kept in another.)
+/// A running operation: one box, in which all its dependencies run. (The value of a shared dependency is in another.)
 pub type Running = Pin<Box<dyn Future<Output = Result<Response, Refusal>> + Send>>;
 
-/// Resolves what stands before operations.
+/// A function that resolves the guards of a list.
 pub type Guarding = for<'a> fn(&'a mut Context) -> Passing<'a>;
 
-/// What stands before operations, at work.
+/// A running guard.
 pub type Passing<'a> = Pin<Box<dyn Future<Output = Result<(), Refusal>> + Send + 'a>>;
 
-/// Calls an operation that is described by hand: it can panic before there is a future, and must resolve what it says it needs.
-/// What could not be read for those that stand before it is answered here: they have not run, and it cannot ask.
+/// Calls an operation that is described by hand. It can panic before it returns a future, and must resolve what it describes.
+/// If a guard could not read its parameters, it has not run, and the request is refused here.
 pub(crate) fn call_by_hand<O: Operation>(mut cx: Context) -> Running {
     if let Err(refusal) = cx.readable() {
         return Box::pin(ready(Err(refusal)));
@@ -31,7 +30,7 @@ pub(crate) fn call_by_hand<O: Operation>(mut cx: Context) -> Running {
         .unwrap_or_else(|_| Box::pin(ready(Err(Refusal::answer(panicked())))));
     Box::pin(async move {
         let result = running.await;
-        // What it answers, as a refusal or not, is for those whom the dependencies have let past.
+        // Only a client that its dependencies have accepted may see its response, whether it is a refusal or not.
         if result.is_ok() || !by_hand.is_refused() {
             by_hand.assert_resolved();
         }
@@ -39,7 +38,7 @@ pub(crate) fn call_by_hand<O: Operation>(mut cx: Context) -> Running {
     })
 }
 
-/// The answer in the place of a handler that panicked.
+/// Returns the response for a handler that panicked.
 pub(crate) fn panicked() -> Response {
     tracing::error!("a handler panicked");
     rejection::internal_server_error()

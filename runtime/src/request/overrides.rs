@@ -1,4 +1,4 @@
-//! Values that a test gives in place of what dependencies would hand on.
+//! Values that a test sets in place of those that dependencies would return.
 
 use std::any::{Any, TypeId};
 use std::sync::Arc;
@@ -7,11 +7,11 @@ use super::Dependency;
 use crate::graph::Need;
 use crate::response::HttpError;
 
-/// The dependencies that one app does not resolve.
+/// The dependencies that an app does not resolve.
 #[derive(Clone, Default)]
 pub(crate) struct Overrides(Vec<Override>);
 
-/// One of them.
+/// A dependency with the function that returns its value.
 #[derive(Clone)]
 pub(crate) struct Override {
     pub(crate) id: TypeId,
@@ -22,7 +22,7 @@ pub(crate) struct Override {
 type Give<T> = Box<dyn Fn() -> Result<T, HttpError> + Send + Sync>;
 
 impl Overrides {
-    /// With one more, in place of one of the same dependency.
+    /// Adds an override, and replaces one of the same dependency.
     pub(crate) fn add<D: Dependency>(
         &mut self,
         give: impl Fn() -> Result<D::Output, HttpError> + Send + Sync + 'static,
@@ -33,7 +33,7 @@ impl Overrides {
         self.0.push(Override { id, give: Arc::new(give) });
     }
 
-    /// Those of what these lists need.
+    /// Returns the overrides of dependencies that these lists reach.
     pub(crate) fn among(&self, levels: &[&'static [Need]]) -> Vec<(Override, &'static [Need])> {
         let found = |one: &Override| levels.iter().find_map(|needs| find(needs, one.id));
         self.0.iter().filter_map(|one| Some((one.clone(), std::slice::from_ref(found(one)?)))).collect()
@@ -41,13 +41,13 @@ impl Overrides {
 }
 
 impl Override {
-    /// The value that is given in place of a dependency's.
+    /// Returns the value to use in place of the dependency's.
     pub(crate) fn give<D: Dependency>(&self) -> Option<Result<D::Output, HttpError>> {
         self.give.downcast_ref::<Give<D::Output>>().map(|give| give())
     }
 }
 
-/// The need for the dependency of this type below these, if they reach it.
+/// Finds the need for the dependency of this type, at any depth.
 pub(crate) fn find(needs: &'static [Need], id: TypeId) -> Option<&'static Need> {
     needs.iter().find_map(|need| match need {
         Need::Dependency(asked) if (asked.ty.id)() == id => Some(need),

@@ -1,4 +1,4 @@
-//! What of an operation is known before any request.
+//! The part of resolving an operation's dependencies that is computed before any request.
 
 use std::any::TypeId;
 
@@ -10,36 +10,36 @@ use crate::policy::selection::is_mandatory;
 /// How the dependencies of an operation are resolved.
 #[derive(Default)]
 pub(super) struct Plan {
-    /// Those that more than one function asks for: each runs once, and its value is kept for the others.
+    /// The dependencies of several functions: each runs once, and its value is shared.
     pub(super) shared: Vec<Shared>,
-    /// Whether one of them reads the scopes that are asked for on the way to it.
+    /// Whether a dependency reads the scopes required on the path to it.
     pub(super) reads_scopes: bool,
-    /// The words of `Authorization` that one of the schemes reads.
+    /// The auth schemes that a scheme reads in `Authorization`.
     pub(super) words: Vec<&'static str>,
-    /// What tells the ways through alternatives apart.
+    /// The data that selects a branch.
     pub(super) choices: Choices,
 }
 
-/// What is known of the schemes of an operation where a dependency may lack or has alternatives, so that it matters which ones
-/// are presented. Each is known by its name.
+/// The schemes of an operation with an optional dependency or alternatives, where the schemes that are presented select the
+/// branch. Each is identified by its name.
 #[derive(Default)]
 pub(super) struct Choices {
-    /// Those without which nobody gets in.
+    /// The schemes without which no client gets in.
     pub(super) mandatory: Vec<&'static str>,
-    /// Those below what a test gives: whoever gets its value has presented their credentials.
+    /// The schemes below a dependency that a test overrides: a client that gets its value counts as having presented them.
     pub(super) given: Vec<&'static str>,
-    /// The others, and how to look for them.
+    /// The other schemes, each with its probe.
     pub(super) probes: Vec<(&'static str, &'static Probe)>,
-    /// Two that read one place: whoever presents something for the first presents it for the second, too.
+    /// Pairs of schemes that read one place: credentials for the first are presented for the second, too.
     pub(super) alike: Vec<(&'static str, &'static str)>,
 }
 
 /// A dependency that is shared.
 pub(super) struct Shared {
     pub(super) id: TypeId,
-    /// The scopes that it is asked for with, if its value depends on them.
+    /// The scopes required of it, if its value depends on them.
     pub(super) scopes: Option<Vec<&'static str>>,
-    /// What a test gives in its place.
+    /// The value that a test has set for it.
     pub(super) given: Option<Override>,
 }
 
@@ -57,7 +57,7 @@ impl Plan {
             choices: if has_choice(levels) { Choices::new(levels, &given) } else { Choices::default() },
         };
         for (given, _) in given {
-            // Before what is shared, where it is found first.
+            // In front, so that it is found before a shared value.
             plan.shared.insert(0, Shared { id: given.id, scopes: None, given: Some(given) });
         }
         plan
@@ -91,7 +91,7 @@ impl Choices {
 }
 
 impl Shared {
-    /// Whether it is the dependency of this type, asked for with these scopes.
+    /// Whether it is the dependency of this type, required with these scopes.
     pub(super) fn is(&self, id: TypeId, asked: impl FnOnce() -> Vec<&'static str>) -> bool {
         self.id == id && self.scopes.as_ref().is_none_or(|scopes| is_same_set(scopes, &asked()))
     }
@@ -126,7 +126,7 @@ fn has_choice(levels: &[&'static [Need]]) -> bool {
     choice
 }
 
-/// The schemes below these, each name once.
+/// Visits the schemes below these needs, each name once.
 fn schemes(levels: &[&'static [Need]], each: &mut dyn FnMut(&'static Scheme, Option<&'static Probe>)) {
     let mut known: Vec<&str> = Vec::new();
     walk(levels, &mut |visit| {
@@ -139,7 +139,7 @@ fn schemes(levels: &[&'static [Need]], each: &mut dyn FnMut(&'static Scheme, Opt
     });
 }
 
-/// Looks for dependencies that are reached twice. What stands below a shared dependency is reached through it only once.
+/// Finds dependencies that are reached twice. Those below a shared dependency are reached through it only once.
 #[derive(Default)]
 struct Sharing {
     seen: Vec<Shared>,
@@ -165,7 +165,7 @@ impl Sharing {
         }
     }
 
-    /// Whether a dependency is reached for the first time; at the second, it is shared.
+    /// Whether a dependency is reached for the first time. The second time makes it shared.
     fn is_first(&mut self, id: TypeId, dependency: &Dependency, path: &[&'static str]) -> bool {
         let is = |shared: &Shared| shared.is(id, || path.to_vec());
         if self.shared.iter().any(is) {
@@ -180,7 +180,7 @@ impl Sharing {
         true
     }
 
-    /// Enters one that is resolved anew in any case: whoever asks next may have its value.
+    /// Records a dependency that is resolved again in any case. The next function that depends on it may share its value.
     fn see(&mut self, id: TypeId, dependency: &Dependency, path: &[&'static str]) {
         let scopes = dependency.reads_scopes().then(|| path.to_vec());
         if !self.seen.iter().any(|shared| shared.is(id, || path.to_vec())) {

@@ -1,8 +1,7 @@
-//! What an operation reads of a request, and its call.
+//! Reading the arguments of an operation, and calling it.
 //!
-//! An expansion says what is read, what is called and what is answered; how that goes on is written here, once. The
-//! compiler then has nothing to prove of a future for every operation, and operations that read the same things
-//! share the code that does.
+//! An expansion names the arguments, the function and its response. The control flow is written here once, so that the
+//! compiler does not check a future for every operation, and operations with the same arguments share code.
 
 use std::future::ready;
 use std::marker::PhantomData;
@@ -12,16 +11,16 @@ use bytes::Bytes;
 use super::{Context, Dependency, Passing, Running, SecurityScopes};
 use crate::response::{Collected, Refusal, Response};
 
-/// One thing that is read before a handler is called.
+/// An argument that is read before a handler is called.
 pub trait Read: Send + 'static {
-    /// What the handler gets.
+    /// The type that the handler receives.
     type Value: Send + 'static;
 
-    /// Reads it; what cannot be read is collected in the context.
+    /// Reads the argument. Problems are collected in the context.
     ///
     /// # Errors
     ///
-    /// The refusal that ends the request.
+    /// Returns the refusal that ends the request.
     fn read(
         self,
         cx: &mut Context,
@@ -42,7 +41,7 @@ impl<D: Dependency> Read for Asked<D> {
     }
 }
 
-/// The value of a dependency, whatever value there is from before.
+/// The value of a dependency that is resolved again.
 pub(crate) struct AskedAnew<D>(pub(crate) PhantomData<fn() -> D>);
 
 impl<D: Dependency> Read for AskedAnew<D> {
@@ -54,7 +53,7 @@ impl<D: Dependency> Read for AskedAnew<D> {
     }
 }
 
-/// What is read, asked for with these scopes.
+/// An argument that requires these scopes.
 pub struct Scoped<R>(pub(crate) R, pub(crate) &'static [&'static str]);
 
 impl<R: Read> Read for Scoped<R> {
@@ -69,7 +68,7 @@ impl<R: Read> Read for Scoped<R> {
     }
 }
 
-/// The scopes that were asked for on the way here.
+/// The scopes required on the path to the function.
 pub struct AskedScopes;
 
 impl Read for AskedScopes {
@@ -83,9 +82,9 @@ impl Read for AskedScopes {
     }
 }
 
-/// A parameter, of this name, and how it is read.
+/// A parameter: its name, and the function that reads it.
 //
-// The function says that it is a parameter at all: this type says no more of one that is none.
+// Whether the type is a parameter at all is checked where the function is named, so that the error appears once.
 pub struct Named<T>(
     pub(crate) &'static str,
     pub(crate) fn(&mut Context, &'static str) -> Result<T, Collected>,
@@ -100,7 +99,7 @@ impl<T: Send + 'static> Read for Named<T> {
     }
 }
 
-/// The body, and how it is read.
+/// The body, with the function that reads it.
 pub struct Whole<T>(pub(crate) fn(&mut Context, &Bytes) -> Result<T, Collected>);
 
 impl<T: Send + 'static> Read for Whole<T> {
@@ -111,23 +110,23 @@ impl<T: Send + 'static> Read for Whole<T> {
     }
 }
 
-/// All that an operation reads, in order.
+/// The arguments of an operation, in order.
 pub trait ReadAll: Send + 'static {
-    /// What the handler gets.
+    /// The type that the handler receives.
     type Values;
 
-    /// Reads it all.
+    /// Reads all arguments.
     ///
     /// # Errors
     ///
-    /// The first refusal, or the report of all that could not be read.
+    /// Returns the first refusal, or the report of all problems.
     fn read_all(self, cx: &mut Context) -> impl Future<Output = Result<Self::Values, Refusal>> + Send;
 
-    /// Reads it all for those who come after: what could not be read is reported with what they cannot read.
+    /// Reads all arguments of a guard. Its problems are reported together with those of the operation.
     ///
     /// # Errors
     ///
-    /// The first refusal.
+    /// Returns the first refusal.
     fn pass_all(self, cx: &mut Context) -> impl Future<Output = Result<(), Refusal>> + Send;
 }
 
@@ -151,7 +150,7 @@ macro_rules! tuples {
             async fn read_all(self, cx: &mut Context) -> Result<Self::Values, Refusal> {
                 let ($($value,)*) = self;
                 $(let $value = $value.read(cx).await?;)*
-                // All that is wrong with the request is reported together, before any of it is opened.
+                // All problems of the request are reported together, before any value is used.
                 cx.readable()?;
                 Ok(($($value?,)*))
             }
@@ -182,7 +181,7 @@ tuples!(A a B b C c D d E e F f G g H h I i J j K k L l M m N n);
 tuples!(A a B b C c D d E e F f G g H h I i J j K k L l M m N n O o);
 tuples!(A a B b C c D d E e F f G g H h I i J j K k L l M m N n O o P p);
 
-/// Runs an operation: reads what it reads, calls its handler and makes a response of what that returns.
+/// Runs an operation: reads its arguments, calls the handler and turns the result into a response.
 pub fn run<R, C, F>(mut cx: Context, reads: R, call: C, respond: fn(F::Output) -> Response) -> Running
 where
     R: ReadAll,
@@ -195,7 +194,7 @@ where
     })
 }
 
-/// Resolves what stands before operations.
+/// Resolves the guards of a list.
 pub fn pass<'a, R: ReadAll>(cx: &'a mut Context, reads: R) -> Passing<'a> {
     Box::pin(reads.pass_all(cx))
 }

@@ -6,10 +6,10 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::{Body, Response};
 
-/// Something that is served as it is: its bytes are made once.
+/// A file that is served as it is. Its bytes are made once.
 pub(crate) struct Asset {
     bytes: Bytes,
-    /// The same, unpacked, where `bytes` are gzip: made for the first client that does not take gzip.
+    /// The unpacked bytes, if `bytes` are gzip. They are made for the first client that does not accept gzip.
     #[cfg(feature = "docs")]
     plain: Option<std::sync::OnceLock<(Bytes, HeaderValue)>>,
     header: HeaderMap,
@@ -19,9 +19,9 @@ pub(crate) struct Asset {
 /// How long a client may keep an asset.
 #[derive(Clone, Copy)]
 pub(crate) enum Keep {
-    /// It asks each time whether its copy is still right.
+    /// The client revalidates its copy each time.
     Revalidate,
-    /// For ever: other bytes have another URL.
+    /// Forever: other bytes have another URL.
     #[cfg(feature = "docs")]
     Forever,
 }
@@ -46,7 +46,7 @@ impl Asset {
         }
     }
 
-    /// The same, whose bytes are gzip.
+    /// Marks the bytes as gzip.
     #[cfg(feature = "docs")]
     pub(crate) fn gzip(mut self) -> Self {
         self.plain = Some(std::sync::OnceLock::new());
@@ -54,14 +54,14 @@ impl Asset {
         self
     }
 
-    /// The same with one more header field.
+    /// Adds a header field.
     #[cfg(feature = "docs")]
     pub(crate) fn header(mut self, name: http::HeaderName, value: HeaderValue) -> Self {
         self.header.insert(name, value);
         self
     }
 
-    /// The answer to a request for it.
+    /// Returns the response to a request for it.
     pub(crate) fn answer(&self, request: &HeaderMap) -> Response {
         let mut response = Response::new(Body::empty());
         response.headers_mut().clone_from(&self.header);
@@ -75,7 +75,7 @@ impl Asset {
         response
     }
 
-    /// The bytes for a client, and their tag: other bytes have another one (RFC 9110, section 8.8.3).
+    /// Returns the bytes for a client with their entity tag, which differs for other bytes (RFC 9110, section 8.8.3).
     #[cfg(feature = "docs")]
     fn variant(&self, request: &HeaderMap, header: &mut HeaderMap) -> (&Bytes, &HeaderValue) {
         match &self.plain {
@@ -127,7 +127,7 @@ fn matches(request: &HeaderMap, etag: &HeaderValue) -> bool {
     tags.any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag).as_bytes() == etag.as_bytes())
 }
 
-/// Whether the client takes gzip (RFC 9110, section 12.5.3): named, and not with a weight of nothing.
+/// Whether the client accepts gzip (RFC 9110, section 12.5.3): it is listed, and its weight is not zero.
 #[cfg(feature = "docs")]
 fn takes_gzip(request: &HeaderMap) -> bool {
     let lines = request.get_all(http::header::ACCEPT_ENCODING).iter().filter_map(|line| line.to_str().ok());
@@ -139,7 +139,7 @@ fn takes_gzip(request: &HeaderMap) -> bool {
     })
 }
 
-/// How to get from a page to the root of the app, without a slash at the end: `.` from `/docs`.
+/// Returns the relative path from a page to the root of the app, without a slash at the end: `.` from `/docs`.
 pub(crate) fn to_root(path: &str) -> String {
     match path.matches('/').count() {
         0 | 1 => ".".into(),

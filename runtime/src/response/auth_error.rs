@@ -10,11 +10,11 @@ use crate::graph::{Answer, Answers, Challenge, Model, Status};
 /// The refusal of a caller by the code behind a scheme: 401 or 403, with the scheme's own challenge and the body
 /// `{"detail": ..}`. A [`DeclaredScheme`](crate::DeclaredScheme) makes it.
 ///
-/// It documents itself: the 401 of every operation that reaches it. The 403 is documented where a scope is enforced.
+/// The document lists its 401 for every operation that reaches it. The 403 is listed where a scope is enforced.
 #[derive(Clone, Debug)]
 pub struct AuthError(Box<Inner>);
 
-/// Boxed, since an error travels beside every value.
+/// Boxed, because every result has room for an error.
 #[derive(Clone, Debug)]
 struct Inner {
     status: StatusCode,
@@ -22,18 +22,18 @@ struct Inner {
     refused: Refused,
 }
 
-/// What was refused, and why. It goes with the response, since an app may configure the scheme.
+/// The scheme that refused, and why. The response carries it, because an app may configure the scheme.
 #[derive(Clone, Debug)]
 pub(crate) struct Refused {
     pub(crate) scheme: TypeId,
     challenges: Challenging,
     error: &'static str,
     scope: Option<String>,
-    /// The challenges that the response has of it.
+    /// The challenges that the response contains.
     written: Vec<HeaderValue>,
 }
 
-/// Says with what a scheme challenges, as it is declared or as an app has configured it.
+/// Returns the challenges of a scheme, as it is declared or as an app has configured it.
 pub(crate) type Challenging = fn(Option<&(dyn Any + Send + Sync)>) -> Challenges;
 
 impl AuthError {
@@ -53,27 +53,27 @@ impl AuthError {
         }))
     }
 
-    /// The same, with other words for the caller.
+    /// Sets the text that the caller sees.
     #[must_use]
     pub fn detail(mut self, detail: impl Into<Cow<'static, str>>) -> Self {
         self.0.detail = detail.into();
         self
     }
 
-    /// The status: 401 or 403.
+    /// Returns the status: 401 or 403.
     pub fn status(&self) -> StatusCode {
         self.0.status
     }
 }
 
 impl Refused {
-    /// The challenges that the response has of it.
+    /// The challenges that the response contains.
     pub(crate) fn written(&self) -> &[HeaderValue] {
         &self.written
     }
 
-    /// Puts the challenges of the scheme as the app has configured it in the place of what was written, and leaves what else
-    /// the program challenges with. One that has taken away what was written means it.
+    /// Replaces the declared challenges of the scheme by those of the configured one, and keeps other challenges. A program that
+    /// has removed the declared ones keeps its choice.
     pub(crate) fn rewrite(&self, configured: &(dyn Any + Send + Sync), headers: &mut HeaderMap) {
         let lines: Vec<HeaderValue> = headers.get_all(WWW_AUTHENTICATE).iter().cloned().collect();
         if !self.written.iter().all(|line| lines.contains(line)) {
@@ -86,7 +86,7 @@ impl Refused {
         }
     }
 
-    /// The challenges as the header has them.
+    /// Returns the challenges as header values.
     fn header_values(&self, configured: Option<&(dyn Any + Send + Sync)>) -> Vec<HeaderValue> {
         match (self.challenges)(configured) {
             Challenges::Declared(challenge) => {
@@ -96,8 +96,8 @@ impl Refused {
         }
     }
 
-    /// A declared challenge as the header has it. `error` and `scope` are parameters of `Bearer` (RFC 6750, section 3); other
-    /// schemes have no words for them.
+    /// Returns a declared challenge as a header value. `error` and `scope` are parameters of `Bearer` (RFC 6750, section 3);
+    /// other auth schemes do not have them.
     fn header_value(&self, challenge: Challenge) -> Option<HeaderValue> {
         if !challenge.scheme.eq_ignore_ascii_case("Bearer") {
             return challenge::header_value(challenge);
@@ -124,7 +124,7 @@ impl IntoResponse for AuthError {
     }
 }
 
-/// For a dependency that answers with other statuses, too.
+/// Converts it for a dependency that responds with other statuses, too.
 impl From<AuthError> for HttpError {
     fn from(error: AuthError) -> Self {
         let Inner { status, detail, mut refused } = *error.0;

@@ -8,7 +8,7 @@ use http_body_util::BodyExt;
 use http_body_util::combinators::UnsyncBoxBody;
 use hyper::body::Incoming;
 
-/// Any error, for bodies of which we do not know the type.
+/// Any error, for bodies of unknown types.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// The body of a request or of a response.
@@ -22,8 +22,8 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 #[derive(Debug, Default)]
 pub struct Body(Inner);
 
-/// What comes from a socket and what is made of bytes, the two that every request meets, are kept as they
-/// are: only a foreign body costs a box.
+/// Bodies from a socket and bodies of bytes, the two that every request meets, are stored as they are. Only other bodies cost a
+/// box.
 #[derive(Debug, Default)]
 enum Inner {
     #[default]
@@ -53,7 +53,7 @@ impl Body {
         }
     }
 
-    /// The same body, which keeps `kept` until it is dropped, unless all of it is there already.
+    /// Keeps `kept` until the body is dropped, unless the body is complete already.
     pub(crate) fn keep_while_streaming<T: Send + Unpin + 'static>(self, kept: T) -> Self {
         match self.0 {
             Inner::Empty | Inner::Full(_) => self,
@@ -63,13 +63,13 @@ impl Body {
         }
     }
 
-    /// An empty body.
+    /// Creates an empty body.
     pub const fn empty() -> Self {
         Self(Inner::Empty)
     }
 }
 
-/// A body with something that is dropped with it.
+/// A body with a value that is dropped with it.
 struct Keeping<T> {
     body: Body,
     _kept: T,
@@ -95,7 +95,7 @@ impl<T: Unpin> http_body::Body for Keeping<T> {
     }
 }
 
-/// The value as a `T`, when `B` is that very type.
+/// Returns the value as a `T`, if `B` is that type.
 fn unwrap_as<B: 'static, T: 'static>(body: B) -> Result<T, B> {
     let mut body = Some(body);
     if let Some(found) = (&mut body as &mut dyn Any).downcast_mut::<Option<T>>()

@@ -4,8 +4,8 @@ use http::HeaderValue;
 
 use crate::graph::{Challenge, is_word};
 
-/// The challenge as the header has it. Where a parameter holds what no header may hold, the bare word stands, and
-/// nothing where there is no word, in a challenge that was written as a literal.
+/// Returns the challenge as a header value. A challenge with a parameter that a header cannot contain is reduced to its auth
+/// scheme. Without a valid auth scheme there is no value.
 pub(crate) fn header_value(challenge: Challenge) -> Option<HeaderValue> {
     if !is_word(challenge.scheme) {
         return None;
@@ -19,7 +19,7 @@ pub(crate) fn header_value(challenge: Challenge) -> Option<HeaderValue> {
     Some(with_parameters(challenge.scheme, &parameters).unwrap_or(bare))
 }
 
-/// A challenge with these parameters (RFC 9110, section 11.3), if a header may hold them.
+/// Returns a challenge with these parameters (RFC 9110, section 11.3), if a header may contain them.
 pub(crate) fn with_parameters(scheme: &str, parameters: &[(&str, &str)]) -> Option<HeaderValue> {
     if !parameters.iter().all(|(name, _)| is_word(name)) {
         return None;
@@ -29,7 +29,7 @@ pub(crate) fn with_parameters(scheme: &str, parameters: &[(&str, &str)]) -> Opti
     HeaderValue::try_from(format!("{scheme} {}", pairs.join(", "))).ok()
 }
 
-/// A quoted-string (RFC 9110, section 5.6.4).
+/// Writes a quoted-string (RFC 9110, section 5.6.4).
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -8,10 +8,10 @@ use super::json::json_bytes;
 use super::{IntoResponse, Refused, Response, rejection};
 use crate::graph::{Answer, Answers, Model, Status};
 
-/// An answer with an error status and the body `{"detail": ..}`; FastAPI's `HTTPException`.
+/// A response with an error status and the body `{"detail": ..}`, like FastAPI's `HTTPException`.
 ///
-/// Its status is known only when it happens, so the document shows it as `default`; name the statuses with
-/// `errors(400 = "Inactive user")` on the dependency or operation to have them shown.
+/// Its status is known only at run time, so the document lists it as `default`. List the statuses with
+/// `errors(400 = "Inactive user")` on the dependency or operation to document them.
 ///
 /// # Example
 ///
@@ -31,17 +31,17 @@ pub struct HttpError {
 }
 
 impl HttpError {
-    /// An error with this status; `detail` is text or any other JSON.
+    /// Creates an error with this status. `detail` is text or any other JSON.
     pub fn new(status: StatusCode, detail: impl Into<Value>) -> Self {
         Self { status, detail: detail.into(), headers: Vec::new(), refused: None }
     }
 
-    /// The same with one more header field.
+    /// Adds a header field.
     ///
     /// # Panics
     ///
-    /// When `name` cannot be the name of a field or `value` not its value (a line break, say): such text must
-    /// not come from a request.
+    /// Panics if `name` is not a valid field name or `value` not a valid field value, one with a line break for example. Such
+    /// text must not come from a request.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         let name = HeaderName::try_from(name).expect("the name of a header field");
@@ -50,19 +50,19 @@ impl HttpError {
         self
     }
 
-    /// The same, refusing credentials with the challenges that are written there.
+    /// Refuses credentials with the challenges of `refused`.
     pub(crate) fn refused(mut self, refused: Refused) -> Self {
         self.headers.extend(refused.written().iter().map(|value| (WWW_AUTHENTICATE, value.clone())));
         self.refused = Some(Box::new(refused));
         self
     }
 
-    /// The status.
+    /// Returns the status.
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// What stands under `detail`.
+    /// Returns the value of `detail`.
     pub fn detail(&self) -> &Value {
         &self.detail
     }

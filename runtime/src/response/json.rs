@@ -7,10 +7,10 @@ use serde::Serialize;
 use super::{Body, IntoResponse, Response, rejection};
 use crate::graph::{Answer, Answers, Model, Status};
 
-/// A JSON answer.
+/// A JSON response.
 ///
-/// The document shows the model of `T`, and what leaves is what `T` serializes to: return a type without
-/// the fields that nobody should see.
+/// The document shows the model of `T`, and the body is what `T` serializes to: return a type without the fields that a
+/// client must not see.
 ///
 /// # Example
 ///
@@ -41,7 +41,7 @@ impl<T: Serialize + JsonSchema> IntoResponse for Json<T> {
     }
 }
 
-/// A response of bytes that are JSON already.
+/// Returns a response of bytes that are JSON already.
 pub(crate) fn json_bytes(bytes: impl Into<Bytes>) -> Response {
     let mut response = Response::new(Body::from(bytes));
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));

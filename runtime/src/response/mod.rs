@@ -1,5 +1,4 @@
-//! What a handler or a dependency can answer; each kind describes itself, so that the document says what
-//! leaves the program.
+//! Responses of handlers and dependencies. Each type describes itself, so that the document lists what the program sends.
 
 mod asset;
 mod auth_error;
@@ -34,7 +33,7 @@ use crate::graph::Answers;
 /// A response.
 pub type Response = http::Response<Body>;
 
-/// What a handler may return, and what the error of a dependency may be.
+/// A type that a handler may return, or that may be the error of a dependency.
 ///
 /// # Example
 ///
@@ -62,13 +61,13 @@ pub type Response = http::Response<Body>;
             see portcullis::rules::not_a_response"
 )]
 pub trait IntoResponse: Sized {
-    /// The answers it can become, for the document.
+    /// The responses that it can become, for the document.
     const ANSWERS: Answers;
 
-    /// The response itself.
+    /// Converts it into a response.
     fn into_response(self) -> Response;
 
-    /// The same, for expansions.
+    /// The conversion as a function pointer, for expansions.
     #[doc(hidden)]
     const RESPOND: fn(Self) -> Response = Self::into_response;
 }

@@ -3,7 +3,7 @@ use http::StatusCode;
 use super::{Body, IntoResponse, Response};
 use crate::graph::{Answer, Answers, Status};
 
-/// 204: it is done, and there is nothing to say.
+/// A 204 response, without a body.
 ///
 /// # Example
 ///
@@ -29,7 +29,7 @@ impl IntoResponse for NoContent {
     }
 }
 
-/// A handler without a return type answers with its success status and no body.
+/// A handler without a return type responds with its success status and no body.
 #[diagnostic::do_not_recommend]
 impl IntoResponse for () {
     const ANSWERS: Answers = Answers::One(Answer::empty(Status::Success, "Successful Response"));

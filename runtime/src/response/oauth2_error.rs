@@ -8,10 +8,10 @@ use super::json::json_bytes;
 use super::{IntoResponse, Response, rejection};
 use crate::graph::{Answer, Answers, Model, Status};
 
-/// The refusal of a token request: 400 with `error` and `error_description` as OAuth 2.0 clients read them
-/// (RFC 6749, section 5.2), and `detail` as FastAPI's clients do.
+/// The refusal of a token request: 400 with `error` and `error_description` for OAuth 2.0 clients (RFC 6749, section 5.2), and
+/// `detail` for clients of FastAPI.
 ///
-/// The sentence is written by the program and must not repeat what the client sent.
+/// The description must not repeat what the client sent.
 ///
 /// # Example
 ///
@@ -43,19 +43,19 @@ macro_rules! constructors {
 
 impl OAuth2Error {
     constructors! {
-        /// The request lacks a parameter, repeats one or is otherwise malformed.
+        /// The request is missing a parameter, repeats one or is otherwise malformed.
         invalid_request
         /// The user name, the password or the grant is wrong.
         invalid_grant
         /// The client may not use this grant type.
         unauthorized_client
-        /// The grant type is not one that this endpoint takes.
+        /// The token endpoint does not support this grant type.
         unsupported_grant_type
         /// The scope is unknown, malformed or more than was granted.
         invalid_scope
     }
 
-    /// The error code: `invalid_grant`, say.
+    /// Returns the error code, `invalid_grant` for example.
     pub fn error(&self) -> &'static str {
         self.error
     }
@@ -67,9 +67,9 @@ impl OAuth2Error {
 struct ErrorBody<'a> {
     /// The error code of RFC 6749, section 5.2.
     error: &'a str,
-    /// What went wrong, for the developer of the client.
+    /// A description for the developer of the client.
     error_description: &'a str,
-    /// The same sentence once more.
+    /// A copy of the description.
     detail: &'a str,
 }
 

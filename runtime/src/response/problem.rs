@@ -4,25 +4,25 @@ use serde_json::{Map, Value};
 
 use crate::graph::Place;
 
-/// One thing that is wrong with a request.
+/// A problem of a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "ValidationError")]
 pub(crate) struct Problem {
-    /// Where it is: `["query", "page"]`, `["body", "items", 0, "name"]`.
+    /// Its location: `["query", "page"]`, `["body", "items", 0, "name"]`.
     loc: Vec<Step>,
-    /// What is wrong, for a person.
+    /// A description for people.
     msg: String,
-    /// What is wrong, for a program.
+    /// A code for programs.
     r#type: &'static str,
-    /// What the client sent there, unless it was nothing, much or perhaps a secret.
+    /// The value that the client sent, unless it is missing, large or possibly a secret.
     input: Value,
-    /// What else there is to say.
+    /// Further details.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Map<String, Value>")]
     ctx: Option<Map<String, Value>>,
 }
 
-/// One step on the way to a problem.
+/// A step of the path to a problem.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(untagged)]
 #[schemars(inline)]
@@ -31,12 +31,12 @@ pub(crate) enum Step {
     Index(usize),
 }
 
-/// All that is wrong with a request.
+/// All problems of a request.
 #[derive(JsonSchema)]
 #[schemars(rename = "HTTPValidationError")]
 #[expect(dead_code, reason = "only its schema is used")]
 pub(crate) struct Problems {
-    /// All that is wrong.
+    /// The problems.
     detail: Vec<Problem>,
 }
 
@@ -56,14 +56,14 @@ impl Problem {
         Self::at(loc.into(), r#type, msg, input.into())
     }
 
-    /// A problem with the body, at `path` in it.
+    /// Creates a problem at `path` in the body.
     pub(crate) fn in_body(path: Vec<Step>, r#type: &'static str, msg: String, input: Value) -> Self {
         let mut loc = vec![Step::Name("body".into())];
         loc.extend(path);
         Self::at(loc, r#type, msg, input)
     }
 
-    /// The same, caused by this.
+    /// Adds its cause.
     pub(crate) fn caused_by(mut self, error: String) -> Self {
         self.ctx = Some(Map::from_iter([("error".into(), error.into())]));
         self
@@ -78,7 +78,7 @@ impl Problem {
     }
 }
 
-/// Whether what stands there should not be repeated: an answer is logged and shown where the request was not.
+/// Whether the value at this path must not be repeated: responses are logged and shown where requests are not.
 pub(crate) fn is_secret(path: &[Step]) -> bool {
     path.iter().any(|step| matches!(step, Step::Name(name) if is_secret_name(name)))
 }

@@ -3,65 +3,64 @@ use http::HeaderValue;
 use super::{IntoResponse, Response, challenge, rejection};
 use crate::graph::Challenge;
 
-/// Why a dependency said no. Functions that `#[dependency]` makes hand it on with `?`; the server turns it
-/// into the response.
+/// The reason why a dependency refused the request. Functions under `#[dependency]` return it with `?`; the server turns it into
+/// the response.
 #[derive(Debug)]
 pub struct Refusal(Reason);
 
 #[derive(Debug)]
 enum Reason {
-    /// Nothing was presented that the scheme reads.
+    /// The request presents nothing that the scheme reads.
     Missing(Challenges),
-    /// What was presented cannot be read by the scheme.
+    /// The request presents credentials that the scheme cannot read.
     Malformed(Challenges),
-    /// The dependency's own answer. Boxed, since a refusal travels beside every value.
+    /// The dependency's own response. Boxed, because every result has room for a refusal.
     Answer(Box<Response>),
-    /// Parameters that did not validate; the context holds what is wrong with them.
+    /// Parameters that did not validate. The context has their problems.
     Collected,
 }
 
-/// What a refusal tells the client to send.
+/// The challenges of a refusal.
 #[derive(Debug)]
 pub(crate) enum Challenges {
-    /// What one scheme declares.
+    /// The challenge that a scheme declares.
     Declared(Option<Challenge>),
-    /// As many as there are alternatives, or one that was made for this request.
+    /// One challenge for each alternative, or one that was made for this request.
     Written(Vec<HeaderValue>),
 }
 
-/// A parameter that did not validate: the problem is kept in the context, to be reported with the others.
+/// A parameter that did not validate. The context keeps its problem, to report it with the others.
 #[derive(Clone, Copy, Debug)]
 pub struct Collected(());
 
 impl Refusal {
-    /// The refusal of a scheme that found no credentials, as of a client that does not know that they are asked for:
-    /// 401 with this challenge. Where the scheme is optional, or one of several alternatives, it is none.
+    /// Refuses a request without credentials: 401 with this challenge. It is not a refusal if the scheme is optional, or one of
+    /// several alternatives.
     pub const fn missing(challenge: Option<Challenge>) -> Self {
         Self(Reason::Missing(Challenges::Declared(challenge)))
     }
 
-    /// The refusal of a scheme that found credentials which it cannot read: 401 with this challenge, where the scheme
-    /// is optional, too.
+    /// Refuses credentials that the scheme cannot read: 401 with this challenge, even if the scheme is optional.
     pub const fn malformed(challenge: Option<Challenge>) -> Self {
         Self(Reason::Malformed(Challenges::Declared(challenge)))
     }
 
-    /// [`missing`](Self::missing), with challenges that are made for this request (RFC 9110, section 11.6.1).
+    /// Refuses as [`missing`](Self::missing) does, with challenges that are made for this request (RFC 9110, section 11.6.1).
     pub fn missing_with(challenges: Vec<HeaderValue>) -> Self {
         Self(Reason::Missing(Challenges::Written(challenges)))
     }
 
-    /// [`malformed`](Self::malformed), with challenges that are made for this request.
+    /// Refuses as [`malformed`](Self::malformed) does, with challenges that are made for this request.
     pub fn malformed_with(challenges: Vec<HeaderValue>) -> Self {
         Self(Reason::Malformed(Challenges::Written(challenges)))
     }
 
-    /// A refusal with an answer of its own.
+    /// Refuses with this response.
     pub fn answer(answer: impl IntoResponse) -> Self {
         Self(Reason::Answer(Box::new(answer.into_response())))
     }
 
-    /// Whether it is parameters that did not validate; any other refusal stays one.
+    /// Returns the parameters that did not validate, or any other refusal as the error.
     pub(crate) fn collected(self) -> Result<Collected, Self> {
         match self.0 {
             Reason::Collected => Ok(Collected(())),
@@ -69,7 +68,7 @@ impl Refusal {
         }
     }
 
-    /// The challenges for credentials that were not presented; any other refusal stays one.
+    /// Returns the challenges for missing credentials, or any other refusal as the error.
     pub(crate) fn into_missing(self) -> Result<Challenges, Self> {
         match self.0 {
             Reason::Missing(challenges) => Ok(challenges),
@@ -77,7 +76,7 @@ impl Refusal {
         }
     }
 
-    /// The response.
+    /// Converts it into the response.
     pub(crate) fn into_response(self) -> Response {
         match self.0 {
             Reason::Missing(challenges) | Reason::Malformed(challenges) => {
@@ -91,7 +90,7 @@ impl Refusal {
 }
 
 impl Challenges {
-    /// Each as the header field has it.
+    /// Returns each challenge as a header value.
     pub(crate) fn into_values(self) -> Vec<HeaderValue> {
         match self {
             Self::Declared(challenge) => challenge.and_then(challenge::header_value).into_iter().collect(),

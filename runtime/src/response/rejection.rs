@@ -1,4 +1,4 @@
-//! Every refusal that the program makes by itself: its status and its text.
+//! Every refusal that this crate makes by itself: its status and its text.
 
 use bytes::Bytes;
 use http::header::{ALLOW, LOCATION, WWW_AUTHENTICATE};
@@ -19,15 +19,15 @@ macro_rules! refusals {
 refusals! {
     /// The message is malformed.
     bad_request: BAD_REQUEST, "Bad Request";
-    /// The message uses something that is not known here.
+    /// The message uses a feature that is not supported.
     not_implemented: NOT_IMPLEMENTED, "Not Implemented";
     /// No operation has this path.
     not_found: NOT_FOUND, "Not Found";
-    /// The body did not come to its end in time.
+    /// The body was not complete in time.
     request_timeout: REQUEST_TIMEOUT, "Request Timeout";
-    /// The body is larger than the operation takes.
+    /// The body is larger than the operation accepts.
     content_too_large: PAYLOAD_TOO_LARGE, "Content Too Large";
-    /// Something broke; what it was is in the log and nowhere else.
+    /// An internal error. Its cause is in the log and nowhere else.
     internal_server_error: INTERNAL_SERVER_ERROR, "Internal Server Error";
 }
 
@@ -37,15 +37,15 @@ fn detail(status: StatusCode, body: &'static str) -> Response {
     response
 }
 
-/// The path exists, but not with this method (RFC 9110, section 15.5.6).
+/// Refuses a method that the path does not have (RFC 9110, section 15.5.6).
 pub(crate) fn method_not_allowed(allow: HeaderValue) -> Response {
     let mut response = detail(StatusCode::METHOD_NOT_ALLOWED, r#"{"detail":"Method Not Allowed"}"#);
     response.headers_mut().insert(ALLOW, allow);
     response
 }
 
-/// No credentials, or none that the scheme can read: no `error` is named, since the client has shown nothing
-/// that could be wrong (RFC 6750, section 3.1).
+/// Refuses a request without credentials, or with credentials that the scheme cannot read. The challenge has no `error`, because
+/// the client has presented nothing that could be invalid (RFC 6750, section 3.1).
 pub(crate) fn not_authenticated(challenges: Challenges) -> Response {
     let mut response = detail(StatusCode::UNAUTHORIZED, r#"{"detail":"Not authenticated"}"#);
     let headers = response.headers_mut();
@@ -62,8 +62,8 @@ pub(crate) fn not_authenticated(challenges: Challenges) -> Response {
     response
 }
 
-/// The path exists with one slash more or less. The location is relative to the request's path, so that it
-/// holds under any prefix and no header of the request has a say in it.
+/// Redirects to the path with one slash more or less. The location is relative to the request's path, so that it is right under
+/// any prefix and independent of the request's header.
 pub(crate) fn redirect_slash(location: &str) -> Response {
     let mut response = Response::new(Body::empty());
     match HeaderValue::try_from(location) {
@@ -76,7 +76,7 @@ pub(crate) fn redirect_slash(location: &str) -> Response {
     }
 }
 
-/// Parameters that do not validate, all of them at once.
+/// Reports all parameters that do not validate.
 pub(crate) fn unprocessable(problems: &[Problem]) -> Response {
     #[derive(serde::Serialize)]
     struct Problems<'a> {

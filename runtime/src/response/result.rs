@@ -1,7 +1,7 @@
 use super::{IntoResponse, Response};
 use crate::graph::Answers;
 
-/// Nothing turns the text of an arbitrary error into a body: `E` says itself what it answers.
+/// The error `E` defines its response. The text of an arbitrary error is never sent.
 #[diagnostic::do_not_recommend]
 impl<T: IntoResponse, E: IntoResponse> IntoResponse for Result<T, E> {
     const ANSWERS: Answers = Answers::Both(&T::ANSWERS, &E::ANSWERS);

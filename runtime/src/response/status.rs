@@ -3,13 +3,13 @@ use http::StatusCode;
 use super::{IntoResponse, Response};
 use crate::graph::Answers;
 
-/// Says that 200 was chosen, and is not what a response without a status has.
+/// Marks a status that the handler has chosen, even if it is 200.
 #[derive(Clone, Copy)]
 pub(crate) struct ChosenStatus;
 
-/// The same answer with another status, chosen while the handler runs.
+/// A response with another status, which the handler chooses at run time.
 ///
-/// The document shows the operation's own status: where it is always the same one, write `status = ..`.
+/// The document shows the status of the operation. If the status is always the same, write `status = ..` instead.
 #[diagnostic::do_not_recommend]
 impl<T: IntoResponse> IntoResponse for (StatusCode, T) {
     const ANSWERS: Answers = T::ANSWERS;
