@@ -1,4 +1,4 @@
-//! Reading a whole request body within a size and a time, and what type it says that it has.
+//! Reading a complete request body within a size and a time, and its media type.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -16,7 +16,7 @@ use crate::response::{Body, BoxError, Response, rejection};
 /// its connection for ever.
 const DEADLINE: Duration = Duration::from_secs(30);
 
-/// Why there is no body.
+/// The reason why a body could not be read.
 #[derive(Debug)]
 pub(crate) enum Unread {
     /// It is larger than the limit.
@@ -40,7 +40,7 @@ pub(crate) async fn read(body: Body, limit: usize) -> Result<Bytes, Unread> {
     }
 }
 
-/// The body within a size and the time that a client has for it: reading it fails past either.
+/// Limits a body to a size and a time. Reading it fails after either.
 pub(crate) fn limited(body: Body, limit: usize) -> Body {
     if body.is_end_stream() {
         return body;
@@ -49,7 +49,7 @@ pub(crate) fn limited(body: Body, limit: usize) -> Body {
     Body::new(Deadline { body: Limited::new(body, limit), deadline })
 }
 
-/// A body that fails when it has not come to its end in time.
+/// A body that fails if it is not complete in time.
 struct Deadline {
     body: Limited<Body>,
     deadline: Pin<Box<tokio::time::Sleep>>,
@@ -78,8 +78,8 @@ impl http_body::Body for Deadline {
     }
 }
 
-/// The media type of a body, without its parameters (RFC 9110, section 8.3.1). None when it is said twice, since two
-/// readers could take different lines, or when the body has a content coding, which nobody would decode.
+/// Returns the media type of a body, without its parameters (RFC 9110, section 8.3.1). It is `None` if the header has two, since
+/// two readers could take different ones, or if the body has a content coding, which is not supported.
 pub(crate) fn media_type(headers: &HeaderMap) -> Option<&str> {
     let mut lines = headers.get_all(CONTENT_TYPE).iter();
     let media_type = lines.next()?.to_str().ok()?.split(';').next()?.trim();
@@ -87,7 +87,7 @@ pub(crate) fn media_type(headers: &HeaderMap) -> Option<&str> {
 }
 
 impl Unread {
-    /// The answer for those who do not care which it was; `broken` is theirs.
+    /// Returns the response. `broken` is the one for a broken connection.
     pub(crate) fn into_response(self, broken: impl FnOnce() -> Response) -> Response {
         match self {
             Self::TooLarge => rejection::content_too_large(),

@@ -1,4 +1,4 @@
-//! Reading a JSON body, and saying what is wrong with one in the words that clients of FastAPI know.
+//! Reading a JSON body, and reporting its problems as FastAPI does.
 
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::{Error, Value};
@@ -10,10 +10,10 @@ use crate::response::{Problem, Step, is_secret};
 /// The largest body, in bytes.
 pub(crate) const LIMIT: usize = 2 * 1024 * 1024;
 
-/// The largest body of which a part is sent back, in bytes: the value of a text takes many times its room.
+/// The largest body of which a part is repeated in a report, in bytes: a parsed value takes many times the size of its text.
 const INPUT_LIMIT: usize = 16 * 1024;
 
-/// Reads a `T`; without a body, a `T` that may lack.
+/// Reads a `T`. Without a body, the `T` must be one that may be missing.
 pub(crate) fn read<T: DeserializeOwned>(media_type: Option<&str>, body: &[u8]) -> Result<T, Box<Problem>> {
     if body.is_empty() {
         return scalar::read(&[]).map_err(|_| missing(Vec::new(), Value::Null).into());
@@ -29,16 +29,16 @@ pub(crate) fn read<T: DeserializeOwned>(media_type: Option<&str>, body: &[u8]) -
     }
 }
 
-/// `application/json`, or another type with its syntax (RFC 6839, section 3.1).
+/// Whether the media type is `application/json`, or another one with its syntax (RFC 6839, section 3.1).
 fn is_json(media_type: &str) -> bool {
     let Some((kind, subtype)) = media_type.split_once('/') else { return false };
     let suffix = subtype.rsplit('+').next().unwrap_or_default();
     kind.eq_ignore_ascii_case("application") && suffix.eq_ignore_ascii_case("json")
 }
 
-/// A body that does not say that it is JSON. A page of another origin can have a browser send one without a preflight
-/// (Fetch, CORS-safelisted request-header), so it is never read. FastAPI takes it for a text, and what is wrong with
-/// that hangs on what is wanted.
+/// Returns the problem of a body without the media type of JSON. A page of another origin can make a browser send one without a
+/// preflight request (Fetch, CORS-safelisted request-header), so it is never read. FastAPI treats it as a string, so that the
+/// problem depends on the expected type.
 fn undeclared<T: DeserializeOwned>() -> Problem {
     let error = serde_json::from_str::<T>("\"\"").err();
     let wrong = error.and_then(|error| wrong_type(&words(&error)));
@@ -47,7 +47,7 @@ fn undeclared<T: DeserializeOwned>() -> Problem {
     Problem::in_body(Vec::new(), r#type, msg.into(), Value::Null)
 }
 
-/// Reads once more, to find what is wrong: what is good should not pay for keeping the way to it.
+/// Parses the body again to find the problem, so that a valid body does not pay for tracking the path.
 fn locate<T: DeserializeOwned>(text: &str) -> Result<T, Box<Problem>> {
     if let Err(error) = serde_json::from_str::<IgnoredAny>(text) {
         return Err(malformed(text, &error).into());
@@ -57,7 +57,7 @@ fn locate<T: DeserializeOwned>(text: &str) -> Result<T, Box<Problem>> {
         .map_err(|error| mismatch(text, error.path(), error.inner()).into())
 }
 
-/// JSON that is no `T`.
+/// Returns the problem of JSON that is not a `T`.
 fn mismatch(text: &str, path: &Path, error: &Error) -> Problem {
     let whole = if text.len() <= INPUT_LIMIT { serde_json::from_str(text).ok() } else { None };
     let (mut path, input) = follow(path, whole);
@@ -78,7 +78,7 @@ fn mismatch(text: &str, path: &Path, error: &Error) -> Problem {
     } else if let Some(expected) = expected(&words) {
         ("value_error", format!("Input should be {expected}"))
     } else if is_secret(&path) {
-        // The words of a type of the user's may repeat the value.
+        // The message of a user's type may repeat the value.
         ("value_error", "Input is not valid".into())
     } else {
         ("value_error", words)
@@ -86,7 +86,7 @@ fn mismatch(text: &str, path: &Path, error: &Error) -> Problem {
     Problem::in_body(path, r#type, msg, input)
 }
 
-/// The steps of a path, and what stands where they lead.
+/// Returns the steps of a path, and the value that it leads to.
 fn follow(path: &Path, mut value: Option<Value>) -> (Vec<Step>, Value) {
     let mut steps = Vec::new();
     for segment in path {
@@ -111,7 +111,7 @@ fn missing(path: Vec<Step>, input: Value) -> Problem {
     Problem::in_body(path, "missing", "Field required".into(), input)
 }
 
-/// Text that is no JSON (RFC 8259).
+/// Returns the problem of text that is not JSON (RFC 8259).
 fn malformed(text: &str, error: &Error) -> Problem {
     let before = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
     let at = (before + error.column()).saturating_sub(1);
@@ -126,7 +126,7 @@ fn invalid(at: usize, error: String) -> Problem {
         .caused_by(error)
 }
 
-/// What the error says, without the place: that is said elsewhere.
+/// Returns the message of the error without the position, which is reported separately.
 fn words(error: &Error) -> String {
     let mut words = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
@@ -134,26 +134,27 @@ fn words(error: &Error) -> String {
     words
 }
 
-/// The name between backticks, after `start`.
+/// Returns the name between backticks after `start`.
 fn quoted<'a>(words: &'a str, start: &str) -> Option<&'a str> {
     words.strip_prefix(start)?.strip_suffix('`')
 }
 
-/// The names that an enum has.
+/// Returns the variants that an error of serde lists.
 fn variants(words: &str) -> Option<String> {
     let (_, names) = words.strip_prefix("unknown variant `")?.rsplit_once("`, expected ")?;
     let names: Vec<String> = names.split('`').skip(1).step_by(2).map(|name| format!("'{name}'")).collect();
     Some(names.join(" or "))
 }
 
-/// What stands in the place of what the client sent, which may hold anything, the same words among it.
+/// Returns the expected type of an error of serde. The client's value stands before it and may contain the same words, so that the
+/// last match counts.
 fn expected(words: &str) -> Option<&str> {
     let of_serde =
         ["invalid type: ", "invalid value: ", "invalid length "].iter().any(|start| words.starts_with(start));
     words.rsplit_once(", expected ").map(|(_, expected)| expected).filter(|_| of_serde)
 }
 
-/// FastAPI's name and sentence for a value of the wrong type. Numbers and booleans in strings are none here.
+/// Returns FastAPI's code and message for a value of the wrong type. Numbers and booleans in strings are of the wrong type here.
 fn wrong_type(words: &str) -> Option<(&'static str, &'static str)> {
     let found = words.strip_prefix("invalid type: ")?;
     let is_text = found.starts_with("string ");
@@ -234,7 +235,7 @@ mod tests {
         serde_json::to_value(read::<T>(Some("application/json"), body.as_bytes()).unwrap_err()).unwrap()
     }
 
-    /// Type, place and input.
+    /// Code, location and input.
     fn item(body: &str) -> (String, Value, Value) {
         let mut problem = wrong::<Item>(body);
         (problem["type"].as_str().unwrap().into(), problem["loc"].take(), problem["input"].take())

@@ -1,4 +1,4 @@
-//! Reading one parameter from its text: numbers, booleans, strings, enums, options and lists of these.
+//! Reading a parameter from its text: numbers, booleans, strings, enums, options and lists of these.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,12 +10,12 @@ use serde::forward_to_deserialize_any;
 use crate::graph::Place;
 use crate::response::Problem;
 
-/// Reads a `T` from the values that the request has under its name: none, one or several.
+/// Reads a `T` from the values of its name in the request: none, one or several.
 pub(crate) fn read<T: DeserializeOwned>(values: &[Cow<'_, str>]) -> Result<T, Invalid> {
     T::deserialize(Values(values))
 }
 
-/// What is wrong with a parameter.
+/// The problem of a parameter.
 #[derive(Debug)]
 pub(crate) enum Invalid {
     Missing,
@@ -73,7 +73,7 @@ struct Values<'a>(&'a [Cow<'a, str>]);
 struct Value<'a>(&'a str);
 
 impl<'a> Values<'a> {
-    /// Where a single value is wanted and several came, the last one counts, as in FastAPI.
+    /// Returns the last value, if a single value is expected and several were sent, as FastAPI does.
     fn one(&self) -> Result<Value<'a>, Invalid> {
         self.0.last().map(|text| Value(text)).ok_or(Invalid::Missing)
     }
@@ -174,7 +174,7 @@ impl<'de> Deserializer<'de> for Value<'_> {
         deserialize_f64 visit_f64 "float_parsing" "number"
     }
 
-    /// The words that FastAPI takes for a boolean.
+    /// Reads the texts that FastAPI accepts for a boolean.
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Invalid> {
         match self.0.to_ascii_lowercase().as_str() {
             "true" | "1" | "yes" | "on" | "t" | "y" => visitor.visit_bool(true),

@@ -1,11 +1,11 @@
-//! `application/x-www-form-urlencoded`, read strictly: what is malformed is refused, not repaired, since two
-//! readers that repair differently see two different requests.
+//! A strict reader of `application/x-www-form-urlencoded`: malformed text is refused, not repaired, because two readers that
+//! repair it differently see two different requests.
 
 use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-/// What is wrong with a text that should be urlencoded.
+/// The problem of a text that is not urlencoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Malformed {
     /// A `%` without two hexadecimal digits after it.
@@ -16,18 +16,18 @@ pub(crate) enum Malformed {
     Nul,
 }
 
-/// The fields of `text`, in order; empty ones, as in `&&`, are left out.
+/// Returns the fields of `text` in order. Empty ones, as in `&&`, are left out.
 pub(crate) fn fields(text: &str) -> impl Iterator<Item = Result<(Cow<'_, str>, Cow<'_, str>), Malformed>> {
     pairs(text).map(|(name, value)| Ok((decode_field(name)?, decode_field(value)?)))
 }
 
-/// The values of the fields of one name, each by itself.
+/// Returns the values of the fields with this name.
 pub(crate) fn values<'a>(text: &'a str, name: &str) -> impl Iterator<Item = Result<Cow<'a, str>, Malformed>> {
     let is_named = move |field: &str| decode_field(field).is_ok_and(|field| field == name);
     pairs(text).filter(move |(field, _)| is_named(field)).map(|(_, value)| decode_field(value))
 }
 
-/// Names and values as they are written.
+/// Returns the names and values as they are written.
 fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let fields = text.split('&').filter(|field| !field.is_empty());
     fields.map(|field| field.split_once('=').unwrap_or((field, "")))
@@ -35,7 +35,7 @@ fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// Decodes the name or value of a field: a `+` is a space, then as [`decode`].
 pub(crate) fn decode_field(text: &str) -> Result<Cow<'_, str>, Malformed> {
-    // Most fields hold nothing to decode; one look settles it.
+    // Most fields need no decoding.
     if !text.bytes().any(|byte| matches!(byte, b'+' | b'%' | 0)) {
         return Ok(Cow::Borrowed(text));
     }

@@ -1,15 +1,14 @@
-//! What the keys in header, query and cookie have in common.
+//! The code that API keys in header, query and cookie share.
 
 use super::authorization::Presented;
 use crate::graph::Challenge;
 use crate::response::Refusal;
 
-/// The challenge for a key. It is no registered word, since OpenAPI's keys are no HTTP authentication, but a 401 must
-/// have one (RFC 9110, section 15.5.2); FastAPI sends the same.
+/// The challenge for a key. Its auth scheme is not registered, because API keys are not HTTP authentication, but a 401 must have
+/// a challenge (RFC 9110, section 15.5.2). FastAPI sends the same one.
 pub(super) const CHALLENGE: Challenge = Challenge::new("APIKey");
 
-/// The one value of all that were found. An empty one is none; and of two, somebody in between may have looked at the
-/// other.
+/// Returns the only value that was found. An empty one does not count. Of two, a proxy may have checked the other one.
 pub(super) fn only<'a>(mut values: impl Iterator<Item = Option<&'a str>>) -> Presented<&'a str> {
     match (values.next(), values.next()) {
         (None, _) | (Some(Some("")), None) => Presented::Nothing,

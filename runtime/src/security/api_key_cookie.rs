@@ -12,10 +12,10 @@ use crate::response::Refusal;
 /// A browser sends a cookie with requests that other sites make, too: let it be `SameSite`.
 ///
 /// **The client sends** it exactly once, and not empty. Pairs are split at `;` and at the first `=` (RFC 6265, section 5.4),
-/// and a value is taken as it stands. The dependency hands on the key, a `String`, and knows nothing of whose it is;
+/// and a value is used as it is. The dependency provides the key, a `String`, and does not know whose it is;
 /// compare it with [`secure_eq`](crate::secure_eq).
 ///
-/// **Refused** with 401, `{"detail":"Not authenticated"}` and `WWW-Authenticate: APIKey` is everything else.
+/// Everything else is **refused** with 401, `{"detail":"Not authenticated"}` and `WWW-Authenticate: APIKey`.
 ///
 /// **The document** shows an `apiKey` scheme in `cookie`. The docs page sets the cookie for the time of a request.
 ///
@@ -47,11 +47,11 @@ pub struct ApiKeyCookie {
 }
 
 impl ApiKeyCookie {
-    /// The scheme with the key in the cookie `key`.
+    /// Creates a scheme that reads the key from the cookie `key`.
     ///
     /// # Panics
     ///
-    /// When it is not the name of a cookie (RFC 6265, section 4.1.1); in a static, the program does not compile.
+    /// Panics if it is not the name of a cookie (RFC 6265, section 4.1.1). In a static, the program does not compile.
     #[track_caller]
     pub const fn new(key: &'static str) -> Self {
         assert!(is_word(key), "this is not the name of a cookie");
@@ -60,7 +60,7 @@ impl ApiKeyCookie {
 
     builders!(name, description);
 
-    /// Its description, for the graph.
+    /// Returns the description for the graph.
     pub const fn scheme(&self) -> Scheme {
         Scheme {
             name: self.name,
@@ -78,14 +78,14 @@ impl SecurityScheme for ApiKeyCookie {
     const BUILT_IN: Option<BuiltIn> = Some(BuiltIn::YES);
 
     async fn authenticate(&self, cx: &mut Context) -> Result<String, Refusal> {
-        // The cookies of others may hold what they like: each is read by itself.
+        // Each cookie is read by itself: those of others may contain anything.
         let pairs =
             cx.headers().get_all(COOKIE).iter().flat_map(|line| line.as_bytes().split(|byte| *byte == b';'));
         key(only(pairs.filter_map(|pair| value(pair, self.key))))
     }
 }
 
-/// The value of a cookie, if it has this name; nothing in the place of one that is no visible text, and so no key.
+/// Returns the value of a cookie with this name. A value that is not visible text is not a key.
 fn value<'a>(pair: &'a [u8], name: &str) -> Option<Option<&'a str>> {
     let value = pair.trim_ascii().strip_prefix(name.as_bytes())?.strip_prefix(b"=")?;
     Some(std::str::from_utf8(value).ok().filter(|text| text.bytes().all(|byte| matches!(byte, b' '..=b'~'))))

@@ -7,10 +7,10 @@ use crate::response::Refusal;
 
 /// A key in a header field.
 ///
-/// **The client sends** it exactly once, and not empty. The dependency hands on the key, a `String`, and knows
-/// nothing of whose it is; compare it with [`secure_eq`](crate::secure_eq).
+/// **The client sends** it exactly once, and not empty. The dependency provides the key, a `String`, and does not know
+/// whose it is; compare it with [`secure_eq`](crate::secure_eq).
 ///
-/// **Refused** with 401, `{"detail":"Not authenticated"}` and `WWW-Authenticate: APIKey` is everything else.
+/// Everything else is **refused** with 401, `{"detail":"Not authenticated"}` and `WWW-Authenticate: APIKey`.
 ///
 /// **The document** shows an `apiKey` scheme in `header`.
 ///
@@ -42,11 +42,12 @@ pub struct ApiKeyHeader {
 }
 
 impl ApiKeyHeader {
-    /// The scheme with the key in the header field `key`.
+    /// Creates a scheme that reads the key from the header field `key`.
     ///
     /// # Panics
     ///
-    /// When it is not the name of a field (RFC 9110, section 5.1), or is `Cookie`, which holds more than a key; in a static, the program does not compile.
+    /// Panics if it is not the name of a field (RFC 9110, section 5.1), or is `Cookie`, which contains more than a key. In a static,
+    /// the program does not compile.
     #[track_caller]
     pub const fn new(key: &'static str) -> Self {
         assert!(is_word(key), "this is not the name of a header field");
@@ -59,7 +60,7 @@ impl ApiKeyHeader {
 
     builders!(name, description);
 
-    /// Its description, for the graph.
+    /// Returns the description for the graph.
     pub const fn scheme(&self) -> Scheme {
         Scheme {
             name: self.name,
@@ -77,7 +78,7 @@ impl SecurityScheme for ApiKeyHeader {
     const BUILT_IN: Option<BuiltIn> = Some(BuiltIn::YES);
 
     async fn authenticate(&self, cx: &mut Context) -> Result<String, Refusal> {
-        // What is no visible text is no key.
+        // A value that is not visible text is not a key.
         let values = cx.headers().get_all(self.key).iter().map(|value| value.to_str().ok());
         key(only(values))
     }

@@ -7,12 +7,12 @@ use crate::response::Refusal;
 
 /// A key in a query parameter.
 ///
-/// A URL stands in logs and histories, so a key in a header field is kept more easily.
+/// URLs are stored in logs and histories, so a key in a header field is safer.
 ///
-/// **The client sends** it exactly once, and not empty. The dependency hands on the key, a `String`, and knows
-/// nothing of whose it is; compare it with [`secure_eq`](crate::secure_eq).
+/// **The client sends** it exactly once, and not empty. The dependency provides the key, a `String`, and does not know
+/// whose it is; compare it with [`secure_eq`](crate::secure_eq).
 ///
-/// **Refused** with 401, `{"detail":"Not authenticated"}` and `WWW-Authenticate: APIKey` is everything else.
+/// Everything else is **refused** with 401, `{"detail":"Not authenticated"}` and `WWW-Authenticate: APIKey`.
 ///
 /// **The document** shows an `apiKey` scheme in `query`.
 ///
@@ -44,14 +44,14 @@ pub struct ApiKeyQuery {
 }
 
 impl ApiKeyQuery {
-    /// The scheme with the key in the query parameter `key`.
+    /// Creates a scheme that reads the key from the query parameter `key`.
     pub const fn new(key: &'static str) -> Self {
         Self { key, name: "APIKeyQuery", description: None }
     }
 
     builders!(name, description);
 
-    /// Its description, for the graph.
+    /// Returns the description for the graph.
     pub const fn scheme(&self) -> Scheme {
         Scheme {
             name: self.name,
@@ -69,7 +69,7 @@ impl SecurityScheme for ApiKeyQuery {
     const BUILT_IN: Option<BuiltIn> = Some(BuiltIn::YES);
 
     async fn authenticate(&self, cx: &mut Context) -> Result<String, Refusal> {
-        // What cannot be read is no key, but it is there: another reader may take it for one.
+        // A value that cannot be read counts as presented: another reader may accept it.
         let values: Vec<_> =
             urlencoded::values(cx.uri().query().unwrap_or_default(), self.key).map(Result::ok).collect();
         key(only(values.iter().map(Option::as_deref)))

@@ -5,18 +5,18 @@ use http::{HeaderMap, HeaderValue};
 
 use crate::graph::is_token_char;
 
-/// What a request presents for a scheme.
+/// The credentials that a request presents for a scheme.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Presented<T> {
     /// Nothing: no credentials, empty ones, or those of another scheme.
     Nothing,
-    /// Something, but not one well-formed credential.
+    /// Something other than exactly one well-formed credential.
     Malformed,
-    /// This one: the word as it was sent, and what follows it.
+    /// This credential: the auth scheme as it was sent, and the text after it.
     Credentials(T, T),
 }
 
-/// The token of the one `Bearer` credential of a request: `"Bearer" 1*SP b64token` (RFC 6750, section 2.1).
+/// Returns the token of the only `Bearer` credential of a request: `"Bearer" 1*SP b64token` (RFC 6750, section 2.1).
 pub(super) fn bearer(headers: &HeaderMap) -> Presented<&str> {
     match authorization(headers, "Bearer") {
         Presented::Credentials(_, token) if !is_b64token(token) => Presented::Malformed,
@@ -24,11 +24,10 @@ pub(super) fn bearer(headers: &HeaderMap) -> Presented<&str> {
     }
 }
 
-/// The one credential of a request for `scheme`, a word that is compared without regard to case (RFC 9110, section
-/// 11.1), with text after it, in UTF-8: the name in a `Digest` may hold more than ASCII (RFC 7616, section 3.4).
+/// Returns the only credential of a request for the auth scheme `scheme`, which is compared without regard to case (RFC 9110,
+/// section 11.1). The text after it is UTF-8: the name in a `Digest` may contain more than ASCII (RFC 7616, section 3.4).
 ///
-/// Two lines are none: the field is no list (RFC 9110, section 11.6.2), and a proxy in front may have looked
-/// at the other one.
+/// Two lines are malformed: the field is not a list (RFC 9110, section 11.6.2), and a proxy may have checked the other one.
 pub(super) fn authorization<'a>(headers: &'a HeaderMap, scheme: &str) -> Presented<&'a str> {
     let mut lines = headers.get_all(AUTHORIZATION).iter();
     let Some(line) = lines.next() else { return Presented::Nothing };
@@ -40,7 +39,7 @@ pub(super) fn authorization<'a>(headers: &'a HeaderMap, scheme: &str) -> Present
     if !is_ours(line) {
         return Presented::Nothing;
     }
-    // Most often it is ASCII, and one look settles it.
+    // It is usually ASCII, which is cheap to check.
     let text = line.to_str().or_else(|_| std::str::from_utf8(line.as_bytes()));
     let Ok(line) = text else { return Presented::Malformed };
     let (word, rest) = line.split_at(scheme.len());
@@ -51,18 +50,18 @@ pub(super) fn authorization<'a>(headers: &'a HeaderMap, scheme: &str) -> Present
     Presented::Credentials(word, credentials)
 }
 
-/// The words of all `Authorization` lines that are not empty.
+/// Returns the auth schemes of all `Authorization` lines that are not empty.
 pub(super) fn words(headers: &HeaderMap) -> impl Iterator<Item = &[u8]> {
     headers.get_all(AUTHORIZATION).iter().filter(|line| !line.is_empty()).map(|line| word(line.as_bytes()))
 }
 
-/// Whether the token with which a line starts is this word.
+/// Whether a line starts with this auth scheme.
 fn starts_with_word(line: &[u8], word: &[u8]) -> bool {
     let ends = !line.get(word.len()).is_some_and(|byte| is_token_char(*byte));
     ends && line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
 }
 
-/// The token (RFC 9110, section 5.6.2) with which a line starts.
+/// Returns the token at the start of a line (RFC 9110, section 5.6.2).
 fn word(line: &[u8]) -> &[u8] {
     let end = line.iter().position(|byte| !is_token_char(*byte));
     &line[..end.unwrap_or(line.len())]

@@ -1,4 +1,4 @@
-//! What the schemes whose credentials are a bearer token have in common (RFC 6750).
+//! The code that schemes with bearer tokens share (RFC 6750).
 
 use super::HttpAuthorizationCredentials;
 use super::authorization::{Presented, bearer, words};
@@ -6,13 +6,13 @@ use crate::graph::Challenge;
 use crate::request::Context;
 use crate::response::Refusal;
 
-/// The token of a request, or the refusal with the challenge of the scheme (RFC 6750, section 3): without an `error`, since
-/// the client has shown nothing that could be wrong.
+/// Returns the token of a request, or a refusal with the challenge of the scheme (RFC 6750, section 3). It has no `error`, because
+/// the client has presented nothing that could be invalid.
 pub(super) fn token(cx: &Context, realm: Option<&'static str>) -> Result<String, Refusal> {
     sent(cx, realm).map(|(_, token)| token.to_owned())
 }
 
-/// The same with the word as it was sent.
+/// Returns the token with its auth scheme as it was sent.
 pub(super) fn credentials(
     cx: &Context,
     realm: Option<&'static str>,
@@ -20,8 +20,8 @@ pub(super) fn credentials(
     sent(cx, realm).map(|(word, token)| HttpAuthorizationCredentials::new(word, token))
 }
 
-/// The same for a scheme that says of `Authorization` that it is its own, and not of which word. One that nobody here reads is
-/// no stranger's then, but a client's that has got it wrong.
+/// Returns the token for a scheme that owns `Authorization` without naming an auth scheme. Another auth scheme that no scheme
+/// reads is malformed then, not missing.
 pub(super) fn general_credentials(
     cx: &Context,
     realm: Option<&'static str>,

@@ -2,7 +2,7 @@ use std::fmt;
 
 use subtle::ConstantTimeEq;
 
-/// What stood in `Authorization`: the word of the scheme and what followed it; FastAPI's
+/// The content of `Authorization`: the auth scheme and the text after it, like FastAPI's
 /// `HTTPAuthorizationCredentials`. `Debug` does not show the credentials.
 #[derive(Clone)]
 pub struct HttpAuthorizationCredentials {
@@ -15,17 +15,17 @@ impl HttpAuthorizationCredentials {
         Self { scheme: scheme.to_owned(), credentials: credentials.to_owned() }
     }
 
-    /// The word as it was sent: `bearer`, perhaps.
+    /// Returns the auth scheme as it was sent: `bearer`, for example.
     pub fn scheme(&self) -> &str {
         &self.scheme
     }
 
-    /// What followed it.
+    /// Returns the text after it.
     pub fn credentials(&self) -> &str {
         &self.credentials
     }
 
-    /// The same, without the word.
+    /// Returns the text without the auth scheme.
     pub fn into_credentials(self) -> String {
         self.credentials
     }
@@ -40,16 +40,16 @@ impl fmt::Debug for HttpAuthorizationCredentials {
 /// The name and the password of HTTP Basic. `Debug` does not show the password.
 #[derive(Clone)]
 pub struct HttpBasicCredentials {
-    /// The name; it has no colon, and may be empty.
+    /// The name. It does not contain a colon, and may be empty.
     pub username: String,
-    /// The password; it may be empty.
+    /// The password. It may be empty.
     pub password: String,
 }
 
 impl HttpBasicCredentials {
-    /// Whether they are these, compared in a time that does not tell how much of them is right.
+    /// Whether they are equal to these, compared in a time that does not depend on how much is equal.
     pub fn is(&self, username: &str, password: &str) -> bool {
-        // Both are looked at in any case.
+        // Both are compared in any case.
         secure_eq(&self.username, username) & secure_eq(&self.password, password)
     }
 }
@@ -60,7 +60,7 @@ impl fmt::Debug for HttpBasicCredentials {
     }
 }
 
-/// Whether two secrets are the same, compared in a time that hangs on their lengths alone; Python's
+/// Whether two secrets are equal, compared in a time that depends on their lengths alone, like Python's
 /// `secrets.compare_digest`.
 ///
 /// # Example

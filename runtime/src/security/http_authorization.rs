@@ -5,15 +5,15 @@ use crate::graph::{Challenge, Scheme, SchemeKind, checked_parameters};
 use crate::request::{BuiltIn, Context, SecurityScheme};
 use crate::response::Refusal;
 
-/// Any word in `Authorization` with any text after it, **unverified**: what the text means and whether it is true is for
-/// the function behind it to find out.
+/// Any auth scheme in `Authorization` with any text after it, **unverified**. The function that depends on the scheme verifies
+/// the text.
 ///
-/// **The client sends** `Authorization: <word> <text>`, exactly once; the word is compared without regard to case. The
+/// **The client sends** `Authorization: <auth-scheme> <text>`, exactly once. The auth scheme is compared without regard to case. The
 /// dependency hands on [`HttpAuthorizationCredentials`].
 ///
-/// **Refused** with 401, `{"detail":"Not authenticated"}` and the word as the challenge is everything else.
+/// Everything else is **refused** with 401, `{"detail":"Not authenticated"}` and the auth scheme as the challenge.
 ///
-/// **The document** shows an `http` scheme of that word.
+/// **The document** shows an `http` scheme with that auth scheme.
 ///
 /// # Example
 ///
@@ -38,22 +38,22 @@ pub struct HttpAuthorization {
 }
 
 impl HttpAuthorization {
-    /// The scheme with this word, one of the IANA HTTP Authentication Scheme Registry.
+    /// Creates the scheme for this auth scheme, one of the IANA HTTP Authentication Scheme Registry.
     ///
     /// # Panics
     ///
-    /// When it is no token (RFC 9110, section 11.1); in a static, the program does not compile.
+    /// Panics if it is not a token (RFC 9110, section 11.1). In a static, the program does not compile.
     #[track_caller]
     pub const fn new(scheme: &'static str) -> Self {
         assert!(is_word(scheme), "the word of a scheme is letters, digits and hyphens");
         Self { scheme, realm: None, parameters: &[], name: "HTTPAuthorization", description: None }
     }
 
-    /// The same with more parameters in the challenge, each with its value before it is quoted.
+    /// Adds parameters to the challenge, each with its value before it is quoted.
     ///
     /// # Panics
     ///
-    /// When a name is no token, or a value holds a control character (RFC 9110, section 11.2); in a static, the program
+    /// Panics if a name is not a token, or a value contains a control character (RFC 9110, section 11.2). In a static, the program
     /// does not compile.
     #[track_caller]
     pub const fn parameters(mut self, parameters: &'static [(&'static str, &'static str)]) -> Self {
@@ -63,7 +63,7 @@ impl HttpAuthorization {
 
     builders!(name, description, realm);
 
-    /// Its description, for the graph.
+    /// Returns the description for the graph.
     pub const fn scheme(&self) -> Scheme {
         Scheme {
             name: self.name,

@@ -7,13 +7,13 @@ use crate::graph::{Challenge, Scheme, SchemeKind, checked_realm};
 use crate::request::{BuiltIn, Context, SecurityScheme};
 use crate::response::Refusal;
 
-/// A name and a password in every request: HTTP Basic (RFC 7617). They are readable by whoever sees the request, so it
-/// belongs behind TLS.
+/// A name and a password in every request: HTTP Basic (RFC 7617). Anybody who sees the request can read them, so use it behind
+/// TLS.
 ///
-/// **The client sends** `Authorization: Basic <base64 of name:password>`, exactly once, in UTF-8. The dependency hands on
-/// [`HttpBasicCredentials`], and knows nothing of who they are.
+/// **The client sends** `Authorization: Basic <base64 of name:password>`, exactly once, in UTF-8. The dependency provides
+/// [`HttpBasicCredentials`], and does not verify them.
 ///
-/// **Refused** with 401, `{"detail":"Not authenticated"}` and `WWW-Authenticate: Basic realm=".."` is everything else: base64
+/// Everything else is **refused** with 401, `{"detail":"Not authenticated"}` and `WWW-Authenticate: Basic realm=".."`: base64
 /// that is not canonical, no colon, other encodings, control characters (RFC 7617, section 2).
 ///
 /// **The document** shows an `http` scheme `basic`.
@@ -54,28 +54,28 @@ pub struct HttpBasic {
 }
 
 impl HttpBasic {
-    /// The scheme; the realm, which every challenge must name (RFC 7617, section 2), is what a browser shows to its user.
+    /// Creates the scheme with its realm, which every challenge must contain (RFC 7617, section 2) and which a browser shows.
     ///
     /// # Panics
     ///
-    /// When the realm holds a control character, which no header can; in a static, the program does not compile.
+    /// Panics if the realm contains a control character, which a header must not. In a static, the program does not compile.
     #[track_caller]
     pub const fn new(realm: &'static str) -> Self {
         Self { realm: checked_realm(realm), parameters: &[], name: "HTTPBasic", description: None }
     }
 
-    /// The same with another realm.
+    /// Sets the realm.
     ///
     /// # Panics
     ///
-    /// As [`new`](Self::new).
+    /// Panics as [`new`](Self::new) does.
     #[track_caller]
     pub const fn realm(mut self, realm: &'static str) -> Self {
         self.realm = checked_realm(realm);
         self
     }
 
-    /// The same, telling the client that names and passwords are read as UTF-8 (RFC 7617, section 2.1). They always are.
+    /// Tells the client that names and passwords are read as UTF-8 (RFC 7617, section 2.1), as they always are.
     pub const fn charset(mut self) -> Self {
         self.parameters = &[("charset", "UTF-8")];
         self
@@ -83,7 +83,7 @@ impl HttpBasic {
 
     builders!(name, description);
 
-    /// Its description, for the graph.
+    /// Returns the description for the graph.
     pub const fn scheme(&self) -> Scheme {
         Scheme {
             name: self.name,
@@ -114,7 +114,7 @@ impl SecurityScheme for HttpBasic {
     }
 }
 
-/// The name ends at the first colon; neither half may hold a control character (RFC 7617, section 2).
+/// Splits at the first colon. Neither half may contain a control character (RFC 7617, section 2).
 fn decode(text: &str) -> Option<HttpBasicCredentials> {
     let text = String::from_utf8(STANDARD.decode(text).ok()?).ok()?;
     let (username, password) = text.split_once(':')?;

@@ -4,10 +4,10 @@ use crate::graph::{Challenge, Scheme, SchemeKind};
 use crate::request::{BuiltIn, Context, SecurityScheme};
 use crate::response::Refusal;
 
-/// A bearer token of which nothing is said but that it is one.
+/// A bearer token from an unspecified source.
 ///
-/// **The client sends**, **refused** is: as with [`OAuth2PasswordBearer`](super::OAuth2PasswordBearer). The dependency hands
-/// on [`HttpAuthorizationCredentials`].
+/// **The client sends** and **refused** are as with [`OAuth2PasswordBearer`](super::OAuth2PasswordBearer). The dependency provides
+/// [`HttpAuthorizationCredentials`].
 ///
 /// **The document** shows an `http` scheme `bearer`.
 ///
@@ -33,13 +33,13 @@ pub struct HttpBearer {
 }
 
 impl HttpBearer {
-    /// The scheme.
+    /// Creates the scheme.
     #[allow(clippy::new_without_default, reason = "a constant cannot call `default`")]
     pub const fn new() -> Self {
         Self { bearer_format: None, realm: None, name: "HTTPBearer", description: None }
     }
 
-    /// The same with a word for how tokens are made, for the reader of the document: `JWT`.
+    /// Sets the format of tokens in the document: `JWT`, for example.
     pub const fn bearer_format(mut self, format: &'static str) -> Self {
         self.bearer_format = Some(format);
         self
@@ -47,7 +47,7 @@ impl HttpBearer {
 
     builders!(name, description, realm);
 
-    /// Its description, for the graph.
+    /// Returns the description for the graph.
     pub const fn scheme(&self) -> Scheme {
         Scheme {
             name: self.name,

@@ -1,5 +1,4 @@
-//! Security schemes, one room each: what the client sends, what is refused and how, and what stands in the
-//! document.
+//! Security schemes, one file each: the credentials, the refusals and the description in the document.
 
 mod api_key;
 mod api_key_cookie;
@@ -40,31 +39,31 @@ pub use oauth2_form::{OAuth2PasswordRequestForm, OAuth2PasswordRequestFormStrict
 pub use oauth2_password_bearer::OAuth2PasswordBearer;
 pub use open_id_connect::OpenIdConnect;
 
-/// The constant methods that schemes have in common, each by its name.
+/// Writes the builder methods that schemes share, each by its name.
 macro_rules! builders {
     ($($name:ident),*) => {$(
         builders!(@ $name);
     )*};
     (@ name) => {
-        /// The same under another name in the document; without it, the name is that of the type, as FastAPI writes it.
+        /// Sets the name in the document. The default is the name of the type, as FastAPI writes it.
         pub const fn name(mut self, name: &'static str) -> Self {
             self.name = name;
             self
         }
     };
     (@ description) => {
-        /// The same with a description in the document.
+        /// Sets the description in the document.
         pub const fn description(mut self, description: &'static str) -> Self {
             self.description = Some(description);
             self
         }
     };
     (@ realm) => {
-        /// The same with a realm, which the challenge then carries: `realm="items"` (RFC 9110, section 11.5).
+        /// Sets the realm of the challenge: `realm="items"` (RFC 9110, section 11.5).
         ///
         /// # Panics
         ///
-        /// When it holds a control character, which no header can; in a static, the program does not compile.
+        /// Panics if it contains a control character, which a header must not. In a static, the program does not compile.
         #[track_caller]
         pub const fn realm(mut self, realm: &'static str) -> Self {
             self.realm = Some(crate::graph::checked_realm(realm));
@@ -72,11 +71,11 @@ macro_rules! builders {
         }
     };
     (@ scopes) => {
-        /// The same with these scopes, each with what it permits: `&[("items", "Read items.")]`.
+        /// Sets the scopes, each with what it permits: `&[("items", "Read items.")]`.
         ///
         /// # Panics
         ///
-        /// When one is no scope-token (RFC 6749, section 3.3); in a static, the program does not compile.
+        /// Panics if one is not a scope-token (RFC 6749, section 3.3). In a static, the program does not compile.
         #[track_caller]
         pub const fn scopes(mut self, scopes: &'static [Scope]) -> Self {
             self.scopes = crate::graph::checked_scopes(scopes);
@@ -84,14 +83,14 @@ macro_rules! builders {
         }
     };
     (@ token_url) => {
-        /// The same with another place where tokens are asked for.
+        /// Sets the URL of the token endpoint.
         pub const fn token_url(mut self, url: &'static str) -> Self {
             self.token_url = TokenUrl::At(url);
             self
         }
     };
     (@ refresh_url) => {
-        /// The same with a URL for refreshing tokens (RFC 6749, section 6).
+        /// Sets the URL for refreshing tokens (RFC 6749, section 6).
         pub const fn refresh_url(mut self, url: &'static str) -> Self {
             self.refresh_url = Some(url);
             self

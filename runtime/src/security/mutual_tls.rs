@@ -7,13 +7,13 @@ use crate::response::Refusal;
 /// with keys, and no client answers it: `Mutual` is one that has to do with passwords (RFC 8120).
 const CHALLENGE: Challenge = Challenge::new("MutualTLS");
 
-/// A certificate of the client's, presented when the connection is made (RFC 8446, section 4.4.2).
+/// A certificate of the client, presented when the connection is made (RFC 8446, section 4.4.2).
 ///
-/// **The client sends** nothing in the request. Who ends TLS looks at the certificate and hands it on, as a
-/// [`ClientCertificate`] among the extensions of the request; this server does not end TLS itself.
+/// **The client sends** nothing in the request. The server that terminates TLS verifies the certificate and adds it as a
+/// [`ClientCertificate`] to the extensions of the request. This server does not terminate TLS itself.
 ///
-/// **Refused** with 401, `{"detail":"Not authenticated"}` and `WWW-Authenticate: MutualTLS` is a request without one. It is no
-/// registered word: no answer to it is possible but another connection, with a certificate.
+/// A request without one is **refused** with 401, `{"detail":"Not authenticated"}` and `WWW-Authenticate: MutualTLS`. This is not
+/// a registered auth scheme: the client can only open another connection, with a certificate.
 ///
 /// **The document** shows a `mutualTLS` scheme.
 ///
@@ -45,7 +45,7 @@ pub struct MutualTls {
 }
 
 impl MutualTls {
-    /// The scheme.
+    /// Creates the scheme.
     #[allow(clippy::new_without_default, reason = "a constant cannot call `default`")]
     pub const fn new() -> Self {
         Self { name: "MutualTLS", description: None }
@@ -53,7 +53,7 @@ impl MutualTls {
 
     builders!(name, description);
 
-    /// Its description, for the graph.
+    /// Returns the description for the graph.
     pub const fn scheme(&self) -> Scheme {
         Scheme {
             name: self.name,
@@ -75,20 +75,20 @@ impl SecurityScheme for MutualTls {
     }
 }
 
-/// A certificate that a client has proved to be its own. Only who ends TLS can know that: a tower service around the app
-/// puts it among the extensions of the request.
+/// A certificate that the client has proved to own. Only the server that terminates TLS knows that: a tower service around the
+/// app adds it to the extensions of the request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClientCertificate {
     der: Vec<u8>,
 }
 
 impl ClientCertificate {
-    /// The certificate with this encoding (X.690, DER).
+    /// Creates a certificate from its encoding (X.690, DER).
     pub fn from_der(der: impl Into<Vec<u8>>) -> Self {
         Self { der: der.into() }
     }
 
-    /// Its encoding.
+    /// Returns its encoding.
     pub fn der(&self) -> &[u8] {
         &self.der
     }

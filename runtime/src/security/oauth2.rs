@@ -4,12 +4,12 @@ use crate::graph::{Challenge, Flow, Flows, Scheme, SchemeKind};
 use crate::request::{BuiltIn, Context, SecurityScheme};
 use crate::response::Refusal;
 
-/// A bearer token that the client got by any of several flows.
+/// A bearer token from any of several flows.
 ///
-/// **The client sends**, **refused** is: as with [`OAuth2PasswordBearer`](super::OAuth2PasswordBearer). The dependency hands
-/// on [`HttpAuthorizationCredentials`].
+/// **The client sends** and **refused** are as with [`OAuth2PasswordBearer`](super::OAuth2PasswordBearer). The dependency provides
+/// [`HttpAuthorizationCredentials`].
 ///
-/// Where the scheme is optional, credentials of a word that no scheme of the operation reads are refused, too.
+/// If the scheme is optional, credentials with an auth scheme that no scheme of the operation reads are refused, too.
 ///
 /// **The document** shows an `oauth2` scheme with the flows that are declared.
 ///
@@ -40,24 +40,24 @@ pub struct OAuth2 {
 }
 
 impl OAuth2 {
-    /// A scheme without flows: where tokens come from is not said.
+    /// Creates a scheme without flows.
     #[allow(clippy::new_without_default, reason = "a constant cannot call `default`")]
     pub const fn new() -> Self {
         Self { flows: Flows::NONE, realm: None, name: "OAuth2", description: None }
     }
 
-    /// The same with one more flow.
+    /// Adds a flow.
     ///
     /// # Panics
     ///
-    /// When it has one of the kind; in a static, the program does not compile.
+    /// Panics if there is a flow of this kind. In a static, the program does not compile.
     #[track_caller]
     pub const fn flow(mut self, flow: Flow) -> Self {
         self.flows = self.flows.and(flow);
         self
     }
 
-    /// The same with `change` made to each flow, for [`App::configure`](crate::App::configure).
+    /// Changes each flow, for [`App::configure`](crate::App::configure).
     pub fn flows(mut self, change: impl Fn(Flow) -> Flow) -> Self {
         self.flows = self.flows.iter().fold(Flows::NONE, |flows, flow| flows.and(change(*flow)));
         self
@@ -65,7 +65,7 @@ impl OAuth2 {
 
     builders!(name, description, realm);
 
-    /// Its description, for the graph.
+    /// Returns the description for the graph.
     pub const fn scheme(&self) -> Scheme {
         Scheme {
             name: self.name,

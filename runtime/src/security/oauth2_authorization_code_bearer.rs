@@ -7,8 +7,8 @@ use crate::response::Refusal;
 /// A bearer token that the client got by the authorization code flow (RFC 6749, section 4.1), with PKCE if it is wise
 /// (RFC 9700, section 2.1.1): the docs page does it so.
 ///
-/// **The client sends**, **refused** is: as with [`OAuth2PasswordBearer`](super::OAuth2PasswordBearer). The dependency hands
-/// on the token, a `String`.
+/// **The client sends** and **refused** are as with [`OAuth2PasswordBearer`](super::OAuth2PasswordBearer). The dependency provides
+/// the token, a `String`.
 ///
 /// **The document** shows an `oauth2` scheme with an `authorizationCode` flow. The docs page sends the user to
 /// `authorization_url` in a window of its own and asks for the token at `token_url`.
@@ -54,7 +54,7 @@ pub struct OAuth2AuthorizationCodeBearer {
 }
 
 impl OAuth2AuthorizationCodeBearer {
-    /// A scheme whose users authorize the client at one URL, and whose tokens are asked for at the other.
+    /// Creates a scheme with the URL at which users authorize the client, and the URL of the token endpoint.
     pub const fn new(authorization_url: &'static str, token_url: &'static str) -> Self {
         Self {
             authorization_url,
@@ -69,13 +69,13 @@ impl OAuth2AuthorizationCodeBearer {
 
     builders!(name, description, realm, scopes, token_url, refresh_url);
 
-    /// The same with another place where users authorize the client.
+    /// Sets the URL at which users authorize the client.
     pub const fn authorization_url(mut self, url: &'static str) -> Self {
         self.authorization_url = url;
         self
     }
 
-    /// Its description, for the graph.
+    /// Returns the description for the graph.
     pub const fn scheme(&self) -> Scheme {
         let mut flow =
             Flow::new(FlowKind::AuthorizationCode, Some(self.authorization_url), Some(self.token_url))

@@ -6,8 +6,8 @@ use crate::response::Refusal;
 
 /// A bearer token that a program got in its own name (RFC 6749, section 4.4).
 ///
-/// **The client sends**, **refused** is: as with [`OAuth2PasswordBearer`](super::OAuth2PasswordBearer). The dependency hands
-/// on the token, a `String`.
+/// **The client sends** and **refused** are as with [`OAuth2PasswordBearer`](super::OAuth2PasswordBearer). The dependency provides
+/// the token, a `String`.
 ///
 /// **The document** shows an `oauth2` scheme with a `clientCredentials` flow.
 ///
@@ -46,7 +46,7 @@ pub struct OAuth2ClientCredentialsBearer {
 }
 
 impl OAuth2ClientCredentialsBearer {
-    /// A scheme whose tokens are asked for at `token_url`.
+    /// Creates a scheme with the token endpoint at `token_url`.
     pub const fn new(token_url: &'static str) -> Self {
         Self {
             token_url: TokenUrl::At(token_url),
@@ -58,16 +58,16 @@ impl OAuth2ClientCredentialsBearer {
         }
     }
 
-    /// A scheme whose tokens an operation of the same program issues, wherever it is mounted:
-    /// `issued_by::<login>()`. An app without that operation is wrong in itself
-    /// ([`App::check`](crate::App::check)), and [`secured_routes!`](crate::secured_routes) without it do not compile.
+    /// Creates a scheme whose tokens are issued by an operation of the same program, wherever it is mounted:
+    /// `issued_by::<login>()`. An app without that operation fails
+    /// [`App::check`](crate::App::check), and [`secured_routes!`](crate::secured_routes) without it does not compile.
     pub const fn issued_by<O: Operation>() -> Self {
         Self { token_url: TokenUrl::issued_by::<O>(), ..Self::new("") }
     }
 
     builders!(name, description, realm, scopes, token_url, refresh_url);
 
-    /// Its description, for the graph.
+    /// Returns the description for the graph.
     pub const fn scheme(&self) -> Scheme {
         let mut flow = Flow::new(FlowKind::ClientCredentials, None, Some(self.token_url)).scopes(self.scopes);
         flow.refresh_url = self.refresh_url;

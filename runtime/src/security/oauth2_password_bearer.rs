@@ -4,17 +4,16 @@ use crate::graph::{Challenge, Flow, FlowKind, Flows, Scheme, SchemeKind, Scope, 
 use crate::request::{BuiltIn, Context, Operation, SecurityScheme};
 use crate::response::Refusal;
 
-/// A bearer token that the client got for a user name and a password (RFC 6749, section 4.3; RFC 6750).
+/// A bearer token that the client has received for a user name and a password (RFC 6749, section 4.3; RFC 6750).
 ///
-/// **The client sends** `Authorization: Bearer <token>`, exactly once. The dependency hands on the token, a
-/// `String`, and knows nothing of what it means: a function that depends on the scheme finds the user.
+/// **The client sends** `Authorization: Bearer <token>`, exactly once. The dependency provides the token, a
+/// `String`, and does not verify it: a function that depends on the scheme finds the user.
 ///
-/// **Refused** with 401, `{"detail":"Not authenticated"}` and `WWW-Authenticate: Bearer` is everything else:
-/// no header, an empty one, another scheme, the word alone, a token with characters that no token has, two
-/// `Authorization` lines.
+/// Everything else is **refused** with 401, `{"detail":"Not authenticated"}` and `WWW-Authenticate: Bearer`: no header, an empty
+/// one, another auth scheme, `Bearer` alone, a token with invalid characters, two `Authorization` lines.
 ///
 /// **The document** shows an `oauth2` scheme with a `password` flow and the declared scopes. The token URL is
-/// where the docs page and other clients ask for a token; it creates no operation: write the handler for it.
+/// where the docs page and other clients request a token. It does not create an operation: write the handler for it.
 ///
 /// The password flow is the tutorials' and still fine for a first-party client; new systems use the
 /// authorization code flow (RFC 9700, section 2.4, tells servers not to offer the password flow).
@@ -50,8 +49,8 @@ pub struct OAuth2PasswordBearer {
 }
 
 impl OAuth2PasswordBearer {
-    /// A scheme whose tokens are asked for at `token_url`, relative to the root of the API: `"token"` is
-    /// answered by `#[post("/token")]`.
+    /// Creates a scheme with the token endpoint at `token_url`, relative to the root of the API: `"token"` is the path of
+    /// `#[post("/token")]`.
     pub const fn new(token_url: &'static str) -> Self {
         Self {
             token_url: TokenUrl::At(token_url),
@@ -63,16 +62,16 @@ impl OAuth2PasswordBearer {
         }
     }
 
-    /// A scheme whose tokens an operation of the same program issues, wherever it is mounted:
-    /// `issued_by::<login>()`. An app without that operation is wrong in itself
-    /// ([`App::check`](crate::App::check)), and [`secured_routes!`](crate::secured_routes) without it do not compile.
+    /// Creates a scheme whose tokens are issued by an operation of the same program, wherever it is mounted:
+    /// `issued_by::<login>()`. An app without that operation fails
+    /// [`App::check`](crate::App::check), and [`secured_routes!`](crate::secured_routes) without it does not compile.
     pub const fn issued_by<O: Operation>() -> Self {
         Self { token_url: TokenUrl::issued_by::<O>(), ..Self::new("") }
     }
 
     builders!(name, description, realm, scopes, token_url, refresh_url);
 
-    /// Its description, for the graph.
+    /// Returns the description for the graph.
     pub const fn scheme(&self) -> Scheme {
         let mut flow = Flow::new(FlowKind::Password, None, Some(self.token_url)).scopes(self.scopes);
         flow.refresh_url = self.refresh_url;

@@ -6,14 +6,13 @@ use crate::response::Refusal;
 
 /// A bearer token of an OpenID Connect provider.
 ///
-/// **The client sends**, **refused** is: as with [`OAuth2PasswordBearer`](super::OAuth2PasswordBearer). The dependency hands
-/// on [`HttpAuthorizationCredentials`]; that the token is the provider's, and for whom, is for the function behind it to
-/// find out.
+/// **The client sends** and **refused** are as with [`OAuth2PasswordBearer`](super::OAuth2PasswordBearer). The dependency provides
+/// [`HttpAuthorizationCredentials`]; the function that depends on the scheme verifies the token.
 ///
-/// Where the scheme is optional, credentials of a word that no scheme of the operation reads are refused, too.
+/// If the scheme is optional, credentials with an auth scheme that no scheme of the operation reads are refused, too.
 ///
 /// **The document** shows an `openIdConnect` scheme with the URL of the provider's discovery document. Scopes of such a
-/// scheme are declared there, not here, so any can be asked for.
+/// scheme are declared there, not here, so any can be required.
 ///
 /// # Example
 ///
@@ -47,12 +46,12 @@ pub struct OpenIdConnect {
 }
 
 impl OpenIdConnect {
-    /// A scheme whose provider describes itself at `url` (OpenID Connect Discovery 1.0, section 4).
+    /// Creates a scheme with the discovery document of its provider at `url` (OpenID Connect Discovery 1.0, section 4).
     pub const fn new(url: &'static str) -> Self {
         Self { url, realm: None, name: "OpenIdConnect", description: None }
     }
 
-    /// The same with another provider.
+    /// Sets the URL of the provider.
     pub const fn url(mut self, url: &'static str) -> Self {
         self.url = url;
         self
@@ -60,7 +59,7 @@ impl OpenIdConnect {
 
     builders!(name, description, realm);
 
-    /// Its description, for the graph.
+    /// Returns the description for the graph.
     pub const fn scheme(&self) -> Scheme {
         Scheme {
             name: self.name,

@@ -28,7 +28,7 @@ pub use self::secret::{DigestSecret, NotADigest};
 ///
 /// **The client sends** `Authorization: Digest username="..", realm="..", nonce="..", uri="..", response="..",
 /// qop=auth, nc=.., cnonce="..", algorithm=SHA-256`, exactly once, with a nonce from a challenge and a count
-/// `nc` that it used for no other request. The dependency hands on the name, in [`HttpDigestCredentials`].
+/// `nc` that it used for no other request. The dependency provides the name, in [`HttpDigestCredentials`].
 ///
 /// **Refused** is everything else: no header, another scheme, a malformed or repeated parameter, a parameter
 /// that RFC 7616 asks for and that is not there, another realm or algorithm than those offered, a `uri` that is
@@ -153,7 +153,7 @@ impl<V> HttpDigest<V> {
         self
     }
 
-    /// Its description, for the graph. What a client is told has a nonce, too, and is made for every request.
+    /// Returns the description for the graph. What a client is told has a nonce, too, and is made for every request.
     pub const fn scheme(&self) -> Scheme {
         Scheme {
             name: self.name,
