@@ -77,7 +77,7 @@ fn is_struct(item: &TokenStream) -> bool {
     words.into_iter().find(|word| word == "struct" || word == "fn").is_some_and(|word| word == "struct")
 }
 
-/// A struct that is another name for what a dependency hands on.
+/// A struct that is another name for the value of a dependency.
 fn wrapper(arguments: TokenStream, item: TokenStream, mut errors: Errors) -> TokenStream {
     if arguments.is_empty() {
         errors.push(

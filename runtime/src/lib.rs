@@ -61,7 +61,7 @@ pub use http::StatusCode;
 ///
 /// | written | value |
 /// |---|---|
-/// | `#[depends(path)] x: T` | what the dependency `path` hands on |
+/// | `#[depends(path)] x: T` | the value of the dependency `path` |
 /// | `#[depends] x: T` | `T`, which is itself a dependency |
 /// | `#[depends(Optional<path>)] x: Option<T>` | the same, or `None` when no credentials are presented for it: [`Optional`] |
 /// | `#[depends(path, use_cache = false)] x: T` | the same, resolved whatever value there is from before |
@@ -69,8 +69,8 @@ pub use http::StatusCode;
 /// | `x: SecurityScopes` | the scopes that were asked for on the way here |
 /// | an argument named in the path, or `#[path] x: T` | the path parameter |
 /// | `#[path(prefix)] x: T` | the parameter of a prefix under which the list of the operation is nested |
-/// | `#[query] x: T` | the query parameter; an `Option` may lack, a `Vec` may be repeated |
-/// | `#[body] x: T` | the body, JSON of at most 2 MiB; an `Option` may lack |
+/// | `#[query] x: T` | the query parameter; an `Option` may be missing, a `Vec` may be repeated |
+/// | `#[body] x: T` | the body, JSON of at most 2 MiB; an `Option` may be missing |
 ///
 /// Dependencies are resolved first, in the order in which they are written; parameters come after them, and all that is
 /// wrong with them is reported together. A parameter is anything that is `Deserialize` and `JsonSchema` and is written
@@ -238,7 +238,7 @@ pub use portcullis_macros::trace;
 /// #[dependency(get_user)] struct CurrentUser(pub User);
 /// ```
 ///
-/// Before a struct of one field it makes another name for what a dependency hands on, so that an argument says it by its
+/// Before a struct of one field it makes another name for the value of a dependency, so that an argument says it by its
 /// type: `#[depends] user: CurrentUser`.
 ///
 /// # What the arguments must be
@@ -256,7 +256,7 @@ pub use portcullis_macros::trace;
 ///
 /// # What it refuses
 ///
-/// What [`get`](macro@get) refuses, and a `Result` behind an alias of another name: its refusal would be handed on as a
+/// What [`get`](macro@get) refuses, and a `Result` behind an alias of another name: its refusal would be provided as a
 /// value.
 ///
 /// # Example

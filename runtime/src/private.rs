@@ -178,7 +178,7 @@ pub const fn body(model: Model, required: bool) -> Need {
 
 /// A `Result` that a dependency returns.
 pub trait Fallible {
-    /// The value it hands on.
+    /// Its value.
     type Value;
     /// The refusal.
     type Error;

@@ -37,7 +37,7 @@ pub(crate) fn record(record: &Record, declaration: u64) -> TokenStream {
     quote!(#implementation #(#scopes)* #checks)
 }
 
-/// A struct that is another name for what a dependency hands on.
+/// A struct that is another name for the value of a dependency.
 pub(crate) fn wrapper(wrapper: &WrapperItem, ask: &Ask, krate: &Path, declaration: u64) -> TokenStream {
     let (paths, item, field) = (Paths(krate), &wrapper.item, &wrapper.field);
     let name = &item.ident;

@@ -36,7 +36,7 @@ pub(crate) fn broken_operation(function: &Function, krate: &Path) -> TokenStream
     }
 }
 
-/// It still hands on what its signature says, so that those who ask for it are not reported, too.
+/// It still provides the value of its signature, so that items that depend on it are not reported, too.
 pub(crate) fn broken_dependency(function: &Function, dependency: &Dependency) -> TokenStream {
     let (user, name, paths) = (expand_unused(function), &function.signature.ident, Paths(&dependency.krate));
     if function.is_method() {

@@ -16,7 +16,7 @@ pub(crate) struct Operation {
     pub(crate) returns: Type,
     /// The doc comment, an expression.
     pub(crate) doc: Option<TokenStream>,
-    /// The rest of the attribute, to be handed on as it is.
+    /// The rest of the attribute, which is passed through.
     pub(crate) arguments: OperationArguments,
 }
 

@@ -70,7 +70,7 @@ impl Parameter {
         matches!(self.origin, Origin::Dependency { .. })
     }
 
-    /// Whether a request may lack it: an `Option` says so.
+    /// Whether it may be missing from a request: it is an `Option`.
     pub(crate) fn is_optional(&self) -> bool {
         is_named(&self.ty, "Option")
     }

@@ -22,7 +22,7 @@ pub(crate) struct AlternativesItem {
     pub(crate) variants: Vec<(Ident, Member, Ask)>,
 }
 
-/// A struct that is another name for what a dependency hands on.
+/// A struct that is another name for the value of a dependency.
 pub(crate) struct WrapperItem {
     pub(crate) item: ItemStruct,
     pub(crate) field: Member,

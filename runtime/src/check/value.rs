@@ -1,6 +1,6 @@
 use super::text::Text;
 
-/// Rule `hidden-result`: a dependency that returns a `Result` by another name would hand on its refusal as a value,
+/// Rule `hidden-result`: a dependency that returns a `Result` by another name would provide its refusal as a value,
 /// and let everybody in.
 ///
 /// # Panics

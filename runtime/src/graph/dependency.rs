@@ -43,9 +43,9 @@ pub enum Kind {
     Scheme(&'static Scheme),
     /// A body that the dependency reads and refuses by itself.
     Body(Body),
-    /// What its one need hands on, if credentials for that are presented.
+    /// The value of its only need, if credentials for that are presented.
     Optional,
-    /// What the first of its needs hands on for which credentials are presented.
+    /// The value of the first of its needs for which credentials are presented.
     AnyOf,
 }
 
@@ -69,7 +69,7 @@ pub struct Asked {
     /// The type that stands for it. At run time it is the identity: whatever else two items have in common, their types differ.
     pub(crate) ty: ItemType,
     pub(crate) scopes: &'static [&'static str],
-    /// Whether a value that it has handed on before in this request will do.
+    /// Whether its value may be one that was resolved before in this request.
     pub(crate) cached: bool,
 }
 
@@ -88,7 +88,7 @@ impl Asked {
         self.scopes
     }
 
-    /// Whether a value that it has handed on before in this request will do.
+    /// Whether its value may be one that was resolved before in this request.
     pub const fn is_cached(&self) -> bool {
         self.cached
     }

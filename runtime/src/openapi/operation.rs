@@ -31,7 +31,7 @@ pub(super) fn operation(
 }
 
 /// What the request may hold: each parameter once, however many functions read it, and the body. What only one of
-/// several alternatives reads may lack.
+/// several alternatives reads may be missing.
 fn request(needs: &[&'static [Need]], schemas: &mut Schemas) -> (Vec<ParameterObject>, Option<RequestBody>) {
     let mut parameters: Vec<ParameterObject> = Vec::new();
     let mut request_body = None;

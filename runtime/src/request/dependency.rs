@@ -17,7 +17,7 @@ pub type CloneOf<T> = Option<fn(&T) -> T>;
             see portcullis::rules::not_a_dependency"
 )]
 pub trait Dependency: Sized + 'static {
-    /// What it hands on.
+    /// The type of its value.
     type Output: Send + 'static;
 
     /// Its description.

@@ -19,7 +19,7 @@ impl BuiltIn {
     note = "help: write a scheme such as `OAuth2PasswordBearer`, or implement `SecurityScheme` for this type"
 )]
 pub trait SecurityScheme: Send + Sync + 'static {
-    /// What it hands on.
+    /// The credentials that it provides.
     type Credentials: Send + 'static;
 
     /// Whether it does no more than its description says; only a scheme of this crate can know that.

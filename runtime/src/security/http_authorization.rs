@@ -9,7 +9,7 @@ use crate::response::Refusal;
 /// the text.
 ///
 /// **The client sends** `Authorization: <auth-scheme> <text>`, exactly once. The auth scheme is compared without regard to case. The
-/// dependency hands on [`HttpAuthorizationCredentials`].
+/// dependency provides [`HttpAuthorizationCredentials`].
 ///
 /// Everything else is **refused** with 401, `{"detail":"Not authenticated"}` and the auth scheme as the challenge.
 ///

@@ -7,22 +7,21 @@ use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
-/// What happens on a connection, for the one who watches it. Counting costs a request next to nothing; a timer
-/// for each of its parts would not.
+/// Counters of the events on a connection. They cost a request almost nothing, which a timer for each of its parts would not.
 #[derive(Default)]
 pub(super) struct Activity {
-    /// Requests that have come and pieces that have been written.
+    /// The number of requests received and pieces written.
     events: AtomicUsize,
-    /// Requests that are being answered.
+    /// The number of running requests.
     running: AtomicUsize,
-    /// Whether the client does not take what is written.
+    /// Whether the client does not read what is written.
     blocked: AtomicBool,
 }
 
-/// One request that is being answered, until it is dropped.
+/// A running request, until it is dropped.
 pub(super) struct RunningRequest(Arc<Activity>);
 
-/// A socket whose activity is watched.
+/// A socket whose events are counted.
 pub(super) struct Watched {
     stream: TcpStream,
     activity: Arc<Activity>,
@@ -35,13 +34,12 @@ impl Activity {
         RunningRequest(Arc::clone(self))
     }
 
-    /// How much has happened so far.
+    /// Returns the number of events so far.
     pub(super) fn events(&self) -> usize {
         self.events.load(Ordering::Relaxed)
     }
 
-    /// Whether it is the client for whom everything waits: for a request, for the rest of one, or for taking
-    /// an answer.
+    /// Whether everything waits for the client: for a request, for the rest of one, or for reading a response.
     pub(super) fn waits_for_client(&self) -> bool {
         self.running.load(Ordering::Relaxed) == 0 || self.blocked.load(Ordering::Relaxed)
     }

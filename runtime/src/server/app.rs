@@ -28,11 +28,11 @@ use crate::request::{
 use crate::response::{Body, BoxError, HttpError, Refusal, Response, rejection};
 use crate::review::{Facts, SecurityLock, SecurityReport, mermaid};
 
-/// A list of routes with what belongs to the whole of them: title, built-in pages, layers.
+/// A list of routes with its title, built-in pages and layers.
 ///
 /// An `App` is a [`tower::Service`](Service) over any request body: serve it with [`App::serve`], or mount it
-/// in another service, an axum router, say, with `nest_service`. Everything that can be made once (the
-/// routing table, the document, the docs page) is made before the first request and shared by all clones.
+/// in another service with `nest_service`, in an axum router for example. The routing table, the document and the docs page are
+/// made once, before the first request, and shared by all clones.
 ///
 /// # Example
 ///
@@ -58,14 +58,14 @@ struct Shared {
     layers: Vec<AddLayer>,
     configured: Configured,
     overrides: Overrides,
-    /// Nothing, when the app is wrong in itself.
+    /// `None` if the app has an error.
     ready: OnceLock<Option<Ready>>,
 }
 
-/// What answers requests.
+/// The parts that respond to requests.
 struct Ready {
     router: Arc<Router>,
-    /// Present where there are layers; without any, a request goes straight to the router.
+    /// Present if there are layers. Without layers, a request goes straight to the router.
     stack: Option<Stack>,
 }
 
@@ -80,7 +80,7 @@ macro_rules! settings {
 }
 
 impl App {
-    /// An app that answers these routes.
+    /// Creates an app with these routes.
     pub fn new(routes: Routes) -> Self {
         Self(Arc::new(Shared {
             routes,
@@ -93,37 +93,34 @@ impl App {
     }
 
     settings! {
-        /// The title in the document; `Portcullis` without it.
+        /// Sets the title in the document. The default is `Portcullis`.
         title(title: impl Into<String>) = title.into();
-        /// The version of the API in the document; `0.1.0` without it.
+        /// Sets the version of the API in the document. The default is `0.1.0`.
         version(version: impl Into<String>) = version.into();
-        /// A sentence about the API in the document.
+        /// Sets the summary of the API in the document, a sentence.
         summary(summary: impl Into<String>) = Some(summary.into());
-        /// What the document says about the API, as Markdown.
+        /// Sets the description of the API in the document, as Markdown.
         description(description: impl Into<String>) = Some(description.into());
-        /// The prefix under which clients see the app, when a proxy in front strips it: the document names it
-        /// as its server. An app that is mounted in another router needs none: its document and its pages
-        /// are written relative to where they are found.
+        /// Sets the prefix under which clients see the app, if a proxy strips it. The document lists it as its server. An app that
+        /// is mounted in another router needs none: its document and pages use relative URLs.
         root_path(path: impl Into<String>) = Some(path.into());
-        /// Where the document is; `/openapi.json` without it, and nowhere with `None`, which turns the docs
-        /// page off, too.
+        /// Sets the path of the document. The default is `/openapi.json`. `None` turns off the document and the docs page.
         openapi_path(path: Option<&str>) = path.map(str::to_owned);
-        /// Where the docs page is; `/docs` without it, and nowhere with `None`.
+        /// Sets the path of the docs page. The default is `/docs`. `None` turns it off.
         docs_path(path: Option<&str>) = path.map(str::to_owned);
-        /// Where the page is to which an identity provider sends the browser back; `/docs/oauth2-redirect`
-        /// without it, and nowhere with `None`.
+        /// Sets the path of the page to which an identity provider redirects the browser. The default is
+        /// `/docs/oauth2-redirect`. `None` turns it off.
         oauth2_redirect_path(path: Option<&str>) = path.map(str::to_owned);
-        /// What the docs page fills into its Authorize dialog: Swagger UI's `initOAuth`, such as
-        /// `json!({ "clientId": "docs" })`. Everybody who reads the page reads it: no secrets. Without a word
-        /// of `usePkceWithAuthorizationCodeGrant` the page proves with PKCE that a code is its own (RFC 9700,
-        /// section 2.1.1).
+        /// Sets the values of the Authorize dialog on the docs page: Swagger UI's `initOAuth`, such as
+        /// `json!({ "clientId": "docs" })`. It must not contain secrets: everybody who opens the page can read it. The page uses
+        /// PKCE (RFC 9700, section 2.1.1) unless `usePkceWithAuthorizationCodeGrant` is set.
         docs_init_oauth(settings: serde_json::Value) = Some(settings);
-        /// More settings of Swagger UI, such as `json!({ "persistAuthorization": true })`.
+        /// Sets further settings of Swagger UI, such as `json!({ "persistAuthorization": true })`.
         docs_parameters(settings: serde_json::Value) = Some(settings);
     }
 
-    /// Wraps everything in a tower layer; the last one added is the outermost. A layer sees the path as the router reads it:
-    /// `/%61dmin` comes to it as `/admin`. The [lockfile](Self::security_lock) names it.
+    /// Wraps the app in a tower layer. The last one added is the outermost. A layer sees the path as the router reads it: `/admin`
+    /// for `/%61dmin`. The [lockfile](Self::security_lock) lists it.
     ///
     /// # Example
     ///
@@ -151,16 +148,15 @@ impl App {
         self.edit(|shared| shared.layers.push(erase(layer)))
     }
 
-    /// Changes what a scheme says for where the app runs: the URL of a token endpoint, of an identity provider, a
-    /// realm. The document, the docs page and the challenges say it. Text that is made at start is handed over with
-    /// [`String::leak`].
+    /// Configures a scheme for the deployment: the URL of a token endpoint or of an identity provider, or a realm. The document,
+    /// the docs page and the challenges use it. Pass text that is made at start with [`String::leak`].
     ///
-    /// What the compiler has checked stays as it is declared: a scheme that has become one of another name or kind, or
-    /// has other scopes, is an error of [`App::check`], and so is one of two schemes of one name that are not changed alike.
+    /// Changing what the compiler has checked is an error of [`App::check`]: the name, the kind or the scopes of a scheme. So is
+    /// changing one of two schemes of one name, or both differently.
     ///
     /// # Panics
     ///
-    /// When `change` does, as over a realm that no header can hold.
+    /// Panics if `change` does, for example because of a realm that a header cannot contain.
     ///
     /// # Example
     ///
@@ -185,7 +181,7 @@ impl App {
         self.edit(|shared| shared.configured.change::<D>(change))
     }
 
-    /// Gives a value in place of what a dependency would hand on, for a test.
+    /// Sets a value in place of a dependency's, for a test.
     pub(crate) fn give<D: Resolved>(
         self,
         give: impl Fn() -> Result<D::Output, HttpError> + Send + Sync + 'static,
@@ -202,7 +198,7 @@ impl App {
         reaches
     }
 
-    /// The OpenAPI document, as it is served.
+    /// Returns the OpenAPI document, as it is served.
     ///
     /// # Example
     ///
@@ -233,18 +229,18 @@ impl App {
         )
     }
 
-    /// Who may call what, as a file that a review reads and a test compares.
+    /// Returns the lockfile: who may call each operation, for a review and for a test that compares it.
     pub fn security_lock(&self) -> SecurityLock {
         SecurityLock::new(&self.facts())
     }
 
-    /// Who may call what, as a report for people.
+    /// Returns a report of who may call each operation, for people.
     pub fn security_report(&self) -> SecurityReport {
         SecurityReport::new(&self.0.settings.title, &self.facts())
     }
 
-    /// The dependencies of an operation as a Mermaid flowchart, if the app has it: `security_graph("GET /users/me")`, with the
-    /// path as it is declared, prefixes included.
+    /// Returns the dependencies of an operation as a Mermaid flowchart, if the app has it: `security_graph("GET /users/me")`. The
+    /// path is the declared one, prefixes included.
     ///
     /// # Example
     ///
@@ -278,12 +274,12 @@ impl App {
         Facts::new(self.0.routes, self.0.settings.pages(), layers, &self.0.configured)
     }
 
-    /// Makes what is made once, so that a mistake shows now and not with the first request.
+    /// Builds the app, so that an error shows now and not with the first request.
     ///
     /// # Errors
     ///
-    /// When two operations answer the same requests, a path cannot be one, a scheme has been configured to be another or
-    /// unlike its twin, or the operation that issues its tokens is not among the routes.
+    /// Fails if two operations match the same requests, a path is invalid, a scheme is configured to be another one or unlike
+    /// another of its name, or the operation that issues its tokens is missing.
     pub fn check(&self) -> Result<(), Error> {
         match self.0.ready.get() {
             Some(Some(_)) => Ok(()),
@@ -324,7 +320,7 @@ impl App {
         Ok(Ready { router, stack })
     }
 
-    /// Two schemes of one name of which one was configured, or each otherwise.
+    /// Finds two schemes of one name that are configured differently.
     fn unlike(&self) -> Option<Error> {
         let mut unlike = None;
         Route::for_each(self.0.routes.entries, &mut |mounted| {
@@ -340,7 +336,7 @@ impl App {
         unlike
     }
 
-    /// A scheme whose tokens are issued by an operation that is not there.
+    /// Finds a scheme whose tokens are issued by an operation that is missing.
     fn issuer(&self) -> Option<Error> {
         let mut issuers: Vec<(&'static str, Issuer)> = Vec::new();
         Route::for_each(self.0.routes.entries, &mut |mounted| {
@@ -363,14 +359,14 @@ impl App {
         missing.map(|(name, issuer)| Error::Issuer { name, operation: issuer.id })
     }
 
-    /// What was made once; an app that is mounted without a check is made with its first request.
+    /// Returns what is built once. An app that is mounted without a check is built with its first request.
     fn ready(&self) -> Option<&Ready> {
         let build =
             || self.build().inspect_err(|error| tracing::error!(%error, "the app cannot answer")).ok();
         self.0.ready.get_or_init(build).as_ref()
     }
 
-    /// Answers one request.
+    /// Responds to a request.
     pub(crate) fn answer(&self, request: Request<Body>) -> AppFuture {
         match self.ready() {
             Some(Ready { router, stack: None }) => dispatch(router, request),
@@ -401,7 +397,8 @@ where
     }
 }
 
-/// The request with its path written as the router reads it, for the layers. The target as it came is kept for a digest, which is made of it.
+/// Rewrites the path of a request as the router reads it, for the layers. The target that was sent is kept for digests, which are
+/// computed from it.
 fn canonical(mut request: Request<Body>) -> Request<Body> {
     if let Some(uri) = canonical_target(request.uri()) {
         let _sent = std::mem::replace(request.uri_mut(), uri);
@@ -411,7 +408,7 @@ fn canonical(mut request: Request<Body>) -> Request<Body> {
     request
 }
 
-/// Finds what answers a request and starts it.
+/// Finds the operation or page for a request and starts it.
 pub(super) fn dispatch(router: &Arc<Router>, request: Request<Body>) -> AppFuture {
     let (request, body) = request.into_parts();
     let Ok(decoded) = decode_path(request.uri.path()) else {
@@ -435,14 +432,14 @@ pub(super) fn dispatch(router: &Arc<Router>, request: Request<Body>) -> AppFutur
     AppFuture::ready(complete(request.method == http::Method::HEAD, answer))
 }
 
-/// Where `part`, a slice of `text`, stands in it.
+/// Returns the range of `part`, a slice of `text`, in it.
 fn range_in(text: &str, part: &str) -> Range<usize> {
     let from = part.as_ptr() as usize - text.as_ptr() as usize;
     from..from + part.len()
 }
 
-/// A path that is known with one slash more or less is answered before anything is asked of the client: a
-/// redirect gives nothing away that the document does not.
+/// Redirects to a known path with one slash more or less, before any credentials are required. A redirect reveals nothing that the
+/// document does not.
 fn not_found(router: &Router, uri: &http::Uri, decoded: &str, slashes: bool) -> Response {
     match toggle_slash(decoded) {
         Some(toggled) if router.has(&toggled, slashes) => {
@@ -452,15 +449,15 @@ fn not_found(router: &Router, uri: &http::Uri, decoded: &str, slashes: bool) -> 
     }
 }
 
-/// The answer of an [`App`], on its way.
+/// The future of an [`App`]'s response.
 pub struct AppFuture(State);
 
 enum State {
-    /// Boxed: few answers are made at once, and what is handed around should be small.
+    /// Boxed, to keep the future small: few responses are ready at once.
     Ready(Option<Box<Response>>),
-    /// Layers at work.
+    /// Running layers.
     Layers(Answering),
-    /// An operation at work.
+    /// A running operation.
     Operation { running: Running, endpoint: Arc<Endpoint>, span: Span, is_head: bool },
 }
 
@@ -500,7 +497,7 @@ impl Future for AppFuture {
             }
             State::Operation { running, endpoint, span, is_head } => {
                 let _inside = span.enter();
-                // A handler that panics fails alone: the connection and the server live on.
+                // A handler that panics ends neither the connection nor the server.
                 let polled = catch_unwind(AssertUnwindSafe(|| running.as_mut().poll(cx)));
                 let result = polled.unwrap_or_else(|_| Poll::Ready(Err(Refusal::answer(panicked()))));
                 result.map(|result| Ok(finish(endpoint, *is_head, result)))

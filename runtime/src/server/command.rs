@@ -1,4 +1,4 @@
-//! What a program does by its arguments: serve, or say something of itself.
+//! The commands of a program: to serve the app, or to print a description of it.
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -16,7 +16,7 @@ Commands:
   openapi                        prints the OpenAPI document
 ";
 
-/// One of the commands.
+/// A command.
 #[derive(Debug, PartialEq, Eq)]
 enum Command {
     Serve,
@@ -28,16 +28,15 @@ enum Command {
 }
 
 impl App {
-    /// Does what the arguments of the program say: nothing, or `serve`, is [`App::serve`]. Others write or compare the lockfile
-    /// (`security-lock`), print the report (`security-report`), a picture (`security-graph`) or the document (`openapi`);
-    /// `help` lists them.
+    /// Runs the command that the arguments of the program name. Without arguments, or with `serve`, it is [`App::serve`]. Others write
+    /// or compare the lockfile (`security-lock`), print the report (`security-report`), a flowchart (`security-graph`) or the
+    /// document (`openapi`). `help` lists them.
     ///
-    /// The lockfile is `security.lock` beside `Cargo.toml` when `cargo run` has started the program, and else in the folder where it
-    /// was started.
+    /// The lockfile is `security.lock`, beside `Cargo.toml` if `cargo run` has started the program, or else in the current folder.
     ///
     /// # Errors
     ///
-    /// Those of [`App::serve`] and [`App::check`]; an argument that is no command; a lockfile that differs or cannot be written.
+    /// Fails as [`App::serve`] and [`App::check`] do, for an unknown command, and if the lockfile differs or cannot be written.
     ///
     /// # Example
     ///
@@ -80,7 +79,7 @@ impl App {
             Command::OpenApi => format!("{:#}\n", self.openapi()),
             Command::Help | Command::Serve => USAGE.to_owned(),
         };
-        // Whoever reads the output may have heard enough.
+        // The reader of the output may have closed it.
         out.write_all(text.as_bytes()).or_else(|error| match error.kind() {
             io::ErrorKind::BrokenPipe => Ok(()),
             _ => Err(unusable(&PathBuf::from("standard output"), error)),

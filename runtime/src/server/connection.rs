@@ -22,17 +22,16 @@ use super::handler::complete;
 use super::{App, AppFuture, message};
 use crate::response::{Body, Response};
 
-/// The largest head of a request, in bytes: what may wait unread, which a head does until it is complete.
+/// The largest head of a request, in bytes. It is buffered until it is complete.
 const HEAD_LIMIT: usize = 32 * 1024;
 
-/// How long nothing may happen on a connection while everything waits for the client: for the first byte, for
-/// the rest of a head, for the next request, or for taking an answer. Then it is told to end, and after the
-/// same time once more it is cut. How long a body may take is another matter, see `extract/body.rs`.
+/// How long a connection may be idle while everything waits for the client: for the first byte, for the rest of a head, for the
+/// next request, or for reading a response. Then it is shut down, and after the same time again it is closed. The time for a
+/// body is in `extract/body.rs`.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Says to all connections that the server stops: first that the next answer is the last one, then that a
-/// connection on which nothing runs ends at once. A client that is just sending a request into a connection
-/// that seemed idle would lose it.
+/// Tells all connections that the server stops. First, the next response is the last one. Then, idle connections are closed at
+/// once. Closing them first would lose the request of a client that is just sending one.
 #[derive(Default)]
 pub(super) struct Stop {
     is_announced: AtomicBool,
@@ -51,23 +50,22 @@ impl Stop {
     }
 }
 
-/// Makes the protocol side of connections.
+/// Builds the protocol side of connections.
 pub(super) fn builder() -> Builder<TokioExecutor> {
     let mut builder = Builder::new(TokioExecutor::new());
     builder
         .http1()
         .max_buf_size(HEAD_LIMIT)
-        // Deadlines are this file's: a timer for each head would cost each request more than its routing.
+        // The deadlines are in this file: a timer for each head would cost a request more than its routing.
         .header_read_timeout(None)
-        // A client that closes its side once it has asked still gets its answer.
+        // A client that closes its side after a request still gets the response.
         .half_close(true);
     #[cfg(feature = "http2")]
     builder.http2().max_header_list_size(HEAD_LIMIT as u32);
     builder
 }
 
-/// Answers what comes over a connection until it is closed, has been quiet for too long, or the server stops
-/// and what runs has ended.
+/// Serves a connection until it is closed or idle for too long, or the server stops and the running requests have ended.
 pub(super) async fn serve(
     stream: TcpStream,
     app: App,
@@ -75,7 +73,7 @@ pub(super) async fn serve(
     stop: Arc<Stop>,
     patience: Duration,
 ) {
-    // An answer should not wait for the next one to fill a packet; without this option it only gets slower.
+    // A response must not wait for the next one to fill a packet. Without this option it is only slower.
     let _ = stream.set_nodelay(true);
     let activity = Arc::new(Activity::default());
     let io = TokioIo::new(Watched::new(stream, Arc::clone(&activity)));
@@ -148,12 +146,12 @@ impl hyper::service::Service<Request<Incoming>> for Service {
     }
 }
 
-/// An answer on its way, counted as one.
+/// The future of a response, counted as a running request.
 struct Answering {
     answer: AppFuture,
-    /// With HTTP/1, where the last answer says that it is the last one.
+    /// The server's stop signal, with HTTP/1: there the last response announces that it is the last one.
     stop: Option<Arc<Stop>>,
-    /// Until the answer is complete: a body that is still made is an answer still running.
+    /// Kept until the body is complete: a request whose body is still being produced is running.
     running: Option<RunningRequest>,
 }
 

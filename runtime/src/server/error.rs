@@ -4,7 +4,7 @@ use std::{fmt, io};
 
 use crate::graph;
 
-/// Why an app cannot be served.
+/// The reason why an app cannot be served.
 ///
 /// `Debug` reads like `Display`, so that `async fn main() -> Result<(), portcullis::Error>` ends with a
 /// sentence.
@@ -12,67 +12,67 @@ use crate::graph;
 pub enum Error {
     /// `HOST` and `PORT` do not make an address.
     Address {
-        /// What they say.
+        /// The text.
         text: String,
     },
     /// Nothing can listen at the address.
     Listen {
         /// The address.
         address: SocketAddr,
-        /// What the system says.
+        /// The error of the system.
         source: io::Error,
     },
     /// The system does not let the process listen for signals.
     Signal(io::Error),
-    /// Two operations, or an operation and a built-in page, answer the same requests.
+    /// Two operations, or an operation and a built-in page, match the same requests.
     DuplicateRoute {
-        /// The method and path of one.
+        /// The method and path.
         route: String,
-        /// Who else answers it.
+        /// The other operation or page.
         other: String,
     },
-    /// A path template that no router can hold.
+    /// A path template that the router does not accept.
     Path {
         /// The path.
         path: String,
-        /// What is wrong with it.
+        /// The reason.
         reason: String,
     },
-    /// The arguments of the program are no command of [`App::run`](super::App::run).
+    /// The arguments of the program are not a command of [`App::run`](super::App::run).
     Command {
-        /// What is wrong with them.
+        /// The reason.
         what: String,
-        /// What there is.
+        /// The list of commands.
         usage: &'static str,
     },
     /// The lockfile and the program disagree.
     Lock {
         /// The file.
         file: PathBuf,
-        /// What is different, a line each.
+        /// The differences, a line each.
         differences: String,
     },
     /// A file that cannot be read or written.
     File {
         /// The file.
         file: PathBuf,
-        /// What the system says.
+        /// The error of the system.
         source: io::Error,
     },
-    /// Nothing answers the operation that issues the tokens of a scheme.
+    /// The operation that issues the tokens of a scheme is not in the app.
     Issuer {
         /// The name of the scheme.
         name: &'static str,
         /// The operation.
         operation: graph::Id,
     },
-    /// [`App::configure`](super::App::configure) has made another scheme of one.
+    /// [`App::configure`](super::App::configure) has changed the name, kind or scopes of a scheme.
     Configured {
         /// The name of the scheme.
         name: &'static str,
     },
-    /// Of two schemes of one name, [`App::configure`](super::App::configure) has changed one, or each otherwise: the
-    /// document can describe one.
+    /// [`App::configure`](super::App::configure) has changed one of two schemes with one name, or both differently. The document can
+    /// describe only one.
     ConfiguredUnlike {
         /// The name of both.
         name: &'static str,
@@ -81,10 +81,10 @@ pub enum Error {
         /// The other, which was changed.
         other: Box<graph::Id>,
     },
-    /// Two items that nothing tells apart but their types: a macro has written both, of the same tokens, at one place, or they are
-    /// described by hand with one [`Id`](graph::Id) and the same needs. What was checked of one would be taken for the other.
+    /// Two items with one identity and two types: a macro has written both from the same tokens at one place, or they are described
+    /// by hand with one [`Id`](graph::Id) and the same needs. The checks could not distinguish them.
     SameIdentity {
-        /// What both are called.
+        /// The name of both.
         item: graph::Id,
     },
     /// An item that a macro has reported as wrong, which no program that compiles has.

@@ -7,7 +7,7 @@ use http_body::Body as _;
 use crate::request::{Context, Endpoint, Handler, Running};
 use crate::response::{Body, ChosenStatus, Refusal, Response};
 
-/// Starts an operation; what stands before it runs first.
+/// Starts an operation. Its guards run first.
 pub(super) fn start(mut cx: Context, endpoint: &Arc<Endpoint>, handler: Handler) -> Running {
     if endpoint.guards.is_empty() {
         return handler(cx);
@@ -24,11 +24,11 @@ pub(super) fn start(mut cx: Context, endpoint: &Arc<Endpoint>, handler: Handler)
     })
 }
 
-/// Makes the response of what an operation came to.
+/// Turns the result of an operation into a response.
 pub(super) fn finish(endpoint: &Endpoint, is_head: bool, result: Result<Response, Refusal>) -> Response {
     let mut response = match result {
         Ok(mut response) => {
-            // A handler that says a status of its own means it.
+            // A status that the handler has chosen is kept.
             let is_chosen = || response.extensions().get::<ChosenStatus>().is_some();
             if response.status() == StatusCode::OK && endpoint.status != StatusCode::OK && !is_chosen() {
                 *response.status_mut() = endpoint.status;
@@ -46,9 +46,9 @@ pub(super) fn finish(endpoint: &Endpoint, is_head: bool, result: Result<Response
 
 pub(super) const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
-/// What every response has, whoever made it.
+/// Adds what every response must have.
 pub(super) fn complete(is_head: bool, mut response: Response) -> Response {
-    // A browser that guesses another type than the declared one could run what was meant to be shown.
+    // A browser that guesses another type than the declared one could execute the content.
     response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     let has_content = !matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
     if !has_content {

@@ -1,4 +1,4 @@
-//! What the compiler takes for one item is one type.
+//! Checks that items with one identity are of one type.
 
 use std::any::TypeId;
 use std::collections::HashMap;
@@ -7,11 +7,11 @@ use super::Error;
 use crate::graph::{Dependency, Id, Need};
 use crate::request::{Route, Routes};
 
-/// The items of an app, by what the compiler knows of their identity.
+/// The items of an app by their identities.
 #[derive(Default)]
 pub(super) struct Identities {
     types: HashMap<Key, TypeId>,
-    /// Dependencies that are described by hand: those of one identity are told apart by what they need.
+    /// Dependencies that are described by hand. Those of one identity are distinguished by their needs.
     by_hand: Vec<(&'static Dependency, TypeId)>,
 }
 
@@ -22,7 +22,7 @@ impl Identities {
     ///
     /// # Errors
     ///
-    /// The first of these.
+    /// Returns the first error.
     pub(super) fn check(routes: Routes) -> Result<(), Error> {
         let (mut identities, mut result) = (Self::default(), Ok(()));
         Route::for_each(routes.entries, &mut |mounted| {

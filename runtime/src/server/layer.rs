@@ -19,12 +19,12 @@ pub struct Stack(Arc<dyn Erased>);
 
 pub(super) type Answering = Pin<Box<dyn Future<Output = Response> + Send>>;
 
-/// A service of which the type is forgotten.
+/// A service with its type erased.
 trait Erased: Send + Sync {
     fn answer(&self, request: Request<Body>) -> Answering;
 }
 
-/// A layer of which the type is forgotten, but for its name.
+/// A layer with its type erased, except for the name.
 #[derive(Clone)]
 pub(super) struct AddLayer {
     add: Arc<dyn Fn(Stack) -> Stack + Send + Sync>,
@@ -32,13 +32,13 @@ pub(super) struct AddLayer {
 }
 
 impl AddLayer {
-    /// The type of the layer, with its arguments: one may be what it checks.
+    /// The name of the layer's type with its arguments, one of which may be what it checks.
     pub(super) fn type_name(&self) -> &'static str {
         self.type_name
     }
 }
 
-/// The layer as the app keeps it until all its settings are known.
+/// The layer as the app stores it until all settings are known.
 pub(super) fn erase<L, B>(layer: L) -> AddLayer
 where
     L: Layer<Stack> + Send + Sync + 'static,

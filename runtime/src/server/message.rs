@@ -1,11 +1,11 @@
-//! What a message over a socket must be, besides what hyper asks of it.
+//! Requirements of a message beyond those that hyper checks.
 
 use http::header::{CONNECTION, HOST, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderValue, Request, Version};
 
 use crate::response::{Response, rejection};
 
-/// The refusal of a message that another reader on the way could understand otherwise.
+/// Refuses a message that another reader on the way could interpret differently.
 pub(super) fn refusal<B>(request: &Request<B>) -> Option<Response> {
     if request.version() > Version::HTTP_11 {
         return None;
@@ -21,7 +21,7 @@ pub(super) fn refusal<B>(request: &Request<B>) -> Option<Response> {
     Some(response)
 }
 
-/// Exactly one `Host`, or none in HTTP/1.0, and a valid one (RFC 9112, section 3.2).
+/// Whether there is exactly one valid `Host`, or none in HTTP/1.0 (RFC 9112, section 3.2).
 fn has_valid_host(version: Version, headers: &HeaderMap) -> bool {
     let mut lines = headers.get_all(HOST).iter();
     match (lines.next(), lines.next()) {
@@ -31,7 +31,7 @@ fn has_valid_host(version: Version, headers: &HeaderMap) -> bool {
     }
 }
 
-/// `uri-host [ ":" port ]` (RFC 9110, section 7.2), without a look at what an address in brackets says.
+/// Whether it is `uri-host [ ":" port ]` (RFC 9110, section 7.2). An address in brackets is not parsed.
 fn is_host(value: &[u8]) -> bool {
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+;=".contains(byte);
     let is_address = |byte: &u8| byte.is_ascii_hexdigit() || b":.".contains(byte);
@@ -49,7 +49,7 @@ fn is_host(value: &[u8]) -> bool {
     }
 }
 
-/// No transfer coding but one `chunked` (RFC 9112, section 6.1). hyper looks at the last one only.
+/// Whether the only transfer coding is one `chunked` (RFC 9112, section 6.1). hyper checks the last one only.
 fn has_known_coding(headers: &HeaderMap) -> bool {
     let mut lines = headers.get_all(TRANSFER_ENCODING).iter();
     match (lines.next(), lines.next()) {

@@ -1,4 +1,4 @@
-//! The graph at work: an [`App`] finds the operation of a request, resolves what it needs and runs it.
+//! The HTTP server: an [`App`] finds the operation of a request and runs it.
 
 mod activity;
 mod app;

@@ -1,4 +1,4 @@
-//! The pages that an app answers by itself.
+//! The built-in pages of an app.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use super::settings::Settings;
 use crate::openapi::Document;
 use crate::response::{Asset, Keep};
 
-/// The document and, where it is wanted, the docs page.
+/// Returns the document and, unless it is turned off, the docs page.
 pub(super) fn built_in(settings: &Settings, document: &Document) -> Vec<Page> {
     let Some(path) = &settings.openapi_path else {
         return Vec::new();

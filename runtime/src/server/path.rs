@@ -1,4 +1,4 @@
-//! From the path of a request to the text that the router compares.
+//! Decoding the path of a request to the text that the router compares.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::extract::urlencoded::{Malformed, decode};
 
-/// A path with its segments decoded, and where a decoded segment holds a slash of its own.
+/// A path with decoded segments, some of which may contain a slash of their own.
 ///
 /// A path is split at its raw slashes. An encoded one (`%2F`) is a part of its segment and no separator: it is
 /// written as a NUL here, which no template holds, so that only a parameter can match it.
@@ -33,8 +33,8 @@ pub(super) fn decode_path(path: &str) -> Result<Decoded<'_>, Malformed> {
     Ok(Decoded { text: Cow::Owned(text), slashes })
 }
 
-/// The path without empty segments and dots, its encoded slashes and backslashes taken for slashes: how a file system or another
-/// server reads what the rest of a path holds. Nothing, if it is that already.
+/// Returns the path as a file system or another server may read it: without empty segments and dots, and with encoded slashes and
+/// backslashes as slashes. It is `None` if the path does not change.
 pub(super) fn normal_form(path: &str) -> Option<String> {
     let mut segments: Vec<&str> = Vec::new();
     for segment in path.split(['/', '\0', '\\']) {
@@ -67,7 +67,7 @@ pub(super) fn canonical_target(uri: &http::Uri) -> Option<http::Uri> {
     http::Uri::from_parts(parts).ok()
 }
 
-/// What a segment cannot hold as it is: anything but `pchar` (RFC 3986, section 3.3).
+/// The bytes that must be encoded in a segment: all but `pchar` (RFC 3986, section 3.3).
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -87,7 +87,7 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b':')
     .remove(b'@');
 
-/// The path with one slash more at its end, or one less; several at the end are nobody's slip.
+/// Returns the path with one slash more at its end, or one less. Several slashes at the end are not a typing error.
 pub(super) fn toggle_slash(path: &str) -> Option<Cow<'_, str>> {
     // `OPTIONS *` and `CONNECT host:port` have no path.
     if !path.starts_with('/') {

@@ -10,19 +10,19 @@ use crate::policy::template::{has, numbered, takes_rest};
 use crate::request::{Configured, Endpoint, Handler, Overrides, Route, Routes};
 use crate::response::Response;
 
-/// All that the server knows of an app, made once at start-up.
+/// The routing table of an app, built once at start.
 #[derive(Default)]
 pub(crate) struct Router {
     /// From a path to an index of `resources`.
     tree: matchit::Router<usize>,
-    /// The same for templates that take the rest of a path: all that an encoded slash can match.
+    /// The same for templates with the rest of a path, which alone can match an encoded slash.
     rest: matchit::Router<usize>,
     resources: Vec<Resource>,
     endpoints: Vec<(Arc<Endpoint>, Handler)>,
     pages: Vec<Page>,
 }
 
-/// What answers at one path.
+/// The operations and pages of a path.
 struct Resource {
     /// Whether its template takes the rest of a path.
     takes_rest: bool,
@@ -36,16 +36,16 @@ enum Target {
     Page(usize),
 }
 
-/// A page that the app answers without an operation: the document or a part of the docs.
+/// A page without an operation: the document or a part of the docs page.
 pub(crate) struct Page {
     pub(crate) path: String,
     pub(crate) answer: PageAnswer,
 }
 
-/// Makes the answer of a [`Page`].
+/// The function that responds with a [`Page`].
 pub(crate) type PageAnswer = Arc<dyn Fn(&http::request::Parts) -> Response + Send + Sync>;
 
-/// What the router found.
+/// The result of a look-up.
 pub(super) enum Found<'a> {
     Endpoint(&'a Arc<Endpoint>, Handler, matchit::Params<'a, 'a>),
     Page(&'a Page),
@@ -149,7 +149,7 @@ impl Router {
         }
     }
 
-    /// Whether anything answers at the decoded path.
+    /// Whether the decoded path has an operation or page.
     pub(super) fn has(&self, path: &str, slashes: bool) -> bool {
         self.resource(path, slashes).is_some()
     }
@@ -208,7 +208,7 @@ fn check_taken(path: &str, operation: &'static Operation, needs: &[&'static [Nee
     result
 }
 
-/// All the methods of a resource (RFC 9110, section 10.2.1).
+/// Returns the methods of a resource for `Allow` (RFC 9110, section 10.2.1).
 fn allow(targets: &[(http::Method, Target)]) -> HeaderValue {
     let mut names: Vec<&str> = targets.iter().map(|(method, _)| method.as_str()).collect();
     if names.contains(&"GET") && !names.contains(&"HEAD") {

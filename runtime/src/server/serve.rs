@@ -10,17 +10,16 @@ use tokio::task::JoinSet;
 use super::connection::{PATIENCE, Stop};
 use super::{App, Error, connection, shutdown};
 
-/// How many connections are served at once; more wait in the system's queue.
+/// The largest number of connections that are served at once. More wait in the queue of the system.
 const CONNECTION_LIMIT: usize = 10_000;
 
-/// How long a client that is busy has to get an answer that says it is the last one, before connections on
-/// which nothing runs are closed.
+/// How long busy clients have to receive a last response, before idle connections are closed.
 const LAST_ANSWERS: Duration = Duration::from_secs(1);
 
-/// How long running requests have to end after that.
+/// How long running requests may take after that.
 const STOP_DEADLINE: Duration = Duration::from_secs(9);
 
-/// How long to wait before the next try when the system has no descriptor left.
+/// How long to wait before the next try if the system has no descriptor left.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
 impl App {
@@ -29,7 +28,7 @@ impl App {
     ///
     /// # Errors
     ///
-    /// When the address cannot be used, or the app is wrong in itself ([`App::check`]).
+    /// Fails if the address cannot be used, or if [`App::check`] does.
     pub async fn serve(self) -> Result<(), Error> {
         self.check()?;
         let address = address()?;
@@ -38,11 +37,11 @@ impl App {
         self.serve_on(listener).await
     }
 
-    /// The same at a listener that is open already.
+    /// Serves the app at an open listener.
     ///
     /// # Errors
     ///
-    /// As [`App::serve`].
+    /// Fails as [`App::serve`] does.
     pub async fn serve_on(self, listener: TcpListener) -> Result<(), Error> {
         self.check()?;
         let stop = shutdown::signal().map_err(Error::Signal)?;
@@ -52,11 +51,11 @@ impl App {
         self.serve_until(listener, stop).await
     }
 
-    /// The same without a banner and until `stop` comes to its end, whatever that is.
+    /// Serves the app at an open listener, without a banner, until `stop` is ready.
     ///
     /// # Errors
     ///
-    /// As [`App::serve`].
+    /// Fails as [`App::serve`] does.
     pub async fn serve_until(
         self,
         listener: TcpListener,
@@ -100,7 +99,7 @@ impl App {
             Some(path) => format!("docs at http://{address}{path}, "),
             None => String::new(),
         };
-        // On standard error, which is for people; when nobody can read it there, nothing is lost.
+        // Standard error is for people. If it is closed, nothing is lost.
         let _ = writeln!(
             std::io::stderr(),
             "{} is listening at http://{address} ({docs}press Ctrl-C to stop)",
@@ -109,13 +108,13 @@ impl App {
     }
 }
 
-/// Whether all connections end within a time.
+/// Waits for all connections to end, and returns whether they did within a time.
 async fn all_end(connections: &mut JoinSet<()>, within: Duration) -> bool {
     let ended = async { while connections.join_next().await.is_some() {} };
     tokio::time::timeout(within, ended).await.is_ok()
 }
 
-/// The next connection; an error of the system's, out of descriptors for one, ends with a later try.
+/// Accepts the next connection. After an error of the system, such as missing descriptors, it tries again later.
 async fn accept(listener: &TcpListener) -> TcpStream {
     loop {
         match listener.accept().await {
@@ -128,7 +127,7 @@ async fn accept(listener: &TcpListener) -> TcpStream {
     }
 }
 
-/// The address from `HOST` and `PORT`.
+/// Returns the address from `HOST` and `PORT`.
 fn address() -> Result<SocketAddr, Error> {
     let host = std::env::var("HOST").unwrap_or_else(|_| "127.0.0.1".into());
     let port = std::env::var("PORT").unwrap_or_else(|_| "8000".into());

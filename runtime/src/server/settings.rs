@@ -2,14 +2,14 @@ use serde_json::Value;
 
 use crate::response::to_root;
 
-/// What an app says of itself and where its built-in pages are.
+/// The description of an app, and the paths of its built-in pages.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
     pub(crate) title: String,
     pub(crate) version: String,
     pub(crate) summary: Option<String>,
     pub(crate) description: Option<String>,
-    /// Where the app stands behind a proxy that strips the prefix.
+    /// The prefix that a proxy strips.
     pub(crate) root_path: Option<String>,
     pub(crate) openapi_path: Option<String>,
     pub(crate) docs_path: Option<String>,
@@ -36,20 +36,20 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Where the docs page is, if there is one.
+    /// Returns the path of the docs page, if there is one.
     pub(super) fn docs(&self) -> Option<&str> {
         self.openapi_path.as_ref().and(self.docs_path.as_deref()).filter(|_| cfg!(feature = "docs"))
     }
 
-    /// The pages that people and clients open.
+    /// Returns the paths of the pages that people and clients open.
     pub(super) fn pages(&self) -> Vec<String> {
         let docs = self.docs().map(str::to_owned);
         let redirect = docs.as_ref().and(self.oauth2_redirect_path.clone());
         self.openapi_path.iter().cloned().chain(docs).chain(redirect).collect()
     }
 
-    /// The server that the document names: the prefix that a proxy strips, or else the root of the app
-    /// relative to the document, which is true wherever the app is mounted.
+    /// Returns the server in the document: the prefix that a proxy strips, or else the root of the app relative to the document,
+    /// which is right wherever the app is mounted.
     pub(super) fn server(&self) -> String {
         match (&self.root_path, &self.openapi_path) {
             (Some(root), _) => root.clone(),

@@ -1,8 +1,8 @@
-//! When to stop.
+//! The signals that stop the server.
 
 use std::io;
 
-/// Listens for SIGINT (Ctrl-C) and SIGTERM from now on; the future comes to its end with the first of them.
+/// Listens for SIGINT (Ctrl-C) and SIGTERM from now on. The future is ready with the first of them.
 #[cfg(unix)]
 pub(super) fn signal() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -16,7 +16,7 @@ pub(super) fn signal() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// Listens for Ctrl-C from now on; the future comes to its end with it.
+/// Listens for Ctrl-C from now on. The future is ready with it.
 #[cfg(windows)]
 pub(super) fn signal() -> io::Result<impl Future<Output = ()>> {
     let mut interrupt = tokio::signal::windows::ctrl_c()?;

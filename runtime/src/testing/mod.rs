@@ -61,7 +61,7 @@ impl TestClient {
         Self { app }
     }
 
-    /// The same with a value given in place of what `D` would hand on, wherever an operation of the app reaches it: a user
+    /// The same with a value in place of that of `D`, wherever an operation of the app reaches it: a user
     /// instead of a token that is looked up, say. Neither `D` nor anything below it is resolved, and whoever asks is taken for
     /// somebody who has presented its credentials. As `D` is, `give` is called once for a request, where the value can be cloned.
     /// The document stays as it is, and so does every other client of the app.
