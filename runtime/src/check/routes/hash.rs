@@ -34,7 +34,7 @@ impl PathHash {
         // Of the words above, and of what it matches below.
         let mut both = (self.words as u128) << 64 | self.matches as u128;
         let (before, mut segments) = (self.word_bytes, self.segments);
-        // How many bytes are no part of the words.
+        // The number of bytes that are not in the words.
         let mut left_out = 0;
         let mut i = 0;
         while i < length {
