@@ -468,10 +468,11 @@ fn five_readers_agree_on_programs() {
     let programs: Vec<_> = (0..count).map(|at| (format!("p{at}"), program::program(&mut random))).collect();
     let sources = programs.iter().map(|(name, program)| (name.clone(), source::source(program, name)));
     let project = project::Project::new("differential", sources.collect());
-    let verdicts = project.build();
+    project.build();
     let said = project.run(&BTreeMap::new());
     let mut expected = BTreeMap::new();
     let mut asked = BTreeMap::new();
+    let said: BTreeMap<_, _> = said.into_iter().filter(|(_, said)| said["refused"] != true).collect();
     for (name, said) in &said {
         let lines = lock::lines(said["lock"].as_str().expect("a text"));
         let (mut requests, mut statuses) = (Vec::new(), Vec::new());
@@ -520,7 +521,7 @@ fn five_readers_agree_on_programs() {
             }
         }
     }
-    let refused = verdicts.values().filter(|rules| !rules.is_empty()).count();
+    let refused = count - said.len();
     let _ = writeln!(std::io::stderr(), "{count} programs, {refused} refused; {decisions} decisions");
     let shown = wrong[..wrong.len().min(10)].join("\n");
     assert!(wrong.is_empty(), "{} disagreements:\n{shown}", wrong.len());

@@ -23,6 +23,7 @@ use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use graph::{Graph, Refusals};
+use portcullis::{App, Error};
 use portcullis_tests::Random;
 use program::Program;
 use serde_json::{Value, json};
@@ -108,15 +109,29 @@ fn flat(program: &Program) -> BTreeSet<String> {
     Graph::of(&program).refusals().all().into_iter().map(str::to_owned).collect()
 }
 
+/// In the place of a rule: two items that are described by hand have one identity and need the same.
+const AT_START: &str = "same_identity";
+
+/// Whether an app that the compiler accepts is refused at start, which is for one reason.
+fn is_same_identity(app: &App) -> bool {
+    match app.check() {
+        Ok(()) => false,
+        Err(Error::SameIdentity { .. }) => true,
+        Err(error) => panic!("the compiler accepts it, so the app is right: {error}"),
+    }
+}
+
 fn said(program: &Program) -> Said {
     let graph = Graph::of(program);
-    let refusals = graph.refusals();
+    let mut refusals = graph.refusals();
+    if refusals.all().is_empty() && is_same_identity(&graph.app()) {
+        refusals.whole.insert(AT_START.to_owned());
+    }
     if !refusals.all().is_empty() {
         return Said { refusals, lock: String::new(), document: Value::Null };
     }
     let read = catch_unwind(AssertUnwindSafe(|| {
         let app = graph.app();
-        app.check().expect("the compiler accepts it, so the app is right");
         (graph.without_names(&app.security_lock().to_string()), without_names(app.openapi()))
     }));
     let (lock, document) =
@@ -236,6 +251,34 @@ fn a_graph_that_is_written_another_way_is_the_same() {
     assert!((20..=60).contains(&refused), "{refused} % are refused");
 }
 
+/// The compiler takes no item for another of its identity, for whatever they need: such an app does not start, but a program that is
+/// refused with two identities is refused with one.
+#[test]
+fn two_items_of_one_identity_are_two() {
+    be_quiet();
+    let count = if is_full() { 10_000 } else { 1_000 };
+    let mut random = Random(seed() ^ 3);
+    let (mut found, mut wrong) = (BTreeMap::<&str, usize>::new(), Vec::new());
+    for _ in 0..count {
+        let program = program::program(&mut random);
+        let Some((program, twins)) = program.with_twins(&mut random) else { continue };
+        let refusals = Graph::of(&program).refusals();
+        let of_twins = Graph::with_twins(&program, Some(twins)).refusals();
+        if refusals.all().is_empty() != of_twins.all().is_empty() {
+            wrong.push(format!("{twins:?}: {refusals:?}, {of_twins:?}\n{}", source::source(&program, "one")));
+        }
+        let said = match &refusals {
+            refusals if refusals.all().is_empty() => "accepted",
+            refusals if refusals.all().contains("forgotten_route") => "refused for strangers",
+            _ => "refused",
+        };
+        *found.entry(said).or_default() += 1;
+    }
+    say(&format!("programs with twins: {found:#?}"));
+    let shown = wrong[..wrong.len().min(3)].join("\n======\n");
+    assert!(wrong.is_empty(), "{} of {count} are not the same:\n{shown}", wrong.len());
+}
+
 /// What is said of a graph that is built while the test runs, and not of the Rust program that it describes.
 fn differs_from_graph(program: &Program, rust: &Said) -> Option<String> {
     let graph = said(program);
@@ -308,8 +351,11 @@ fn a_program_that_is_written_another_way_is_the_same() {
     let refusals = project.build();
     let ran = project.run(&asked);
     let said = |name: &str, program: &Program| {
-        let rules = refusals[name].clone();
+        let mut rules = refusals[name].clone();
         let ran = ran.get(name);
+        if ran.is_some_and(|ran| ran["refused"] == true) {
+            rules.insert(AT_START.to_owned());
+        }
         let read = |key: &str| ran.map(|ran| ran[key].clone()).unwrap_or_default();
         let lock = read("lock").as_str().map(|lock| source::without_names(lock, name, program));
         let said = Said {

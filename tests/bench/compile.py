@@ -5,10 +5,11 @@
   compile.py --n 100,500 --only portcullis,axum --reps 5
   compile.py --checks                     what the checks of the whole list add to `cargo check`
   compile.py --checks --strict            the same for `secured_routes!`
+  compile.py --checks --instructions      the same in instructions of rustc, where the clock is not steady (valgrind, minutes)
   compile.py --lint 1000                  whether so many operations pass `cargo check` without a warning
   compile.py --lock                       makes compile_templates/Cargo.lock anew
 
-Figures are CPU seconds, user and system, of cargo and everything under it, for the app's own crate alone.
+Figures, but for those of --instructions, are CPU seconds, user and system, of cargo and everything under it, for the app's own crate alone.
 """
 
 import argparse
@@ -20,6 +21,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TEMPLATES = os.path.join(HERE, "compile_templates")
@@ -85,6 +87,19 @@ class App:
             sys.exit(f"compiled {compiled} and not the app alone: was the framework edited meanwhile?")
         return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
+    def instructions(self, command):
+        """The instructions of rustc for the app's crate, counted by callgrind."""
+        with tempfile.TemporaryDirectory() as folder:
+            self.env["COUNTED_RUSTC"] = folder
+            # Of the members of a workspace alone, so that the dependencies stay as they are.
+            self.env["RUSTC_WORKSPACE_WRAPPER"] = os.path.join(HERE, "counted_rustc")
+            self.cargo(command)
+            counted = 0
+            for name in os.listdir(folder):
+                with open(os.path.join(folder, name)) as file:
+                    counted = max([counted, *(int(line.split()[1]) for line in file if line.startswith("summary:"))])
+        return counted
+
 
 def app_of(system, source):
     """An app whose dependencies are there."""
@@ -149,6 +164,18 @@ def measure_checks(n, reps, strict):
           f"(median of {reps})")
 
 
+def count_checks(n, strict):
+    template, app = app_of("portcullis", lambda template: STRICT + template.source(1, lambda i: i))
+    app.cargo("check")
+    counted = {}
+    for checked in (True, False):
+        app.forget()
+        app.write(STRICT + template.source(n, lambda i: i, checked, strict))
+        counted[checked] = app.instructions("check")
+    print(f"{n} operations: the checks add {(counted[True] - counted[False]) / 1e9:.2f} G instructions "
+          f"to {counted[False] / 1e9:.2f}, {counted[True] / counted[False] - 1:+.1%}")
+
+
 def lint(n):
     _, app = app_of("portcullis", lambda template: STRICT + template.source(n, lambda i: i, strict=True))
     app.cargo("check")
@@ -176,6 +203,7 @@ def main():
     parser.add_argument("--reps", type=int, default=5, help="how often: %(default)s")
     parser.add_argument("--checks", action="store_true")
     parser.add_argument("--strict", action="store_true")
+    parser.add_argument("--instructions", action="store_true")
     parser.add_argument("--lint", type=int, metavar="N")
     parser.add_argument("--lock", action="store_true")
     arguments = parser.parse_args()
@@ -183,6 +211,8 @@ def main():
         make_lock()
     elif arguments.lint is not None:
         lint(arguments.lint)
+    elif arguments.checks and arguments.instructions:
+        count_checks(int(arguments.n or 1000), arguments.strict)
     elif arguments.checks:
         measure_checks(int(arguments.n or 1000), arguments.reps, arguments.strict)
     else:

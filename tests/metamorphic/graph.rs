@@ -97,6 +97,12 @@ fn leak_text(text: &str) -> &'static str {
 
 impl Graph {
     pub(crate) fn of(program: &Program) -> Self {
+        Self::with_twins(program, None)
+    }
+
+    /// The graph in which the second of two items has the identity of the first: one macro writes both in two blocks, and a name
+    /// leads to something else in each.
+    pub(crate) fn with_twins(program: &Program, twins: Option<(usize, usize)>) -> Self {
         let routes = private::routes(module_path!(), false, &[]);
         let graph = Self {
             routes,
@@ -109,7 +115,7 @@ impl Graph {
             names: BTreeMap::new(),
         };
         let mut builder =
-            Builder { program, graph, schemes: Vec::new(), items: Vec::new(), used: 0, in_front: 0 };
+            Builder { program, graph, twins, schemes: Vec::new(), items: Vec::new(), used: 0, in_front: 0 };
         builder.items();
         builder.graph.routes = builder.list(&program.list);
         builder.graph
@@ -202,6 +208,7 @@ fn pass(_: &mut Context) -> Passing<'_> {
 struct Builder<'a> {
     program: &'a Program,
     graph: Graph,
+    twins: Option<(usize, usize)>,
     schemes: Vec<(&'static Dependency, usize)>,
     items: Vec<(&'static Dependency, usize)>,
     used: usize,
@@ -260,9 +267,21 @@ impl Builder<'_> {
     }
 
     fn item(&mut self, item: &Item) -> (&'static Dependency, usize) {
-        let (id, ty) = self.id(&item.name);
+        let (mut id, ty) = self.id(&item.name);
+        if let Some((first, _)) = self.twins.filter(|(_, second)| *second == self.items.len()) {
+            id = self.items[first].0.id;
+        }
         let mut needs = self.asks(&item.needs);
         let dependency = match item.kind {
+            Kind::ByHand { refuses, identity } => {
+                let id = match identity {
+                    Some(at) => self.items[at].0.id,
+                    None => Id::new(module_path!(), leak_text(&item.name.name)),
+                };
+                let function = Dependency::function(id, &Answers::Nothing, item.clone);
+                let function = function.needs(leak_all(needs)).reads_nothing();
+                if refuses { function } else { function.cannot_refuse() }
+            }
             Kind::AnyOf => private::any_of(id, leak_all(needs), item.clone),
             Kind::Function { refuses, takes_scopes, reads } => {
                 if takes_scopes {

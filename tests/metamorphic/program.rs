@@ -65,7 +65,16 @@ pub(crate) struct Item {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    Function { refuses: bool, takes_scopes: bool, reads: Option<Reads> },
+    Function {
+        refuses: bool,
+        takes_scopes: bool,
+        reads: Option<Reads>,
+    },
+    /// A function that is described by hand, by a type. It may be given the identity of an earlier one.
+    ByHand {
+        refuses: bool,
+        identity: Option<usize>,
+    },
     AnyOf,
 }
 
@@ -264,10 +273,10 @@ impl Generator<'_> {
             self.function(Vec::new(), refuses, takes_scopes, reads);
         }
         for _ in 0..2 + self.random.below(4) {
-            if self.chance(30) {
-                self.alternatives();
-            } else {
-                self.together();
+            match self.random.below(100) {
+                0..30 => self.alternatives(),
+                30..50 => self.by_hand(),
+                _ => self.together(),
             }
         }
     }
@@ -292,6 +301,17 @@ impl Generator<'_> {
         let (refuses, takes_scopes) = (self.chance(45), self.chance(35));
         let reads_query = self.chance(8);
         self.function(needs, refuses, takes_scopes, reads_query.then_some(Reads::Query));
+    }
+
+    fn by_hand(&mut self) {
+        let needs = (0..1 + self.random.below(2)).map(|_| Ask::plain(self.target())).collect();
+        let is_by_hand = |at: &usize| matches!(self.program.items[*at].kind, Kind::ByHand { .. });
+        let known: Vec<usize> = (0..self.program.items.len()).filter(is_by_hand).collect();
+        let identity = if known.is_empty() || self.chance(40) { None } else { Some(self.of(&known)) };
+        let name = Name::new(format!("f{}", self.program.items.len()));
+        let kind = Kind::ByHand { refuses: self.chance(60), identity };
+        let clone = self.chance(92);
+        self.program.items.push(Item { name, kind, needs, clone });
     }
 
     fn alternatives(&mut self) {
@@ -453,6 +473,51 @@ impl Generator<'_> {
 }
 
 impl Program {
+    /// The program with an item that one macro may have written together with another: what is needed by one is a scheme, or is
+    /// secured, and by the other it is not. One more operation depends on it. Which two they are is the second value.
+    pub(crate) fn with_twins(&self, random: &mut Random) -> Option<(Self, (usize, usize))> {
+        let is_open = |at: &usize| self.reaches(Target::Item(*at)).is_empty() && self.items[*at].clone;
+        let open = (0..self.items.len()).find(is_open)?;
+        let is_made = |at: &usize| {
+            let item = &self.items[*at];
+            !matches!(item.kind, Kind::ByHand { .. }) && !self.reaches(Target::Item(*at)).is_empty()
+        };
+        let made: Vec<usize> = (0..self.items.len()).filter(is_made).collect();
+        let first = random.of(&made);
+        let mut twin = self.items[first].clone();
+        twin.name = Name::new(format!("f{}", self.items.len()));
+        for ask in &mut twin.needs {
+            ask.target = Target::Item(open);
+        }
+        let (mut program, second) = (self.clone(), self.items.len());
+        program.items.push(twin);
+        let plain = |item| Ask::plain(Target::Item(item));
+        let optional = |item| Ask { is_optional: true, ..plain(item) };
+        let operations = match random.below(4) {
+            0 => vec![vec![plain(first), plain(second)]],
+            1 => vec![vec![optional(first), plain(second)]],
+            2 => vec![vec![plain(second)], vec![plain(first)]],
+            _ => vec![vec![plain(first)], vec![plain(second)]],
+        };
+        let at = random.below(program.list.entries.len() + 1);
+        for (number, arguments) in operations.into_iter().enumerate() {
+            let operation = Operation {
+                name: Name::new(format!("twin{number}")),
+                number: 900 + number,
+                is_post: false,
+                path: format!("/twin{number}"),
+                of_prefixes: Vec::new(),
+                guards: Vec::new(),
+                arguments,
+                reads: None,
+                public: false,
+                shadows: false,
+            };
+            program.list.entries.insert(at + number, Entry::Operation(operation));
+        }
+        Some((program, (first, second)))
+    }
+
     /// The schemes that are reached.
     pub(crate) fn reaches(&self, target: Target) -> BTreeSet<usize> {
         match target {

@@ -35,6 +35,11 @@ fn with(request: portcullis::TestRequest, scheme: &str, described: &Value, text:
 }
 
 async fn of(app: App, requests: &Value) -> Value {
+    match app.check() {
+        Ok(()) => {}
+        Err(portcullis::Error::SameIdentity { .. }) => return json!({ "refused": true }),
+        Err(error) => panic!("the compiler accepts it, so the app is right: {error}"),
+    }
     let document = app.openapi();
     let lock = app.security_lock().to_string();
     let client = TestClient::new(app);

@@ -80,6 +80,11 @@ fn smaller(program: &Program) -> Vec<Program> {
                     2 => reads.take().is_some(),
                     _ => false,
                 },
+                Kind::ByHand { refuses, identity } => match what {
+                    0 => std::mem::take(refuses),
+                    1 => identity.take().is_some(),
+                    _ => false,
+                },
                 Kind::AnyOf => false,
             };
             found.extend(is_less.then_some(less));
@@ -98,6 +103,11 @@ fn without_unused(program: &Program) -> Option<Program> {
     let mut less = program.clone();
     if let Some(item) = item {
         less.items.remove(item);
+        for later in &mut less.items {
+            if let Kind::ByHand { identity, .. } = &mut later.kind {
+                *identity = identity.filter(|at| *at != item).map(|at| at - usize::from(at > item));
+            }
+        }
     } else if let Some(scheme) = scheme {
         less.schemes.remove(scheme);
     } else {

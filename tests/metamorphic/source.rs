@@ -10,6 +10,8 @@ use super::program::{
 /// What all programs share.
 pub(crate) const SUPPORT: &str = include_str!("../algebra/functions.rs");
 
+const USES: &str = "use crate::support::*;\nuse portcullis::prelude::*;\nuse portcullis::{CloneOf, Context, Dependency, graph};\n";
+
 /// A program in the module `module` of a crate whose module `support` is [`SUPPORT`]. `routes()` are its routes.
 pub(crate) fn source(program: &Program, module: &str) -> String {
     let writer = Writer { program, module };
@@ -18,7 +20,7 @@ pub(crate) fn source(program: &Program, module: &str) -> String {
     items.extend(program.items.iter().enumerate().map(|(at, item)| (&item.name, writer.item(at, item))));
     let operations = program.list.operations("");
     items.extend(operations.iter().map(|(_, operation)| (&operation.name, writer.operation(operation))));
-    let mut text = String::from("use crate::support::*;\nuse portcullis::prelude::*;\n\n");
+    let mut text = String::from(USES);
     text += &match program.written {
         Written::Plainly => in_modules(&items),
         Written::ByMacros => {
@@ -48,8 +50,7 @@ fn in_modules(items: &[(&Name, String)]) -> String {
         let own = items.iter().filter(|(name, _)| name.module == Some(module));
         let own: String = own.map(|(_, item)| item.as_str()).collect();
         if !own.is_empty() {
-            let uses = "use crate::support::*;\nuse portcullis::prelude::*;\n";
-            text += &format!("pub mod m{module} {{\n{uses}{own}}}\n");
+            text += &format!("pub mod m{module} {{\n{USES}{own}}}\n");
         }
     }
     text
@@ -134,7 +135,7 @@ impl Writer<'_> {
                 let item = &self.program.items[at];
                 match item.kind {
                     Kind::AnyOf => self.path(&item.name),
-                    Kind::Function { .. } => if item.clone { "Held" } else { "Unique" }.to_owned(),
+                    _ => if item.clone { "Held" } else { "Unique" }.to_owned(),
                 }
             }
         }
@@ -182,8 +183,10 @@ impl Writer<'_> {
 
     fn item(&self, number: usize, item: &Item) -> String {
         let name = self.name(&item.name);
-        let Kind::Function { refuses, takes_scopes, reads } = item.kind else {
-            return self.alternatives(&name, item);
+        let (refuses, takes_scopes, reads) = match item.kind {
+            Kind::Function { refuses, takes_scopes, reads } => (refuses, takes_scopes, reads),
+            Kind::ByHand { refuses, identity } => return self.by_hand(&name, item, refuses, identity),
+            Kind::AnyOf => return self.alternatives(&name, item),
         };
         let mut arguments = self.arguments(&item.needs);
         if takes_scopes {
@@ -202,6 +205,33 @@ impl Writer<'_> {
             (false, false) => format!("Unique({value})"),
         };
         format!("#[dependency]\npub fn {name}({}) -> {returns} {{ {value} }}\n", arguments.join(", "))
+    }
+
+    fn by_hand(&self, name: &str, item: &Item, refuses: bool, identity: Option<usize>) -> String {
+        let id = match identity {
+            None => format!("graph::Id::new(module_path!(), {name:?})"),
+            Some(at) => format!("<{} as Dependency>::DEPENDENCY.id", self.path(&self.program.items[at].name)),
+        };
+        let targets: Vec<String> = item.needs.iter().map(|ask| self.target(ask)).collect();
+        let needs: Vec<String> = targets.iter().map(|path| format!("<{path} as Dependency>::NEED")).collect();
+        let held: Vec<String> =
+            targets.iter().map(|path| format!("cx.resolve::<{path}>().await?.held()")).collect();
+        let (ty, clone) = if item.clone { ("Held", "Some(Held::clone)") } else { ("Unique", "None") };
+        let held = format!("vec![{}], &[]", held.join(", "));
+        let (says, held) = if refuses {
+            ("", format!("judge({held}).map_err(portcullis::Refusal::answer)?"))
+        } else {
+            (".cannot_refuse()", format!("pass({held})"))
+        };
+        let held = if item.clone { held } else { format!("Unique({held})") };
+        format!(
+            "pub struct {name};\nimpl Dependency for {name} {{\n    type Output = {ty};\n    \
+             const CLONE: CloneOf<{ty}> = {clone};\n    const DEPENDENCY: graph::Dependency = graph::Dependency::function(\
+             {id}, &graph::Answers::Nothing, {}).needs(&[{}]).reads_nothing(){says};\n    \
+             async fn resolve(cx: &mut Context) -> portcullis::Result<{ty}> {{ Ok({held}) }}\n}}\n",
+            item.clone,
+            needs.join(", "),
+        )
     }
 
     fn alternatives(&self, name: &str, item: &Item) -> String {

@@ -6,7 +6,7 @@ use crate::graph::{Dependency, Kind, Need};
 use crate::policy::{self, BRANCHES, Branches, FixedClause, are_too_many, are_two_values};
 
 /// Rule `unsatisfiable`: a request has one `Authorization` field, so what an argument asks for must not need another
-/// value of it than what the arguments before it do.
+/// value of it than what the arguments before it do, unless those after it require what makes callers take another alternative.
 ///
 /// # Panics
 ///
@@ -17,6 +17,7 @@ pub(super) const fn satisfiable(needs: &'static [Need], at: usize, before: &Seen
     compared(&levels);
     if have_two_words(before, below)
         && let Some((first, second)) = policy::conflict(&levels)
+        && conflict(&[needs]).is_some()
     {
         refuse(first, second);
     }

@@ -183,20 +183,13 @@ impl Dependency {
         }
     }
 
-    /// Whether both are the same dependency. What is described by hand may have its identity in common with others, as all that
-    /// one generic type stands for have; such are the same when they need the same.
+    /// Whether both are the same dependency: they have one identity, and need the same. The identity alone does not tell: all that
+    /// one generic type stands for may have one, or a macro may write one item in two blocks in which a name leads elsewhere.
     pub(crate) const fn is(&self, other: &Self) -> bool {
         self.id.is(&other.id)
-            && match self.kind {
-                // It has the identity of what is below it.
-                Kind::Optional => needs_same(self.needs, other.needs),
-                _ if self.is_by_hand => {
-                    self.refuses == other.refuses
-                        && self.reads == other.reads
-                        && needs_same(self.needs, other.needs)
-                }
-                _ => true,
-            }
+            && self.refuses == other.refuses
+            && self.reads == other.reads
+            && needs_same(self.needs, other.needs)
     }
 
     /// Whether both are the same scheme or the same function, and made by a macro; at a glance, which is enough for the compiler.
