@@ -50,8 +50,8 @@ pub use http::StatusCode;
 ///       depends(verify_key, security(get_user, scopes = ["me"])), crate = "..")]
 /// ```
 ///
-/// The path comes first; all keys are optional and come in any order. `{id}` is a parameter, `{*rest}` at the end takes
-/// the rest of the path, and doubled braces stand for braces. `status` is the status of success. `errors` names what an
+/// The path comes first; all keys are optional and come in any order. `{id}` is a parameter and a whole segment, `{*rest}` at
+/// the end takes the rest of the path, and doubled braces stand for braces. `status` is the status of success. `errors` names what an
 /// [`HttpError`] may answer. `depends` names what is resolved before the arguments, in order, and whose values nobody takes.
 /// `public` says why everybody may call an operation that asks for no credentials, which [`secured_routes!`] wants to know and
 /// the document shows as `x-public-reason`; `shadows`, why one may ask for less than another whose requests it takes (`/users/me`,

@@ -58,10 +58,10 @@ impl PathTemplate {
     }
 }
 
-/// Reads one segment: literal text, in which `{{` and `}}` stand for braces, and at most one parameter.
+/// Reads one segment: literal text, in which `{{` and `}}` stand for braces, or a parameter. One with text beside it would take a
+/// part of the paths of others, which nothing compares.
 fn parse_segment(segment: &str, parameters: &mut Vec<String>) -> Result<(), &'static str> {
     let mut rest = segment;
-    let mut found = false;
     while let Some(at) = rest.find(['{', '}']) {
         let here = &rest[at..];
         if here.starts_with("{{") || here.starts_with("}}") {
@@ -76,13 +76,12 @@ fn parse_segment(segment: &str, parameters: &mut Vec<String>) -> Result<(), &'st
         if Ident::parse_any.parse_str(name).is_err() {
             return Err("has a parameter without a name");
         }
-        if found {
-            return Err("has two parameters");
+        if here.len() < segment.len() || !after.is_empty() {
+            return Err("is more than a parameter");
         }
         if parameters.iter().any(|other| other == name) {
             return Err("repeats a parameter");
         }
-        found = true;
         parameters.push(name.to_owned());
         rest = after;
     }

@@ -1,5 +1,6 @@
 //! Path templates: literal segments, `{name}` and, at the end, `{*rest}`; doubled braces are literal ones.
 
+use super::paths::{next_segment, parameter};
 use crate::graph::same;
 
 /// The names of the parameters of a template, in order.
@@ -84,6 +85,50 @@ pub(crate) const fn placeholder(template: &[u8], mut at: usize) -> Option<(usize
     None
 }
 
+/// Whether a path is a template of this kind: what nobody has read yet, because it is a constant or written by hand. Those of a
+/// prefix take no rest.
+pub(crate) const fn is_template(path: &str, may_take_rest: bool) -> bool {
+    let [b'/', path @ ..] = path.as_bytes() else { return false };
+    let mut rest = Some(path);
+    while let Some(path) = rest {
+        let (segment, more) = next_segment(path);
+        let is_right = match parameter(segment) {
+            Some([b'*', name @ ..]) => may_take_rest && more.is_none() && is_name(name),
+            Some(name) => is_name(name),
+            None => is_literal(segment),
+        };
+        if !is_right {
+            return false;
+        }
+        rest = more;
+    }
+    true
+}
+
+const fn is_name(name: &[u8]) -> bool {
+    let mut i = 0;
+    while i < name.len() {
+        if !name[i].is_ascii_alphanumeric() && name[i] != b'_' && name[i].is_ascii() {
+            return false;
+        }
+        i += 1;
+    }
+    !name.is_empty()
+}
+
+/// Whether a segment has no braces but doubled ones, and nothing that no decoded path has.
+const fn is_literal(mut segment: &[u8]) -> bool {
+    loop {
+        segment = match segment {
+            [] => return true,
+            [b'{', b'{', rest @ ..] | [b'}', b'}', rest @ ..] => rest,
+            [b'{' | b'}' | b'%' | b'?' | b'#', ..] => return false,
+            [other, ..] if other.is_ascii_control() => return false,
+            [_, rest @ ..] => rest,
+        };
+    }
+}
+
 /// Whether a template has the parameter `name`.
 pub(crate) const fn has(template: &str, name: &str) -> bool {
     let mut at = 0;
@@ -109,6 +154,31 @@ pub(crate) const fn name_between(template: &str, start: usize, end: usize) -> &s
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_parameter_is_a_whole_segment() {
+        for path in ["/", "/a/", "/{id}", "/a/{id}/{*rest}", "/{{a}}/b", "/caf\u{e9}/{\u{e9}}"] {
+            assert!(is_template(path, true), "{path}");
+        }
+        for path in [
+            "",
+            "a",
+            "/{",
+            "/d}",
+            "/v{id}",
+            "/{id}.json",
+            "/{{{id}}}",
+            "/{}",
+            "/{a b}",
+            "/{*rest}/a",
+            "/%61",
+            "/a?b",
+            "/a\n",
+        ] {
+            assert!(!is_template(path, true), "{path}");
+        }
+        assert!(is_template("/v1/{tenant}", false) && !is_template("/v1/{*rest}", false));
+    }
 
     #[test]
     fn templates_are_compared_without_names() {

@@ -8,10 +8,8 @@ async fn read(id: u64) -> Json<u64> {
 mod items {
     use portcullis::prelude::*;
 
-    #[get("/items_{id}", operation_id = "read_short")]
-    pub async fn read(id: u64) -> Json<u64> {
-        Json(id)
-    }
+    #[get("/items/_id_", operation_id = "read_short")]
+    pub async fn read() {}
 }
 
 fn main() {

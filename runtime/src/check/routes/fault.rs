@@ -1,5 +1,5 @@
 use crate::check::across::Mistake;
-use crate::graph::{Dependency, TokenUrl};
+use crate::graph::{Dependency, Operation, TokenUrl};
 use crate::policy::Stranger;
 
 /// What is wrong with an entry. Operations are known by their places in the list, counted through nested lists.
@@ -44,6 +44,11 @@ pub enum Fault {
     LongPath {
         /// The operation.
         at: usize,
+    },
+    /// Rule `path-template`, too: the path of an operation that is described by hand cannot be one.
+    NoPath {
+        /// The operation.
+        operation: &'static Operation,
     },
     /// Rule `duplicate-route`, too: a parameter and the rest of a path at one place.
     RestBeside {

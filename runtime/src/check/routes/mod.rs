@@ -18,6 +18,7 @@ mod table;
 mod text;
 
 use crate::graph::Route;
+use crate::policy::template::is_template;
 
 pub use fault::Fault;
 use table::Table;
@@ -73,7 +74,7 @@ pub(crate) const fn entry<H, G>(entries: &'static [Route<H, G>], faults: &[Optio
 ///
 /// # Panics
 ///
-/// While the program is compiled, when the prefix does not start with `/` or ends with one.
+/// While the program is compiled, when the prefix does not start with `/`, ends with one, or holds what no prefix does.
 #[track_caller]
 pub const fn prefix(prefix: &str) {
     let bytes = prefix.as_bytes();
@@ -84,6 +85,14 @@ pub const fn prefix(prefix: &str) {
             .push(prefix)
             .push("` does not start with `/`, or ends with one")
             .help("write it like \"/api/v1\"")
+            .refuse("path_template")
+    }
+    if !is_template(prefix, false) {
+        super::text::Text::new()
+            .push("the prefix `")
+            .push(prefix)
+            .push("` cannot be compared with paths")
+            .help("write it as requests have it, decoded, with parameters that are whole segments: \"/tenants/{tenant}\"")
             .refuse("path_template")
     }
 }

@@ -172,6 +172,10 @@ impl<H, G, const N: usize> Table<H, G, N> {
         guarded: &'static Route<H, G>,
         above: &Above<'_>,
     ) -> Option<Fault> {
+        // What is in front of nothing is never resolved.
+        if !has_operation(guarded) {
+            return self.read_entry(guarded, above);
+        }
         // What is in front of a nested list there, that list has compared with its operations.
         let is_outer = matches!(above.above, None);
         let (depth, outer, before) = match above.guards {
@@ -186,13 +190,11 @@ impl<H, G, const N: usize> Table<H, G, N> {
             outer: if is_outer { depth } else { outer },
             before,
         };
-        let first = self.length;
         let mut found = above.found;
         let wrong = self.schemes.read(guard.needs, &above.place(self.entry), &mut found);
         let here = Above { guards: Some(&guards), found, ..*above };
         let fault = self.read_entry(guarded, &here);
-        // What is in front of nothing is never resolved.
-        if matches!(fault, Some(_)) || self.length == first { fault } else { wrong }
+        if matches!(fault, None) { wrong } else { fault }
     }
 
     const fn read_operation(&mut self, operation: &'static Operation, above: &Above<'_>) -> Option<Fault> {
@@ -201,6 +203,10 @@ impl<H, G, const N: usize> Table<H, G, N> {
         if !operation.id.is_known() {
             self.schemes.is_incomplete = true;
             return None;
+        }
+        // A macro has read the others.
+        if operation.id.is_by_hand() && !template::is_template(operation.path, true) {
+            return Some(Fault::NoPath { operation });
         }
         let path = above.hash.then(operation.path);
         let id = match operation.operation_id {
@@ -382,4 +388,23 @@ impl<H, G, const N: usize> Table<H, G, N> {
         self.ids.enter(id, at);
         None
     }
+}
+
+/// Whether there is an operation below an entry.
+const fn has_operation<H, G>(mut entry: &'static Route<H, G>) -> bool {
+    let entries = loop {
+        match entry {
+            Route::Operation(..) => return true,
+            Route::Nest(_, entries) => break *entries,
+            Route::Guarded(_, guarded) => entry = guarded,
+        }
+    };
+    let mut i = 0;
+    while i < entries.len() {
+        if has_operation(&entries[i]) {
+            return true;
+        }
+        i += 1;
+    }
+    false
 }

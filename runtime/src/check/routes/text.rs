@@ -10,7 +10,7 @@ use crate::check::across::Mistake;
 use crate::check::public;
 use crate::check::seen::LIMIT;
 use crate::check::text::Text;
-use crate::graph::{Dependency, Flows, Kind, Route, TokenUrl};
+use crate::graph::{Dependency, Flows, Kind, Operation, Route, TokenUrl};
 use crate::policy::{self, STEPS, Stranger};
 
 /// Says what is wrong.
@@ -23,6 +23,7 @@ pub(super) const fn refuse<H, G>(entries: &'static [Route<H, G>], fault: Fault) 
         Fault::SchemeName { scheme, first } => scheme_name(scheme, first),
         Fault::RepeatedName { at, name } => repeated_name(entries, at, name),
         Fault::LongPath { at } => long_path(entries, at),
+        Fault::NoPath { operation } => no_path(operation),
         Fault::UnusedPrefix { prefix, name } => unused_prefix(prefix, name),
         Fault::Guarded { at, mistake } => guarded(entries, at, mistake),
         Fault::Downgrade { stronger, weaker } => downgrade(entries, stronger, weaker),
@@ -170,6 +171,18 @@ const fn long_path<H, G>(entries: &'static [Route<H, G>], at: usize) -> ! {
         .push_number(BYTES as u32)
         .push(" bytes, and would not be compared with the paths of others")
         .help("make it shorter, or take the rest of it: `{*rest}`")
+        .refuse("path_template")
+}
+
+#[track_caller]
+const fn no_path(operation: &Operation) -> ! {
+    Text::new()
+        .push("the path `")
+        .push(operation.path)
+        .push("` of ")
+        .push_item(&operation.id)
+        .push(" cannot be compared with others")
+        .help("start it with `/`, and write it as requests have it, decoded, with parameters that are whole segments: `/items/{id}`")
         .refuse("path_template")
 }
 
