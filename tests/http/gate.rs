@@ -512,6 +512,165 @@ impl portcullis::Operation for CopiesOperation {
     }
 }
 
+/// Says that it cannot refuse, and does.
+struct Refuses {}
+
+impl portcullis::Dependency for Refuses {
+    type Output = ();
+    const CLONE: CloneOf<()> = None;
+    const DEPENDENCY: graph::Dependency =
+        graph::Dependency::function(Id::new(module_path!(), "refuses"), &Answers::Nothing, false)
+            .reads_nothing()
+            .cannot_refuse();
+
+    async fn resolve(cx: &mut Context) -> portcullis::Result<()> {
+        match cx.headers().get("x-refuse") {
+            Some(_) => Err(Refusal::answer(HttpError::new(StatusCode::FORBIDDEN, "no"))),
+            None => Ok(()),
+        }
+    }
+}
+
+#[get("/refuses", depends(Refuses))]
+async fn refuses() -> Json<u8> {
+    Json(1)
+}
+
+#[tokio::test]
+async fn a_dependency_by_hand_refuses_if_it_says_so() {
+    let client = TestClient::new(App::new(routes![refuses]));
+    assert_eq!(client.get("/refuses").await.status(), 200);
+    assert_eq!(client.get("/refuses").header("x-refuse", "1").await.status(), 500);
+}
+
+#[security_scheme]
+static scoped: OAuth2PasswordBearer =
+    OAuth2PasswordBearer::new("https://id.example/token").name("Scoped").scopes(&[("admin", "Everything.")]);
+
+#[dependency]
+fn get_scoped(#[depends(scoped)] token: String, asked: SecurityScopes) -> Result<String, AuthError> {
+    scoped::require(&asked, token.split('.'))?;
+    Ok(token)
+}
+
+#[get("/scoped")]
+async fn read_scoped(#[security(get_scoped, scopes = ["admin"])] token: String) -> Json<String> {
+    Json(token)
+}
+
+/// Needs what an operation does that a macro made, its scopes included.
+struct NeedsTheSame {}
+
+impl portcullis::Operation for NeedsTheSame {
+    const ID: Id = Id::new(module_path!(), "needs_the_same");
+    const OPERATION: graph::Operation = graph::Operation {
+        id: Self::ID,
+        path: "/by-hand",
+        ..<read_scoped as portcullis::Operation>::OPERATION
+    };
+
+    fn call(mut cx: Context) -> portcullis::Running {
+        Box::pin(async move { Ok(portcullis::Response::new(cx.resolve::<get_scoped>().await?.into())) })
+    }
+}
+
+#[tokio::test]
+async fn by_hand_the_scopes_of_a_description_are_required() {
+    let client = TestClient::new(App::new(secured_routes![read_scoped, NeedsTheSame]));
+    for target in ["/scoped", "/by-hand"] {
+        assert_eq!(client.get(target).bearer("nothing").await.status(), 403, "{target}");
+        assert_eq!(client.get(target).bearer("admin").await.status(), 200, "{target}");
+    }
+}
+
+/// Verifies keys itself, or not.
+#[derive(Clone)]
+struct OwnKeys {
+    verifies: bool,
+}
+
+impl OwnKeys {
+    const fn scheme(&self) -> graph::Scheme {
+        let kind = graph::SchemeKind::ApiKey { place: graph::KeyPlace::Header, name: "X-Own" };
+        graph::Scheme { verifies: self.verifies, ..graph::Scheme::new("Own", kind) }
+    }
+}
+
+impl portcullis::SecurityScheme for OwnKeys {
+    type Credentials = ();
+
+    async fn authenticate(&self, cx: &mut Context) -> portcullis::Result<()> {
+        match cx.headers().get("X-Own") {
+            Some(key) if !self.verifies || portcullis::secure_eq(key, "secret") => Ok(()),
+            _ => Err(Refusal::missing(None)),
+        }
+    }
+}
+
+#[security_scheme]
+static own_keys: OwnKeys = OwnKeys { verifies: true };
+
+#[get("/own-keys", depends(own_keys))]
+async fn read_own_keys() {}
+
+#[test]
+fn a_scheme_that_verifies_is_not_configured_to_be_one_that_does_not() {
+    let app = || App::new(secured_routes![read_own_keys]);
+    app().configure::<own_keys>(|_| OwnKeys { verifies: true }).check().expect("it is the same");
+    let error = app().configure::<own_keys>(|_| OwnKeys { verifies: false }).check();
+    assert!(error.is_err_and(|error| error.to_string().contains("`Own` was configured to be another one")));
+}
+
+/// Two operations of one identity, which one macro writes in two blocks.
+trait Issues {
+    type Operation: portcullis::Operation;
+}
+
+struct Login;
+struct Wipe;
+
+macro_rules! token_endpoints {
+    ($($of:ident $answer:literal)*) => {$(
+        const _: () = {
+            #[post("/token")]
+            async fn token() -> Json<&'static str> {
+                Json($answer)
+            }
+            impl Issues for $of {
+                type Operation = token;
+            }
+        };
+    )*};
+}
+
+token_endpoints! { Login "a token" Wipe "wiped" }
+
+type Wiped = <Wipe as Issues>::Operation;
+
+#[security_scheme]
+static issued: OAuth2ClientCredentialsBearer =
+    OAuth2ClientCredentialsBearer::issued_by::<<Login as Issues>::Operation>().name("Issued");
+
+#[dependency]
+fn get_issued(#[depends(issued)] token: String) -> Result<String, AuthError> {
+    if token == "secret" { Ok(token) } else { Err(issued::invalid_token()) }
+}
+
+#[get("/issued")]
+async fn read_issued(#[depends(get_issued)] token: String) -> Json<String> {
+    Json(token)
+}
+
+#[test]
+fn an_operation_with_the_identity_of_the_one_that_issues_tokens_is_refused_at_start() {
+    let app = App::new(secured_routes![read_issued, Wiped]);
+    assert!(app.check().is_err());
+    let elsewhere = App::new(secured_routes![read_issued, Wiped])
+        .configure::<issued>(|scheme| scheme.token_url("https://id.example/token"));
+    let error = elsewhere.check().expect_err("two operations have one identity");
+    assert!(error.to_string().contains("two items are one to the compiler: `token`"), "{error}");
+}
+
 #[tokio::test]
 async fn a_description_that_a_macro_made_is_not_believed_by_hand() {
     let client = TestClient::new(App::new(secured_routes![copies, CopiesOperation]));

@@ -25,7 +25,7 @@ pub struct Dependency {
     /// Whether it is described by hand, and can take from a request only what its description says.
     pub(crate) is_by_hand: bool,
     /// Of a scheme or a function that a macro made, the number of its [`Id`]: the compiler meets them below every operation, and
-    /// compares one number.
+    /// most often sees by one number that two are not one.
     pub(crate) number: u64,
     /// Of a scheme, whether its type is one of this crate's that does no more than its description says, so that two with
     /// one description are one.
@@ -47,6 +47,20 @@ pub enum Kind {
     Optional,
     /// The value of the first of its needs for which credentials are presented.
     AnyOf,
+}
+
+impl Kind {
+    /// Whether both are of one kind.
+    const fn is_like(&self, other: &Self) -> bool {
+        matches!(
+            (self, other),
+            (Self::Function, Self::Function)
+                | (Self::Scheme(_), Self::Scheme(_))
+                | (Self::Body(_), Self::Body(_))
+                | (Self::Optional, Self::Optional)
+                | (Self::AnyOf, Self::AnyOf)
+        )
+    }
 }
 
 /// A request body.
@@ -119,7 +133,7 @@ impl Dependency {
         match self.kind {
             Kind::Body(_) => copied,
             Kind::Function if self.is_by_hand => copied,
-            _ => Self { kind: Kind::Function, refuses: true, reads: true, ..copied },
+            _ => Self { kind: Kind::Function, reads: true, ..copied },
         }
     }
 
@@ -187,14 +201,15 @@ impl Dependency {
     /// one generic type stands for may have one, or a macro may write one item in two blocks in which a name leads elsewhere.
     pub(crate) const fn is(&self, other: &Self) -> bool {
         self.id.is(&other.id)
+            && self.kind.is_like(&other.kind)
             && self.refuses == other.refuses
             && self.reads == other.reads
             && needs_same(self.needs, other.needs)
     }
 
-    /// Whether both are the same scheme or the same function, and made by a macro; at a glance, which is enough for the compiler.
+    /// Whether both have one identity, and are schemes or functions that a macro made; at a glance, when they have not.
     pub(crate) const fn is_at_a_glance(&self, other: &Self) -> bool {
-        self.number != 0 && self.number == other.number && self.id.declaration == other.id.declaration
+        self.number != 0 && self.number == other.number && self.id.is(&other.id)
     }
 
     /// Whether it is a scheme, or depends on one.

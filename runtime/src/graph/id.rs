@@ -83,7 +83,7 @@ impl Id {
 
     /// The identity of an item that a macro made, or else of one by hand, which may have been given that of another.
     pub(crate) const fn known_if(self, is_made_by_macro: bool) -> Self {
-        if is_made_by_macro { self } else { Self { declaration: 0, ..self } }
+        if is_made_by_macro { self } else { Self { declaration: 0, optional: 0, ..self } }
     }
 
     /// Whether both identify the same item.

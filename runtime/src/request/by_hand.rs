@@ -4,29 +4,32 @@
 use std::any::TypeId;
 use std::sync::{Mutex, PoisonError};
 
-use crate::graph::{Dependency, Kind, Need, Operation};
+use crate::graph::{Asked, Dependency, Kind, Need, Operation};
+use crate::response::Refusal;
 
 /// A running operation or dependency that is described by hand.
 pub(crate) struct ByHand {
     name: &'static str,
     needs: &'static [Need],
     takes_body: bool,
+    may_refuse: bool,
     /// The dependencies that were resolved, each with whether it accepted the request.
     resolved: Mutex<Vec<(TypeId, bool)>>,
 }
 
 impl ByHand {
     pub(super) fn operation(operation: &Operation) -> Self {
-        Self::new(operation.id.name, operation.needs, false)
+        Self::new(operation.id.name, operation.needs, false, true)
     }
 
     pub(super) fn dependency(dependency: &Dependency) -> Self {
-        Self::new(dependency.id.name, dependency.needs, matches!(dependency.kind, Kind::Body(_)))
+        let is_body = matches!(dependency.kind, Kind::Body(_));
+        Self::new(dependency.id.name, dependency.needs, is_body, is_body || dependency.refuses)
     }
 
-    fn new(name: &'static str, needs: &'static [Need], is_body: bool) -> Self {
+    fn new(name: &'static str, needs: &'static [Need], is_body: bool, may_refuse: bool) -> Self {
         let takes_body = is_body || needs.iter().any(|need| matches!(need, Need::Body(_)));
-        Self { name, needs, takes_body, resolved: Mutex::default() }
+        Self { name, needs, takes_body, may_refuse, resolved: Mutex::default() }
     }
 
     /// Records that a dependency has returned its value, or has refused.
@@ -40,13 +43,29 @@ impl ByHand {
         resolved.iter().any(|(_, has_passed)| !has_passed)
     }
 
-    /// Panics if the description does not list this dependency. The response is a 500.
-    pub(super) fn assert_needs(&self, dependency: TypeId, name: &str) {
-        let is_needed =
-            |need: &Need| matches!(need, Need::Dependency(asked) if (asked.ty.id)() == dependency);
+    /// How the description asks for a dependency. Panics if it does not list it; the response is a 500.
+    pub(super) fn asked(
+        &self,
+        dependency: TypeId,
+        name: &str,
+    ) -> impl Iterator<Item = &'static Asked> + Clone + use<> {
+        let asked = self.needs.iter().filter_map(move |need| match need {
+            Need::Dependency(asked) if (asked.ty.id)() == dependency => Some(asked),
+            _ => None,
+        });
         assert!(
-            self.needs.iter().any(is_needed),
+            asked.clone().next().is_some(),
             "`{}` resolves `{name}`, and its description does not say so: add `<{name} as Dependency>::NEED` to its needs",
+            self.name
+        );
+        asked
+    }
+
+    /// Panics if the description says that it cannot refuse: the compiler and the lockfile rely on it. The response is a 500.
+    pub(super) fn assert_may_refuse(&self, refusal: &Refusal) {
+        assert!(
+            self.may_refuse || refusal.is_collected(),
+            "`{}` refuses, and its description says that it cannot: add `.refuses()` to it",
             self.name
         );
     }

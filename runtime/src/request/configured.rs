@@ -68,9 +68,10 @@ impl Configured {
     }
 }
 
-/// Whether a scheme still has its name, its kind and its scopes.
+/// Whether a scheme still has its name, its kind and its scopes, and verifies credentials by itself if it did so before.
 fn is_same_scheme(a: &Scheme, b: &Scheme) -> bool {
     same(a.name, b.name)
+        && a.verifies == b.verifies
         && match (&a.kind, &b.kind) {
             (SchemeKind::OAuth2(a), SchemeKind::OAuth2(b)) => a.iter().map(what).eq(b.iter().map(what)),
             (SchemeKind::Http { scheme: a, .. }, SchemeKind::Http { scheme: b, .. }) => a == b,

@@ -154,13 +154,16 @@ impl Context {
     /// Panics if the description does not include the dependency: neither the compiler nor the document would know of it. The
     /// response is a 500.
     pub async fn resolve<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
-        if let Some(by_hand) = &self.by_hand {
-            by_hand.assert_needs(TypeId::of::<D>(), D::KNOWN.id.name);
+        let Some(by_hand) = self.by_hand.clone() else { return self.obtain::<D>().await };
+        let asked = by_hand.asked(TypeId::of::<D>(), D::KNOWN.id.name);
+        for asked in asked.clone() {
+            self.enter(asked.scopes);
         }
         let resolved = self.obtain::<D>().await;
-        if let Some(by_hand) = &self.by_hand {
-            by_hand.note(TypeId::of::<D>(), resolved.is_ok());
+        for _ in asked {
+            self.leave();
         }
+        by_hand.note(TypeId::of::<D>(), resolved.is_ok());
         resolved
     }
 
@@ -184,8 +187,10 @@ impl Context {
         let outer = self.by_hand.replace(Arc::clone(&by_hand));
         let resolved = D::resolve(self).await;
         self.by_hand = outer;
-        if resolved.is_ok() {
-            by_hand.assert_resolved();
+        match &resolved {
+            Ok(_) => by_hand.assert_resolved(),
+            Err(refusal) if !by_hand.is_refused() => by_hand.assert_may_refuse(refusal),
+            Err(_) => {}
         }
         resolved
     }

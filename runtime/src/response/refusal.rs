@@ -68,6 +68,11 @@ impl Refusal {
         }
     }
 
+    /// Whether it is that of parameters that did not validate.
+    pub(crate) const fn is_collected(&self) -> bool {
+        matches!(self.0, Reason::Collected)
+    }
+
     /// Returns the challenges for missing credentials, or any other refusal as the error.
     pub(crate) fn into_missing(self) -> Result<Challenges, Self> {
         match self.0 {

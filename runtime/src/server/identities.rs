@@ -4,7 +4,7 @@ use std::any::TypeId;
 use std::collections::HashMap;
 
 use super::Error;
-use crate::graph::{Dependency, Id, Need};
+use crate::graph::{Dependency, Flows, Id, Kind, Need, Scheme, TokenUrl};
 use crate::request::{Route, Routes};
 
 /// The items of an app by their identities.
@@ -43,12 +43,25 @@ impl Identities {
             if !id.is_known() {
                 return Err(Error::Broken);
             }
+            if let Kind::Scheme(scheme) = &asked.dependency.kind {
+                self.enter_issuers(scheme)?;
+            }
             if asked.dependency.is_by_hand {
                 self.enter_by_hand(asked.dependency, ty)?;
             } else if id.optional == 0 {
                 self.enter(id, ty)?;
             }
             self.enter_all(asked.dependency.needs)
+        })
+    }
+
+    /// The operations that issue the tokens of a scheme as it is declared, whether they are mounted or not: the compiler has let
+    /// in strangers where it found their identity.
+    fn enter_issuers(&mut self, scheme: &Scheme) -> Result<(), Error> {
+        let flows = scheme.flows().into_iter().flat_map(Flows::iter);
+        flows.filter_map(|flow| flow.token_url).try_for_each(|url| match url {
+            TokenUrl::IssuedBy(issuer) => self.enter(&issuer.id, (issuer.ty.id)()),
+            TokenUrl::At(_) => Ok(()),
         })
     }
 
