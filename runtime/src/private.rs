@@ -10,7 +10,7 @@ use crate::request::{
     AskedScopes, CloneOf, Context, DeclaredScheme, Dependency, Guarding, Operation, Probe, Read, Routes,
     Scoped, SecurityScheme,
 };
-pub use crate::request::{Choice, Route, authenticate, pass, run};
+pub use crate::request::{Choice, Route, Yields, authenticate, pass, run};
 use crate::response::{Collected, Refusal, Response};
 
 /// The need for a dependency, asked for with these scopes.

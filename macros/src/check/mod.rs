@@ -2,6 +2,7 @@
 
 mod bodies;
 mod count;
+mod owned;
 mod path_parameters;
 mod prefixes;
 mod reasons;
@@ -12,6 +13,7 @@ use crate::model::{Dependency, Operation, Record, Routes};
 
 pub(crate) fn operation(operation: &Operation, errors: &mut Errors) {
     bodies::check(&operation.parameters, errors);
+    owned::check(&operation.parameters, errors);
     count::check(operation, errors);
     path_parameters::check(operation, errors);
     reasons::check(operation, errors);
@@ -20,6 +22,7 @@ pub(crate) fn operation(operation: &Operation, errors: &mut Errors) {
 
 pub(crate) fn dependency(dependency: &Dependency, errors: &mut Errors) {
     bodies::check(&dependency.parameters, errors);
+    owned::check(&dependency.parameters, errors);
     scope_tokens::check(&dependency.parameters, errors);
 }
 

@@ -5,7 +5,7 @@ use syn::spanned::Spanned;
 
 use super::function::{expand_call, expand_function, expand_type};
 use super::operation::{expand_argument_checks, expand_errors, expand_scope_checks};
-use super::parameters::{expand_lets, expand_needs, expand_opens};
+use super::parameters::{expand_lets, expand_needs};
 use super::paths::{Paths, invented, made_by_macro, respan};
 use crate::model::{Dependency, Parameter};
 use crate::syntax::Function;
@@ -136,8 +136,7 @@ fn expand_resolve(paths: &Paths<'_>, function: &Function, dependency: &Dependenc
     let (context, result) = (paths.public("Context"), respan(paths.public("Result"), name.span()));
     let cx = invented("__cx");
     let lets = expand_lets(paths, &dependency.parameters, name);
-    let (opens, call) =
-        (expand_opens(&dependency.parameters, name), expand_call(function, &dependency.parameters));
+    let call = expand_call(paths, function, &dependency.parameters, &quote!(?));
     let wait = function.signature.asyncness.map(|_| quote!(.await));
     let call = quote!(#call #wait);
     let value = if dependency.is_fallible() {
@@ -153,7 +152,6 @@ fn expand_resolve(paths: &Paths<'_>, function: &Function, dependency: &Dependenc
     quote! {
         #signature {
             #lets
-            #opens
             #value
         }
     }

@@ -5,7 +5,7 @@ use syn::{Member, Path};
 
 use super::asks::{expand_need, expand_scope_checks};
 use super::dependency::expand_clone;
-use super::parameters::{expand_lets, expand_needs, expand_opens, in_order, local};
+use super::parameters::{expand_lets, expand_needs, in_order, local};
 use super::paths::{Paths, invented, made_by_macro, respan};
 use crate::model::{Alternatives, Origin, Record};
 use crate::syntax::{Ask, WrapperItem};
@@ -16,13 +16,12 @@ pub(crate) fn record(record: &Record, declaration: u64) -> TokenStream {
     let (describe, answers) = (paths.private("function"), paths.graph("Answers"));
     let id = paths.identity(name, declaration);
     let needs = expand_needs(&paths, &record.parameters);
-    let (lets, opens) =
-        (expand_lets(&paths, &record.parameters, name), expand_opens(&record.parameters, name));
+    let lets = expand_lets(&paths, &record.parameters, name);
     let fields = record.members.iter().zip(&record.parameters).map(|(member, parameter)| {
         let local = local(parameter, name);
-        quote!(#member: #local)
+        quote!(#member: #local?)
     });
-    let body = quote!(#lets #opens ::core::result::Result::Ok(Self { #(#fields),* }));
+    let body = quote!(#lets ::core::result::Result::Ok(Self { #(#fields),* }));
     let constant = quote!(#describe(#id, &#answers::Nothing, Self::CLONE.is_some()) #needs);
     let implementation = implementation(&paths, name, &constant, &body);
     let scopes = record.parameters.iter().filter_map(|parameter| match &parameter.origin {

@@ -1,8 +1,10 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
+use super::asks::end;
 use super::parameters::local;
-use crate::model::Parameter;
+use super::paths::Paths;
+use crate::model::{Origin, Parameter, is_named};
 use crate::syntax::Function;
 
 /// The user's function as it was written, less our attributes.
@@ -25,9 +27,29 @@ pub(super) fn expand_type(function: &Function) -> TokenStream {
     }
 }
 
-/// The call of the function.
-pub(super) fn expand_call(function: &Function, parameters: &[Parameter]) -> TokenStream {
+/// The call of the function. What was read is `opened` there, as written: all together and only here, so that whatever is wrong
+/// with the request has been found by then.
+pub(super) fn expand_call(
+    paths: &Paths<'_>,
+    function: &Function,
+    parameters: &[Parameter],
+    opened: &TokenStream,
+) -> TokenStream {
     let name = &function.signature.ident;
-    let arguments = parameters.iter().filter(|p| p.is_handed_on).map(|parameter| local(parameter, name));
+    let arguments = parameters.iter().filter(|parameter| parameter.is_handed_on).map(|parameter| {
+        let value = local(parameter, name);
+        expand_argument(paths, parameter, &quote!(#value #opened))
+    });
     quote!(#name(#(#arguments),*))
+}
+
+/// One argument of the call. Where an `Option` is taken of what may be no optional dependency, the compiler is told to say so.
+fn expand_argument(paths: &Paths<'_>, parameter: &Parameter, value: &TokenStream) -> TokenStream {
+    match &parameter.origin {
+        Origin::Dependency(ask) if parameter.is_optional() && !is_named(&ask.path, "Optional") => {
+            let (yields, ty) = (paths.constant("Yields", end(&parameter.ty)), &parameter.ty);
+            quote_spanned!(end(ty)=> #yields::<#ty>::yielded(#value))
+        }
+        _ => value.clone(),
+    }
 }

@@ -100,7 +100,7 @@ fn expand_call_method(paths: &Paths<'_>, function: &Function, operation: &Operat
     let cx = invented("__cx");
     let reads = in_order(&operation.parameters).map(|parameter| expand_read(paths, parameter));
     let values = in_order(&operation.parameters).map(|parameter| local(parameter, name));
-    let call = expand_call(function, &operation.parameters);
+    let call = expand_call(paths, function, &operation.parameters, &TokenStream::new());
     // A handler that is not `async` has run when it is called.
     let call =
         if function.signature.asyncness.is_some() { call } else { quote!(::core::future::ready(#call)) };

@@ -97,13 +97,6 @@ pub(super) fn expand_lets(paths: &Paths<'_>, parameters: &[Parameter], taken: &I
     quote!(#(#lets)*)
 }
 
-/// Opens what was read, as written: all together and only here, so that whatever is wrong with the request has been
-/// found by then.
-pub(super) fn expand_opens(parameters: &[Parameter], taken: &Ident) -> TokenStream {
-    let locals: Vec<_> = parameters.iter().map(|parameter| local(parameter, taken)).collect();
-    quote!(#(let #locals = #locals?;)*)
-}
-
 /// The user's name for the argument, unless the function has the same one and would be hidden by it.
 pub(super) fn local(parameter: &Parameter, taken: &Ident) -> Ident {
     let name = &parameter.name;

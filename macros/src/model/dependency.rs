@@ -1,6 +1,6 @@
 use syn::{LitInt, LitStr, Path, Type};
 
-use super::parameter::is_named;
+use super::is_named;
 use super::{Parameter, krate_or_default, returned};
 use crate::errors::Errors;
 use crate::syntax::{DependencyArguments, Function};

@@ -12,7 +12,7 @@ pub(crate) use dependency::Dependency;
 pub(crate) use derived::{Alternatives, Record};
 pub(crate) use method::Method;
 pub(crate) use operation::Operation;
-pub(crate) use parameter::{Origin, Parameter};
+pub(crate) use parameter::{Origin, Parameter, is_named};
 pub(crate) use routes::Routes;
 pub(crate) use scheme::Scheme;
 

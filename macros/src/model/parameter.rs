@@ -50,7 +50,7 @@ impl Parameter {
             None => {
                 // A path that cannot be read may hold its name.
                 if !template.is_some_and(|path| path.is_broken) {
-                    push_without_source(name, template, errors);
+                    push_without_source(argument, template, errors);
                 }
                 return None;
             }
@@ -94,12 +94,19 @@ impl Parameter {
 const INTEGERS: [&str; 12] =
     ["u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize"];
 
-fn push_without_source(name: &Ident, template: Option<&PathTemplate>, errors: &mut Errors) {
+/// The types in which other frameworks give an operation what all requests share.
+const SHARED: [&str; 4] = ["Arc", "Data", "Extension", "State"];
+
+fn push_without_source(argument: &Argument, template: Option<&PathTemplate>, errors: &mut Errors) {
+    let name = &argument.name;
     let written = wire_name(name);
     let known = template.map_or(&[][..], |path| &path.parameters);
     let meant = did_you_mean(&written, known.iter().map(String::as_str));
     let choices = CHOICES.replace("the argument", &format!("`{name}`"));
     let help = match known {
+        _ if SHARED.iter().any(|shared| is_named(&argument.ty, shared)) => format!(
+            "what requests share is a dependency that returns it, from a static: `#[depends(get_{written})] {name}: Arc<..>`"
+        ),
         [] => choices,
         _ => format!("{choices}, or put `{{{written}}}` into the path"),
     };
@@ -117,7 +124,7 @@ fn wire_name(name: &Ident) -> String {
 }
 
 /// Whether the last segment of a type is this name, in parentheses or in the invisible ones of a macro's `$ty:ty`, too.
-pub(super) fn is_named(ty: &Type, name: &str) -> bool {
+pub(crate) fn is_named(ty: &Type, name: &str) -> bool {
     match ty {
         Type::Group(group) => is_named(&group.elem, name),
         Type::Paren(paren) => is_named(&paren.elem, name),

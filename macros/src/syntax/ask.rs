@@ -1,6 +1,8 @@
+use proc_macro2::TokenStream;
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
-use syn::{Expr, Ident, LitBool, Token, Type};
+use syn::spanned::Spanned;
+use syn::{Expr, Ident, LitBool, PathArguments, Token, Type};
 
 use crate::errors::{did_you_mean, error};
 
@@ -23,7 +25,7 @@ impl Ask {
 
     /// What stands between the parentheses of `#[depends(..)]` or `#[security(..)]`.
     pub(super) fn parse(input: ParseStream<'_>, takes_scopes: bool) -> syn::Result<Self> {
-        let mut ask = Self::plain(input.parse()?);
+        let mut ask = Self::plain(parse_path(input)?);
         while input.parse::<Option<Token![,]>>()?.is_some() && !input.is_empty() {
             ask.parse_key(input, takes_scopes)?;
         }
@@ -71,7 +73,7 @@ impl Ask {
         let is_security =
             ahead.parse::<Ident>().is_ok_and(|word| word == "security") && ahead.peek(syn::token::Paren);
         if !is_security {
-            return Ok(Self::plain(input.parse()?));
+            return Ok(Self::plain(parse_path(input)?));
         }
         input.parse::<Ident>()?;
         let inner;
@@ -85,4 +87,28 @@ impl Ask {
         syn::parenthesized!(inner in input);
         Ok(inner.parse_terminated(Self::parse_one, Token![,])?.into_iter().collect())
     }
+}
+
+/// The path of a dependency. FastAPI's `Depends(page)` names it, too; `page()` is its value.
+fn parse_path(input: ParseStream<'_>) -> syn::Result<Type> {
+    let path: Type = input.parse()?;
+    let is_call = match &path {
+        Type::Path(path) => path
+            .path
+            .segments
+            .last()
+            .is_some_and(|last| matches!(last.arguments, PathArguments::Parenthesized(_))),
+        _ => false,
+    };
+    if is_call || input.peek(syn::token::Paren) {
+        // What is left would be reported, too.
+        input.parse::<TokenStream>()?;
+        return Err(error(
+            "not_a_dependency",
+            path.span(),
+            "a dependency is named, and not called",
+            "write it without parentheses: `#[depends(get_user)]`",
+        ));
+    }
+    Ok(path)
 }

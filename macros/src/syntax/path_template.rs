@@ -44,6 +44,16 @@ impl PathTemplate {
         }
         let (mut parameters, mut is_broken) = (Vec::new(), false);
         for segment in text.split('/') {
+            if let Some(parameter) = of_another_framework(segment) {
+                is_broken = true;
+                errors.push(
+                    "path_template",
+                    literal.span(),
+                    format_args!("the segment `{segment}` of the path is not how a parameter is written"),
+                    format_args!("write `{{{parameter}}}`; its type is that of the argument"),
+                );
+                continue;
+            }
             if let Err(what) = parse_segment(segment, &mut parameters) {
                 is_broken = true;
                 errors.push(
@@ -56,6 +66,23 @@ impl PathTemplate {
         }
         Self { literal, parameters, is_broken }
     }
+}
+
+/// What is meant by `:id`, `*rest`, `<id>`, `<int:id>`, `{id:int}` or `{rest:path}`.
+fn of_another_framework(segment: &str) -> Option<String> {
+    let between = |open, close| segment.strip_prefix(open).and_then(|rest: &str| rest.strip_suffix(close));
+    let (name, of) = if let Some(name) = segment.strip_prefix(':') {
+        (name, "")
+    } else if let Some(name) = segment.strip_prefix('*') {
+        (name, "path")
+    } else if let Some(inner) = between('<', '>') {
+        inner.split_once(':').map_or((inner, ""), |(of, name)| (name, of))
+    } else {
+        between('{', '}')?.split_once(':')?
+    };
+    let name = name.trim();
+    Ident::parse_any.parse_str(name).ok()?;
+    Some(if of.trim() == "path" { format!("*{name}") } else { name.to_owned() })
 }
 
 /// Reads one segment: literal text, in which `{{` and `}}` stand for braces, or a parameter. One with text beside it would take a

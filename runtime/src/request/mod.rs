@@ -33,7 +33,7 @@ pub(crate) use overrides::{Overrides, find};
 pub use parameter::Parameter;
 pub(crate) use reading::{Asked, AskedAnew};
 pub(crate) use reading::{AskedScopes, Named, Read, Scoped, Whole};
-pub use reading::{pass, run};
+pub use reading::{Yields, pass, run};
 pub(crate) use routes::Own;
 pub use routes::{Route, Routes};
 pub use scopes::SecurityScopes;

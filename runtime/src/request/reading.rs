@@ -27,6 +27,24 @@ pub trait Read: Send + 'static {
     ) -> impl Future<Output = Result<Result<Self::Value, Collected>, Refusal>> + Send;
 }
 
+/// A value that a dependency returns, where the argument takes a `T`: they are one type.
+#[diagnostic::on_unimplemented(
+    message = "the dependency returns `{Self}`, and the argument is an `{T}`",
+    label = "the dependency returns another type",
+    note = "help: for credentials that may be missing, depend on `Optional<..>`: `#[depends(Optional<get_user>)]`\n\
+            see portcullis::rules::not_a_dependency"
+)]
+pub trait Yields<T> {
+    /// Returns the value as it is.
+    fn yielded(self) -> T;
+}
+
+impl<T> Yields<T> for T {
+    fn yielded(self) -> T {
+        self
+    }
+}
+
 /// The value of a dependency.
 pub(crate) struct Asked<D>(pub(crate) PhantomData<fn() -> D>);
 

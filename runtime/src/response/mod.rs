@@ -55,7 +55,7 @@ pub type Response = http::Response<Body>;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a response",
-    label = "a handler cannot return this",
+    label = "no operation or dependency can answer with this",
     note = "help: return data as `Json<..>` of a type that derives `serde::Serialize` and `schemars::JsonSchema`,\n\
             nothing as `NoContent`, an error as `HttpError`\n\
             see portcullis::rules::not_a_response"

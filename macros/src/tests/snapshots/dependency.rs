@@ -39,13 +39,11 @@ impl ::portcullis::Dependency for get_current_user {
     ) -> ::portcullis::Result<Self::Output> {
         let token = <oauth2_scheme as ::portcullis::Dependency>::ask(__cx).await?;
         let clock = <Clock as ::portcullis::Dependency>::ask(__cx).await?;
-        let token = token?;
-        let clock = clock?;
         <Result<
             User,
             HttpError,
         > as ::portcullis::__private::Fallible>::into_result(
-            get_current_user(token, clock).await,
+            get_current_user(token?, clock?).await,
             <HttpError as ::portcullis::IntoResponse>::into_response,
         )
     }

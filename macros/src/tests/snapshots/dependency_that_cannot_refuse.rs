@@ -33,8 +33,7 @@ impl renamed::Dependency for page {
         );
     async fn resolve(__cx: &mut renamed::Context) -> renamed::Result<Self::Output> {
         let __portcullis_page = <u32 as renamed::Parameter>::query(__cx, "page");
-        let __portcullis_page = __portcullis_page?;
-        ::core::result::Result::Ok(page(__portcullis_page))
+        ::core::result::Result::Ok(page(__portcullis_page?))
     }
 }
 #[cfg(unix)]
