@@ -6,6 +6,8 @@ mod api_key_cookie;
 mod api_key_header;
 #[path = "http/api_key_query.rs"]
 mod api_key_query;
+#[path = "http/by_hand.rs"]
+mod by_hand;
 #[path = "http/cors.rs"]
 mod cors;
 #[path = "http/gate.rs"]

@@ -157,7 +157,7 @@ impl Dependency {
 
     /// Describes by hand a type that reads the body: it gets it, and must resolve what its needs name.
     pub const fn body(id: Id, body: Body, answers: &'static Answers, clone: bool) -> Self {
-        Self { is_by_hand: true, ..Self::own_body(id, body, answers, clone) }
+        Self { is_by_hand: true, refuses: true, ..Self::own_body(id, body, answers, clone) }
     }
 
     /// Describes a type of this crate that reads the body.

@@ -104,8 +104,11 @@ const fn has_judge(branch: &Branch, judge: &Dependency, name: &str) -> bool {
     false
 }
 
-/// Whether a function takes the scopes required of it.
+/// Whether a function takes the scopes required of it. One that is described by hand gets none, whatever it says.
 pub(crate) const fn takes_scopes(dependency: &Dependency) -> bool {
+    if dependency.is_by_hand {
+        return false;
+    }
     let mut i = 0;
     while i < dependency.needs.len() {
         if let Need::Scopes = dependency.needs[i] {

@@ -2,45 +2,85 @@
 //! must resolve the dependencies that the description lists.
 
 use std::any::TypeId;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::graph::{Asked, Dependency, Kind, Need, Operation};
-use crate::response::Refusal;
+use crate::response::{Collected, Refusal};
 
 /// A running operation or dependency that is described by hand.
 pub(crate) struct ByHand {
     name: &'static str,
     needs: &'static [Need],
+    may_read: bool,
     takes_body: bool,
     may_refuse: bool,
-    /// The dependencies that were resolved, each with whether it accepted the request.
-    resolved: Mutex<Vec<(TypeId, bool)>>,
+    resolved: Mutex<Resolved>,
+}
+
+/// What came of its dependencies.
+#[derive(Default)]
+struct Resolved {
+    /// Those that returned a value.
+    passed: Vec<TypeId>,
+    /// The refusal of one that did not.
+    refusal: Option<Refusal>,
 }
 
 impl ByHand {
     pub(super) fn operation(operation: &Operation) -> Self {
-        Self::new(operation.id.name, operation.needs, false, true)
+        Self::new(operation.id.name, operation.needs, false, true, true)
     }
 
     pub(super) fn dependency(dependency: &Dependency) -> Self {
         let is_body = matches!(dependency.kind, Kind::Body(_));
-        Self::new(dependency.id.name, dependency.needs, is_body, is_body || dependency.refuses)
+        let may_refuse = is_body || dependency.refuses;
+        Self::new(dependency.id.name, dependency.needs, is_body, dependency.reads || is_body, may_refuse)
     }
 
-    fn new(name: &'static str, needs: &'static [Need], is_body: bool, may_refuse: bool) -> Self {
+    fn new(name: &'static str, needs: &'static [Need], is_body: bool, reads: bool, may_refuse: bool) -> Self {
         let takes_body = is_body || needs.iter().any(|need| matches!(need, Need::Body(_)));
-        Self { name, needs, takes_body, may_refuse, resolved: Mutex::default() }
+        let may_read = reads || needs.iter().any(|need| matches!(need, Need::Parameter(_) | Need::Body(_)));
+        Self { name, needs, may_read, takes_body, may_refuse, resolved: Mutex::default() }
     }
 
-    /// Records that a dependency has returned its value, or has refused.
-    pub(super) fn note(&self, dependency: TypeId, has_passed: bool) {
-        self.resolved.lock().unwrap_or_else(PoisonError::into_inner).push((dependency, has_passed));
+    fn resolved(&self) -> MutexGuard<'_, Resolved> {
+        self.resolved.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether a dependency that it resolved has refused the request.
-    pub(super) fn is_refused(&self) -> bool {
-        let resolved = self.resolved.lock().unwrap_or_else(PoisonError::into_inner);
-        resolved.iter().any(|(_, has_passed)| !has_passed)
+    /// Records what came of a dependency. Its first refusal is that of the whole item, whatever the item makes of it, which gets a
+    /// stand-in.
+    pub(super) fn note<T>(&self, dependency: TypeId, resolved: Result<T, Refusal>) -> Result<T, Refusal> {
+        match resolved {
+            Ok(value) => {
+                self.resolved().passed.push(dependency);
+                Ok(value)
+            }
+            Err(refusal) => {
+                self.resolved().refusal.get_or_insert(refusal);
+                Err(Collected::new().into())
+            }
+        }
+    }
+
+    /// Returns what comes of the item: the refusal of a dependency, or what it returned itself.
+    ///
+    /// # Panics
+    ///
+    /// Panics if it returned something before its dependencies had accepted the request, or refuses and says that it cannot. The
+    /// response is a 500.
+    pub(super) fn outcome<T>(&self, returned: Result<T, Refusal>) -> Result<T, Refusal> {
+        if let Some(refusal) = self.resolved().refusal.take() {
+            return Err(refusal);
+        }
+        self.assert_resolved();
+        if let Err(refusal) = &returned {
+            assert!(
+                self.may_refuse || refusal.is_collected(),
+                "`{}` refuses, and its description says that it cannot: add `.refuses()` to it",
+                self.name
+            );
+        }
+        returned
     }
 
     /// How the description asks for a dependency. Panics if it does not list it; the response is a 500.
@@ -61,33 +101,35 @@ impl ByHand {
         asked
     }
 
-    /// Panics if the description says that it cannot refuse: the compiler and the lockfile rely on it. The response is a 500.
-    pub(super) fn assert_may_refuse(&self, refusal: &Refusal) {
+    /// Panics if the description says that it reads nothing: it may come before credentials. The response is a 500.
+    pub(super) fn assert_may_read(&self) {
         assert!(
-            self.may_refuse || refusal.is_collected(),
-            "`{}` refuses, and its description says that it cannot: add `.refuses()` to it",
+            self.may_read,
+            "`{}` reads the request, and its description says that it does not: remove `.reads_nothing()`",
             self.name
         );
     }
 
-    /// Panics if the description does not include the body. The response is a 500.
+    /// Panics if the description does not include the body, or its dependencies have not accepted the request yet. The response is a
+    /// 500.
     pub(super) fn assert_takes_body(&self) {
         assert!(
             self.takes_body,
             "`{}` takes the body, and its description does not say so: add a `Need::Body` to its needs",
             self.name
         );
+        self.assert_resolved();
     }
 
     /// Panics if a dependency that the description lists was not resolved: the compiler, the document and the lockfile rely on
     /// it. The response is a 500.
-    pub(super) fn assert_resolved(&self) {
-        let resolved = self.resolved.lock().unwrap_or_else(PoisonError::into_inner);
+    fn assert_resolved(&self) {
+        let resolved = self.resolved();
         for need in self.needs {
             if let Need::Dependency(asked) = need {
                 assert!(
-                    resolved.contains(&((asked.ty.id)(), true)),
-                    "`{}` says that it needs `{}`, and has not resolved it: call `cx.resolve::<{}>().await?`",
+                    resolved.passed.contains(&(asked.ty.id)()),
+                    "`{}` says that it needs `{}`, and has not resolved it: call `cx.resolve::<{}>().await?` first",
                     self.name,
                     asked.dependency.id.name,
                     asked.dependency.id.name

@@ -39,15 +39,28 @@ pub struct Context {
     /// The scopes required on the path to the current dependency.
     scopes: Vec<&'static [&'static str]>,
     problems: Vec<Problem>,
+    /// Whether a dependency that can refuse has not run, because its parameters did not validate. It might have refused, so no other
+    /// runs; parameters are still read, and reported together.
+    is_undecided: bool,
 }
 
 /// Resolves a dependency. A function would add a future to each of them. The few that are described by hand pay for a box.
 macro_rules! run {
     ($cx:expr, $dependency:ident) => {
-        if const { $dependency::KNOWN.is_by_hand } {
-            Box::pin($cx.resolve_by_hand::<$dependency>()).await
+        if $cx.is_undecided {
+            Err(Collected::new().into())
         } else {
-            $dependency::resolve($cx).await
+            let resolved = if const { $dependency::KNOWN.is_by_hand } {
+                Box::pin($cx.resolve_by_hand::<$dependency>()).await
+            } else {
+                $dependency::resolve($cx).await
+            };
+            if const { $dependency::KNOWN.refuses }
+                && let Err(refusal) = &resolved
+            {
+                $cx.is_undecided = refusal.is_collected();
+            }
+            resolved
         }
     };
 }
@@ -71,6 +84,7 @@ impl Context {
             by_hand: None,
             scopes: Vec::new(),
             problems: Vec::new(),
+            is_undecided: false,
         }
     }
 
@@ -95,7 +109,13 @@ impl Context {
     }
 
     /// Returns the target of the request.
+    ///
+    /// # Panics
+    ///
+    /// Panics if a dependency calls it whose description says that it [reads nothing](graph::Dependency::reads_nothing). The
+    /// response is a 500.
     pub fn uri(&self) -> &Uri {
+        self.assert_may_read();
         &self.request.uri
     }
 
@@ -106,7 +126,12 @@ impl Context {
     }
 
     /// Returns the header fields of the request.
+    ///
+    /// # Panics
+    ///
+    /// Panics as [`uri`](Self::uri) does.
     pub fn headers(&self) -> &HeaderMap {
+        self.assert_may_read();
         &self.request.headers
     }
 
@@ -122,11 +147,18 @@ impl Context {
     ///
     /// # Panics
     ///
-    /// Panics if the description does not include the body: nothing would have checked that credentials come first, or that
-    /// nothing else reads it. The response is a 500.
+    /// Panics if the description does not include the body, since nothing would have checked that nothing else reads it, or before
+    /// the dependencies of the description are resolved, which may refuse. The response is a 500.
     pub fn take_body(&mut self) -> Body {
         self.assert_body_is_described();
         body::limited(self.body.take().unwrap_or_default(), json::LIMIT)
+    }
+
+    /// Panics if the running dependency is described by hand, and says that it reads nothing.
+    fn assert_may_read(&self) {
+        if let Some(by_hand) = &self.by_hand {
+            by_hand.assert_may_read();
+        }
     }
 
     /// Panics unless the running item is described by hand and its description includes the body. The rules see nothing else.
@@ -151,10 +183,12 @@ impl Context {
     ///
     /// # Panics
     ///
-    /// Panics if the description does not include the dependency: neither the compiler nor the document would know of it. The
-    /// response is a 500.
+    /// Panics if the description does not include the dependency, or if a scheme calls it: neither the compiler nor the document
+    /// would know of it. The response is a 500.
     pub async fn resolve<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
-        let Some(by_hand) = self.by_hand.clone() else { return self.obtain::<D>().await };
+        let Some(by_hand) = self.by_hand.take() else {
+            panic!("a scheme resolves `{}`: a function can, which depends on the scheme", D::KNOWN.id.name);
+        };
         let asked = by_hand.asked(TypeId::of::<D>(), D::KNOWN.id.name);
         for asked in asked.clone() {
             self.enter(asked.scopes);
@@ -163,7 +197,8 @@ impl Context {
         for _ in asked {
             self.leave();
         }
-        by_hand.note(TypeId::of::<D>(), resolved.is_ok());
+        let resolved = by_hand.note(TypeId::of::<D>(), resolved);
+        self.by_hand = Some(by_hand);
         resolved
     }
 
@@ -187,12 +222,7 @@ impl Context {
         let outer = self.by_hand.replace(Arc::clone(&by_hand));
         let resolved = D::resolve(self).await;
         self.by_hand = outer;
-        match &resolved {
-            Ok(_) => by_hand.assert_resolved(),
-            Err(refusal) if !by_hand.is_refused() => by_hand.assert_may_refuse(refusal),
-            Err(_) => {}
-        }
-        resolved
+        by_hand.outcome(resolved)
     }
 
     /// Records that this operation, which is described by hand, is running.
@@ -346,7 +376,12 @@ impl Context {
     /// # Errors
     ///
     /// Fails if it is not a `T`. The problem is kept and reported with the others.
+    ///
+    /// # Panics
+    ///
+    /// Panics as [`uri`](Self::uri) does.
     pub fn path<T: DeserializeOwned + JsonSchema>(&mut self, name: &'static str) -> Result<T, Collected> {
+        self.assert_may_read();
         let read = match self.path_value(name) {
             Some(value) => scalar::read(&[value]),
             None => scalar::read(&[]),
@@ -359,7 +394,12 @@ impl Context {
     /// # Errors
     ///
     /// Fails if it is missing or not a `T`. The problem is kept and reported with the others.
+    ///
+    /// # Panics
+    ///
+    /// Panics as [`uri`](Self::uri) does.
     pub fn query<T: DeserializeOwned + JsonSchema>(&mut self, name: &'static str) -> Result<T, Collected> {
+        self.assert_may_read();
         let read = read_query(self.request.uri.query().unwrap_or_default(), name);
         self.collect(Place::Query, name, read)
     }

@@ -29,12 +29,8 @@ pub(crate) fn call_by_hand<O: Operation>(mut cx: Context) -> Running {
     let running = catch_unwind(AssertUnwindSafe(|| O::call(cx)))
         .unwrap_or_else(|_| Box::pin(ready(Err(Refusal::answer(panicked())))));
     Box::pin(async move {
-        let result = running.await;
         // Only a client that its dependencies have accepted may see its response, whether it is a refusal or not.
-        if result.is_ok() || !by_hand.is_refused() {
-            by_hand.assert_resolved();
-        }
-        result
+        by_hand.outcome(running.await)
     })
 }
 

@@ -27,6 +27,8 @@ refusals! {
     request_timeout: REQUEST_TIMEOUT, "Request Timeout";
     /// The body is larger than the operation accepts.
     content_too_large: PAYLOAD_TOO_LARGE, "Content Too Large";
+    /// The target is too long (RFC 9110, section 15.5.15).
+    uri_too_long: URI_TOO_LONG, "URI Too Long";
     /// An internal error. Its cause is in the log and nowhere else.
     internal_server_error: INTERNAL_SERVER_ERROR, "Internal Server Error";
 }

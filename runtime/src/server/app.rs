@@ -9,6 +9,7 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http::Request;
+use http::uri::InvalidUri;
 use tower_layer::Layer;
 use tower_service::Service;
 use tracing::Span;
@@ -370,7 +371,13 @@ impl App {
     pub(crate) fn answer(&self, request: Request<Body>) -> AppFuture {
         match self.ready() {
             Some(Ready { router, stack: None }) => dispatch(router, request),
-            Some(Ready { stack: Some(stack), .. }) => AppFuture::layers(stack.answer(canonical(request))),
+            Some(Ready { stack: Some(stack), .. }) => {
+                let is_head = request.method() == http::Method::HEAD;
+                match canonical(request) {
+                    Ok(request) => AppFuture::layers(stack.answer(request)),
+                    Err(_) => AppFuture::ready(complete(is_head, rejection::uri_too_long())),
+                }
+            }
             None => AppFuture::ready(complete(
                 request.method() == http::Method::HEAD,
                 rejection::internal_server_error(),
@@ -399,13 +406,13 @@ where
 
 /// Rewrites the path of a request as the router reads it, for the layers. The target that was sent is kept for digests, which are
 /// computed from it.
-fn canonical(mut request: Request<Body>) -> Request<Body> {
-    if let Some(uri) = canonical_target(request.uri()) {
+fn canonical(mut request: Request<Body>) -> Result<Request<Body>, InvalidUri> {
+    if let Some(uri) = canonical_target(request.uri())? {
         let _sent = std::mem::replace(request.uri_mut(), uri);
         #[cfg(feature = "digest")]
         request.extensions_mut().insert(crate::request::SentTarget(_sent));
     }
-    request
+    Ok(request)
 }
 
 /// Finds the operation or page for a request and starts it.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use http::uri::InvalidUri;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::extract::urlencoded::{Malformed, decode};
@@ -48,44 +49,67 @@ pub(super) fn normal_form(path: &str) -> Option<String> {
     (normal != path).then_some(normal)
 }
 
-/// The target with its path written as the router reads it: what needs no encoding is decoded, and what needs one is encoded in
-/// one way. `/%61dmin` and `/admin` are one path to the router, so they must be one to a layer that looks at it. Nothing, if it is
-/// written so already, or is malformed, and then answered with 404.
-pub(super) fn canonical_target(uri: &http::Uri) -> Option<http::Uri> {
+/// Returns the target with its path written as the router reads it: what needs no encoding is decoded, and what needs one is encoded
+/// in one way. `/%61dmin` and `/admin` are one path to the router, so they must be one to a layer that looks at it. It is `None` if
+/// the path is written so already, or is malformed, and then answered with 404.
+///
+/// # Errors
+///
+/// Fails if the target is too long to be written so: no layer may see another path than the router.
+pub(super) fn canonical_target(uri: &http::Uri) -> Result<Option<http::Uri>, InvalidUri> {
     let path = uri.path();
-    if !path.contains('%') {
-        return None;
+    if path.bytes().all(|byte| byte == b'/' || is_literal(byte)) {
+        return Ok(None);
     }
     let encode = |segment| decode(segment).ok().map(|text| utf8_percent_encode(&text, SEGMENT).to_string());
-    let canonical = path.split('/').map(encode).collect::<Option<Vec<String>>>()?.join("/");
+    let Some(segments) = path.split('/').map(encode).collect::<Option<Vec<String>>>() else {
+        return Ok(None);
+    };
+    let canonical = segments.join("/");
     if canonical == path {
-        return None;
+        return Ok(None);
     }
     let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
     let mut parts = uri.clone().into_parts();
-    parts.path_and_query = Some(format!("{canonical}{query}").parse().ok()?);
-    http::Uri::from_parts(parts).ok()
+    parts.path_and_query = Some(format!("{canonical}{query}").parse()?);
+    Ok(Some(http::Uri::from_parts(parts).expect("the parts are those of a target")))
 }
 
-/// The bytes that must be encoded in a segment: all but `pchar` (RFC 3986, section 3.3).
-const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~')
-    .remove(b'!')
-    .remove(b'$')
-    .remove(b'&')
-    .remove(b'\'')
-    .remove(b'(')
-    .remove(b')')
-    .remove(b'*')
-    .remove(b'+')
-    .remove(b',')
-    .remove(b';')
-    .remove(b'=')
-    .remove(b':')
-    .remove(b'@');
+/// Whether a byte of a segment stands for itself: `pchar`, without percent-encoding (RFC 3986, section 3.3).
+const fn is_literal(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(
+            byte,
+            b'-' | b'.'
+                | b'_'
+                | b'~'
+                | b'!'
+                | b'$'
+                | b'&'
+                | b'\''
+                | b'('
+                | b')'
+                | b'*'
+                | b'+'
+                | b','
+                | b';'
+                | b'='
+                | b':'
+                | b'@'
+        )
+}
+
+/// The bytes that must be encoded in a segment: those that do not stand for themselves.
+const SEGMENT: &AsciiSet = &{
+    let (mut set, mut byte) = (NON_ALPHANUMERIC.remove(b'-'), 0);
+    while byte < 128 {
+        if is_literal(byte) {
+            set = set.remove(byte);
+        }
+        byte += 1;
+    }
+    set
+};
 
 /// Returns the path with one slash more at its end, or one less. Several slashes at the end are not a typing error.
 pub(super) fn toggle_slash(path: &str) -> Option<Cow<'_, str>> {
@@ -146,10 +170,14 @@ mod tests {
 
     #[test]
     fn a_path_is_written_in_one_way() {
-        let canonical = |target: &str| canonical_target(&target.parse().unwrap()).map(|uri| uri.to_string());
+        let canonical =
+            |target: &str| canonical_target(&target.parse().unwrap()).unwrap().map(|uri| uri.to_string());
         assert_eq!(canonical("/%61dmin/a%2bb?x=%61").as_deref(), Some("/admin/a+b?x=%61"));
         assert_eq!(canonical("/caf%c3%a9/a%2Fb").as_deref(), Some("/caf%C3%A9/a%2Fb"));
-        for already in ["/admin", "/a%2Fb", "/100%25", "/%zz"] {
+        assert_eq!(canonical("/café/{x}").as_deref(), Some("/caf%C3%A9/%7Bx%7D"));
+        let long = format!("/%61{}", "{".repeat(25_000));
+        assert!(canonical_target(&long.parse().unwrap()).is_err());
+        for already in ["/admin", "/a%2Fb", "/100%25", "/%zz", "/-._~!$&'()*+,;=:@"] {
             assert_eq!(canonical(already), None, "{already}");
         }
     }

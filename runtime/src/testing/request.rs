@@ -134,7 +134,7 @@ impl TestRequest {
     /// # Panics
     ///
     /// When `value` cannot be serialized.
-    pub fn json(self, value: &impl Serialize) -> Self {
+    pub fn json(self, value: &(impl Serialize + ?Sized)) -> Self {
         let body = serde_json::to_vec(value).expect("a value that serializes");
         self.header(CONTENT_TYPE.as_str(), "application/json").body(body)
     }

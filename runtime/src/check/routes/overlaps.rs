@@ -6,7 +6,7 @@
 use super::fault::{Fault, Taken};
 use super::hash::{BASE, LOW, PathHash};
 use super::names;
-use super::shapes::{SEGMENTS, Segments, Shape, takes};
+use super::shapes::{SEGMENTS, Segments, Shape};
 use super::table::{Index, Table};
 use crate::check::text::Text;
 
@@ -67,7 +67,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
                 && over != at
                 && (found.entry != mounted.entry || mounted.outer > 0)
                 && found.segments.hash_of(words) == hash
-                && takes(mounted.operation.method, found.operation.method)
+                && self.takes(at, over)
                 && self.is_weaker(at, over)
                 && self.is_new(at, over)
                 && names::share_requests(self.entries, at, over)

@@ -6,8 +6,8 @@
 use super::fault::Taken;
 use super::hash::{BASE, LOW, power};
 use super::names;
-use super::table::{Index, Table};
-use crate::graph::Method;
+use super::table::{Index, Mounted, Table};
+use crate::graph::{Method, Operation};
 
 /// The segments of a template, [`SEGMENTS`] at most.
 #[derive(Clone, Copy)]
@@ -230,7 +230,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
                 && found.matches == hash
                 && over != at
                 && (found.entry != mounted.entry || mounted.outer > 0)
-                && takes(mounted.operation.method, found.operation.method)
+                && self.takes(at, over)
                 && self.is_weaker(at, over)
                 && self.is_new(at, over)
                 && names::takes_requests_of(self.entries, at, over, slash)
@@ -256,6 +256,35 @@ impl<H, G, const N: usize> Table<H, G, N> {
         found
     }
 
+    /// Whether an operation takes requests of another for a path that both match, as far as the methods go: `GET` answers `HEAD`
+    /// requests for its path, unless an operation for `HEAD` has the same path.
+    pub(super) const fn takes(&self, at: usize, over: usize) -> bool {
+        let (Some(taking), Some(other)) = (&self.operations[at], &self.operations[over]) else {
+            return false;
+        };
+        match (taking.operation.method, other.operation.method) {
+            (Method::Head, Method::Get) => true,
+            (Method::Get, Method::Head) => !self.has_head(at, taking.matches),
+            (method, other) => method as u8 == other as u8,
+        }
+    }
+
+    /// Whether an operation for `HEAD` has the path of another.
+    const fn has_head(&self, at: usize, matches: u64) -> bool {
+        let mut other = self.paths.first(matches);
+        while other != 0 {
+            let head = other as usize - 1;
+            if let Some(Mounted { operation: Operation { method: Method::Head, .. }, .. }) =
+                &self.operations[head]
+                && names::match_alike(self.entries, at, head)
+            {
+                return true;
+            }
+            other = self.paths.next(head);
+        }
+        false
+    }
+
     const fn find(&self, matches: u64, method: Method) -> Option<usize> {
         let mut found = None;
         let mut other = self.paths.first(matches);
@@ -273,11 +302,6 @@ impl<H, G, const N: usize> Table<H, G, N> {
         }
         found
     }
-}
-
-/// Whether an operation of one method takes requests that one of the other answers at the same path.
-pub(super) const fn takes(method: Method, other: Method) -> bool {
-    method as u8 == other as u8 || (matches!(method, Method::Head) && matches!(other, Method::Get))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::fault::Taken;
 use super::hash::{BASE, LOW};
 use super::names;
 use super::overlaps::Words;
-use super::shapes::{SEGMENTS, Segments, takes};
+use super::shapes::{SEGMENTS, Segments};
 use super::table::Table;
 
 impl Segments {
@@ -99,7 +99,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
                     let at = other as usize - 1;
                     if let Some(found) = &self.operations[at]
                         && found.matches == hash
-                        && takes(found.operation.method, mounted.operation.method)
+                        && self.takes(at, over)
                         && matches!(found.operation.public, None)
                         && matches!(found.operation.shadows, None)
                         && self.is_weaker(at, over)
@@ -148,7 +148,6 @@ impl<H, G, const N: usize> Table<H, G, N> {
 
     /// An operation of a shape that asks for less than `over`, and has these words in common with its path.
     const fn taking_slash(&self, over: usize, shape: usize, hash: u64, words: &Words) -> Option<usize> {
-        let Some(mounted) = &self.operations[over] else { return None };
         let mut next = self.shapes.operations.first(shape as u64);
         while next != 0 {
             let at = next as usize - 1;
@@ -156,7 +155,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
                 && matches!(taking.operation.public, None)
                 && matches!(taking.operation.shadows, None)
                 && taking.segments.hash_of(words) == hash
-                && takes(taking.operation.method, mounted.operation.method)
+                && self.takes(at, over)
                 && self.is_weaker(at, over)
                 && self.is_new(at, over)
                 && names::share_slash(self.entries, at, over)
