@@ -1,5 +1,8 @@
 //! What the examples do, asked as a client does.
 
+#[path = "examples/readme.rs"]
+mod readme;
+
 use std::process::Command;
 
 use portcullis::prelude::*;

@@ -25,8 +25,8 @@ pub struct Dependency {
     /// Whether it is described by hand, and can take from a request only what its description says.
     pub(crate) is_by_hand: bool,
     /// Of a scheme or a function that a macro made, the number of its [`Id`]: the compiler meets them below every operation, and
-    /// most often sees by one number that two are not one.
-    pub(crate) number: u64,
+    /// compares one number.
+    pub(crate) number: u128,
     /// Of a scheme, whether its type is one of this crate's that does no more than its description says, so that two with
     /// one description are one.
     pub(crate) is_built_in: bool,
@@ -207,9 +207,9 @@ impl Dependency {
             && needs_same(self.needs, other.needs)
     }
 
-    /// Whether both have one identity, and are schemes or functions that a macro made; at a glance, when they have not.
+    /// Whether both have one identity, and are schemes or functions that a macro made.
     pub(crate) const fn is_at_a_glance(&self, other: &Self) -> bool {
-        self.number != 0 && self.number == other.number && self.id.is(&other.id)
+        self.number != 0 && self.number == other.number
     }
 
     /// Whether it is a scheme, or depends on one.

@@ -112,10 +112,13 @@ impl Id {
         self.declaration & 1 == 1
     }
 
-    /// A number for the item: another one has another, but for a chance of one in 2^32 or so.
-    pub(crate) const fn number(&self) -> u64 {
-        let place = (self.location.line() as u64) << 16 ^ self.location.column() as u64;
-        number(number((place ^ self.declaration) % PRIME, self.module), self.name)
+    /// A number for the item: another item has another, but for a chance of one in 2^120 or so. Two are reckoned at once, so that
+    /// the compiler compares one number.
+    pub(crate) const fn number(&self) -> u128 {
+        let place = (self.location.line() as u128) << 32 | self.location.column() as u128;
+        let number =
+            Number::EMPTY.and(place).and(self.declaration as u128).and_text(self.module).and_text(self.name);
+        number.0 << 64 | number.1
     }
 }
 
@@ -127,15 +130,30 @@ impl PartialEq for Id {
 
 impl Eq for Id {}
 
-/// The largest prime below 2^32: products of two remainders fit into 64 bits.
-const PRIME: u64 = 4_294_967_291;
+/// Two polynomial hashes.
+#[derive(Clone, Copy)]
+struct Number(u128, u128);
 
-const fn number(mut number: u64, text: &str) -> u64 {
-    let bytes = text.as_bytes();
-    let mut i = 0;
-    while i < bytes.len() {
-        number = (number * 2_654_435_761 + bytes[i] as u64 + 1) % PRIME;
-        i += 1;
+impl Number {
+    const EMPTY: Self = Self(1, 1);
+    /// A prime: the products of two remainders fit into 128 bits.
+    const PRIME: u128 = (1 << 61) - 1;
+
+    const fn and(self, part: u128) -> Self {
+        Self(
+            (self.0 * 0x1b87_3593_cc9e_2d51 + part) % Self::PRIME,
+            (self.1 * 0x05ad_b7d5_e19b_01b3 + part) % Self::PRIME,
+        )
     }
-    number
+
+    const fn and_text(mut self, text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut i = 0;
+        while i < bytes.len() {
+            self = self.and(bytes[i] as u128 + 1);
+            i += 1;
+        }
+        // Where one text ends and the next begins.
+        self.and(0)
+    }
 }
