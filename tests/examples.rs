@@ -1,6 +1,6 @@
 //! What the examples do, asked as a client does.
 
-#[path = "examples/readme.rs"]
+#[path = "pages/readme.rs"]
 mod readme;
 
 use std::process::Command;
