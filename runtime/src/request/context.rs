@@ -58,7 +58,7 @@ macro_rules! run {
             if const { $dependency::KNOWN.refuses }
                 && let Err(refusal) = &resolved
             {
-                $cx.is_undecided = refusal.is_collected();
+                $cx.is_undecided |= refusal.is_collected();
             }
             resolved
         }
