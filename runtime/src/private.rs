@@ -64,6 +64,11 @@ pub const fn function(id: Id, answers: &'static Answers, clone: bool) -> graph::
     graph::Dependency::declared(id, answers, clone)
 }
 
+/// What is known of a dependency that a macro described.
+pub const fn known(dependency: graph::Dependency) -> graph::Dependency {
+    dependency.known_if(true)
+}
+
 /// The description of alternatives.
 pub const fn any_of(id: Id, needs: &'static [Need], clone: bool) -> graph::Dependency {
     graph::Dependency::any_of(id, needs, clone)

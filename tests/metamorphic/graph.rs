@@ -221,7 +221,7 @@ impl Builder<'_> {
         for scheme in &self.program.schemes {
             let (id, ty) = self.id(&scheme.item);
             let described = leak(describe(scheme));
-            let dependency = leak(private::scheme::<real::bearer>(id, described, true));
+            let dependency = leak(private::known(private::scheme::<real::bearer>(id, described, true)));
             self.schemes.push((dependency, ty));
         }
         for item in &self.program.items {
@@ -291,7 +291,7 @@ impl Builder<'_> {
                 let needs = leak_all(needs);
                 self.graph.of_functions.push(needs);
                 let function = private::function(id, &Answers::Nothing, item.clone).needs(needs);
-                if refuses { function.refuses() } else { function }
+                private::known(if refuses { function.refuses() } else { function })
             }
         };
         (leak(dependency), ty)

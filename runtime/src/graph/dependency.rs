@@ -24,8 +24,8 @@ pub struct Dependency {
     pub reads: bool,
     /// Whether it is described by hand, and can take from a request only what its description says.
     pub(crate) is_by_hand: bool,
-    /// Of a scheme or a function that a macro made, the number of its [`Id`]: the compiler meets them below every operation, and
-    /// compares one number.
+    /// Of a scheme or a function that a macro made, the number of its identity and of all that it needs: the compiler meets them
+    /// below every operation, and compares one number.
     pub(crate) number: u128,
     /// Of a scheme, whether its type is one of this crate's that does no more than its description says, so that two with
     /// one description are one.
@@ -126,8 +126,11 @@ impl Dependency {
     /// what a macro made, of a scheme, say, and nothing is known of it but that it is a function.
     pub(crate) const fn known_if(self, is_made_by_macro: bool) -> Self {
         // A stand-in for an item that was reported as wrong stays one.
-        if is_made_by_macro || !self.id.is_known() {
+        if !self.id.is_known() {
             return self;
+        }
+        if is_made_by_macro {
+            return Self { number: self.numbered(), ..self };
         }
         let copied = Self { id: self.id.known_if(false), number: 0, is_by_hand: true, ..self };
         match self.kind {
@@ -147,12 +150,12 @@ impl Dependency {
 
     /// Describes a function as a macro wrote it, which has read its signature.
     pub(crate) const fn declared(id: Id, answers: &'static Answers, clone: bool) -> Self {
-        Self { answers, number: id.number(), ..Self::new(id, Kind::Function, &[], clone) }
+        Self { answers, ..Self::new(id, Kind::Function, &[], clone) }
     }
 
     /// Describes a security scheme.
     pub(crate) const fn scheme(id: Id, scheme: &'static Scheme, clone: bool) -> Self {
-        Self { number: id.number(), ..Self::new(id, Kind::Scheme(scheme), &[], clone) }
+        Self::new(id, Kind::Scheme(scheme), &[], clone)
     }
 
     /// Describes by hand a type that reads the body: it gets it, and must resolve what its needs name.
@@ -207,7 +210,30 @@ impl Dependency {
             && needs_same(self.needs, other.needs)
     }
 
-    /// Whether both have one identity, and are schemes or functions that a macro made.
+    /// The number of a scheme or a function: of its identity, and of all that it needs. It is 0 if that is not all numbered, or is
+    /// required with scopes.
+    const fn numbered(&self) -> u128 {
+        let mut number = match self.kind {
+            Kind::Scheme(scheme) => self.id.number().and(scheme.verifies as u128).and_text(scheme.name),
+            Kind::Function => self.id.number().and(self.refuses as u128),
+            Kind::Body(_) | Kind::Optional | Kind::AnyOf => return 0,
+        };
+        let mut i = 0;
+        while i < self.needs.len() {
+            number = match &self.needs[i] {
+                Need::Dependency(asked) if asked.dependency.number == 0 || !asked.scopes.is_empty() => {
+                    return 0;
+                }
+                Need::Dependency(asked) => number.and_number(asked.dependency.number),
+                Need::Parameter(_) | Need::Body(_) => number.and(1),
+                Need::Scopes => number.and(2),
+            };
+            i += 1;
+        }
+        number.to_u128()
+    }
+
+    /// Whether both have one identity and need the same, as far as they are numbered.
     pub(crate) const fn is_at_a_glance(&self, other: &Self) -> bool {
         self.number != 0 && self.number == other.number
     }

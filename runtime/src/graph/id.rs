@@ -112,13 +112,15 @@ impl Id {
         self.declaration & 1 == 1
     }
 
-    /// A number for the item: another item has another, but for a chance of one in 2^120 or so. Two are reckoned at once, so that
-    /// the compiler compares one number.
-    pub(crate) const fn number(&self) -> u128 {
+    /// The hashes of the item.
+    pub(super) const fn number(&self) -> Number {
         let place = (self.location.line() as u128) << 32 | self.location.column() as u128;
-        let number =
-            Number::EMPTY.and(place).and(self.declaration as u128).and_text(self.module).and_text(self.name);
-        number.0 << 64 | number.1
+        Number::EMPTY.and(place).and(self.declaration as u128).and_text(self.module).and_text(self.name)
+    }
+
+    /// A number for the item: another item has another, but for a chance of one in 2^120 or so.
+    pub(crate) const fn hash(&self) -> u128 {
+        self.number().to_u128()
     }
 }
 
@@ -130,23 +132,31 @@ impl PartialEq for Id {
 
 impl Eq for Id {}
 
-/// Two polynomial hashes.
+/// Two polynomial hashes. Both are reckoned at once, so that the compiler compares one number.
 #[derive(Clone, Copy)]
-struct Number(u128, u128);
+pub(super) struct Number(u128, u128);
 
 impl Number {
     const EMPTY: Self = Self(1, 1);
     /// A prime: the products of two remainders fit into 128 bits.
     const PRIME: u128 = (1 << 61) - 1;
 
-    const fn and(self, part: u128) -> Self {
+    pub(super) const fn and(self, part: u128) -> Self {
+        self.and_both(part, part)
+    }
+
+    const fn and_both(self, first: u128, second: u128) -> Self {
         Self(
-            (self.0 * 0x1b87_3593_cc9e_2d51 + part) % Self::PRIME,
-            (self.1 * 0x05ad_b7d5_e19b_01b3 + part) % Self::PRIME,
+            (self.0 * 0x1b87_3593_cc9e_2d51 + first) % Self::PRIME,
+            (self.1 * 0x05ad_b7d5_e19b_01b3 + second) % Self::PRIME,
         )
     }
 
-    const fn and_text(mut self, text: &str) -> Self {
+    pub(super) const fn and_number(self, number: u128) -> Self {
+        self.and_both(number >> 64, number & u64::MAX as u128)
+    }
+
+    pub(super) const fn and_text(mut self, text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut i = 0;
         while i < bytes.len() {
@@ -155,5 +165,9 @@ impl Number {
         }
         // Where one text ends and the next begins.
         self.and(0)
+    }
+
+    pub(super) const fn to_u128(self) -> u128 {
+        self.0 << 64 | self.1
     }
 }

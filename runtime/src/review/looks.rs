@@ -109,7 +109,7 @@ pub(super) fn name(id: &Id, ty: ItemType, own: Own) -> String {
     if declared.is_some_and(|path| !path.contains("::")) {
         return name;
     }
-    let hash = if id.is_by_hand() { id.number() } else { id.declaration.into() };
+    let hash = if id.is_by_hand() { id.hash() } else { id.declaration.into() };
     format!("{name}#{:08x}", hash & 0xffff_ffff)
 }
 

@@ -113,7 +113,7 @@ impl Schemes {
             if let Need::Dependency(asked) = &needs[i] {
                 match &self.last {
                     Some((last, below))
-                        if asked.scopes.is_empty() && is_read_alike(last, asked.dependency) =>
+                        if asked.scopes.is_empty() && last.is_at_a_glance(asked.dependency) =>
                     {
                         found.add(below);
                     }
@@ -280,35 +280,6 @@ impl Reached {
             }
         }
     }
-}
-
-/// Whether the same is found below two dependencies. The identity alone does not tell: a macro may write one item in two blocks in
-/// which a name leads to different schemes.
-const fn is_read_alike(a: &Dependency, b: &Dependency) -> bool {
-    if !a.is_at_a_glance(b) || a.refuses != b.refuses || a.needs.len() != b.needs.len() {
-        return false;
-    }
-    match (&a.kind, &b.kind) {
-        (Kind::Scheme(a), Kind::Scheme(b)) => return a.verifies == b.verifies,
-        (Kind::Function, Kind::Function) => {}
-        _ => return false,
-    }
-    let mut i = 0;
-    while i < a.needs.len() {
-        let is_alike = match (&a.needs[i], &b.needs[i]) {
-            (Need::Dependency(a), Need::Dependency(b)) => {
-                a.scopes.is_empty() && b.scopes.is_empty() && is_read_alike(a.dependency, b.dependency)
-            }
-            (Need::Dependency(_), _) | (_, Need::Dependency(_)) => false,
-            (Need::Scopes, other) | (other, Need::Scopes) => matches!(other, Need::Scopes),
-            _ => true,
-        };
-        if !is_alike {
-            return false;
-        }
-        i += 1;
-    }
-    true
 }
 
 /// The list of one need alone.
