@@ -113,8 +113,8 @@ impl Id {
         self.declaration & 1 == 1
     }
 
-    /// Returns a number for the item, with which the compiler compares two items in one step. The numbers of two items are
-    /// the same with a probability of about 1 in 2^120. Two hashes are computed together for that.
+    /// Returns a number that identifies the item. Two items have the same number with a probability of about 1 in 2^120. The
+    /// number combines two hashes, so that the compiler compares one number.
     pub(crate) const fn number(&self) -> u128 {
         let place = (self.location.line() as u128) << 32 | self.location.column() as u128;
         let number =
