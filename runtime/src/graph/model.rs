@@ -2,7 +2,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 /// The JSON form of a Rust type.
 ///
-/// It stays a function until the document is made, because a schema cannot be built in a constant.
+/// The model stays a function until the document is made, because a schema cannot be built in a constant.
 #[derive(Clone, Copy, Debug)]
 pub struct Model(pub(crate) fn(&mut SchemaGenerator) -> Schema);
 
