@@ -1,11 +1,12 @@
-//! The rules between the lists that are resolved for an operation: those in front of it, and its own.
+//! The rules between the lists of needs that are resolved for an operation: the guards' lists, and the operation's own
+//! list.
 
 use super::alternatives;
 use super::seen::{LIMIT, Seen, reads_body, reads_first};
 use crate::graph::{Asked, Dependency, Need};
 use crate::policy::Levels;
 
-/// What is wrong between two lists.
+/// A mistake between two lists.
 #[derive(Clone, Copy)]
 pub enum Mistake {
     /// Rule `credentials-last`.
@@ -26,28 +27,28 @@ pub enum Mistake {
     NotClone(&'static Dependency),
     /// Rule `unsatisfiable`.
     Unsatisfiable {
-        /// The one.
+        /// The earlier scheme.
         first: &'static Dependency,
-        /// The other.
+        /// The later scheme.
         second: &'static Dependency,
     },
     /// Rule `limits`.
     TooManyDependencies,
 }
 
-/// What is resolved before the lists that come next.
+/// The guards that are resolved before the next list.
 #[derive(Clone, Copy)]
 pub(super) struct Before {
-    /// The dependencies of the lists that the list has itself which is checked: what is wrong between others, the nested list has
-    /// reported that they belong to.
+    /// The dependencies of the guards that belong to the checked list itself. A nested list reports the mistakes between
+    /// its own guards and its operations.
     outside: Seen,
-    /// One of those that reads the request before it has reached a scheme.
+    /// One of these dependencies that reads the request before it has reached a scheme.
     reader: Option<&'static Dependency>,
-    /// The dependencies of all lists.
+    /// The dependencies of all guards.
     all: Seen,
-    /// Whether two schemes among them need two values of `Authorization`.
+    /// Whether two schemes of the guards need different values of `Authorization`.
     has_two_words: bool,
-    /// What is wrong between them.
+    /// A mistake between the guards.
     mistake: Option<Mistake>,
 }
 
@@ -60,7 +61,7 @@ impl Before {
         mistake: None,
     };
 
-    /// With another list, which the list that is checked has itself or not.
+    /// Adds another list of needs. `is_outside` is whether the list belongs to the checked list itself.
     pub(super) const fn and(mut self, needs: &'static [Need], is_outside: bool) -> Self {
         self.mistake = self.mistake_in(needs);
         let own = Seen::all_of(needs, needs.len());
@@ -81,7 +82,8 @@ impl Before {
         self
     }
 
-    /// What is wrong between the first `outer` of these lists and those after them, of which the last one is not among those before.
+    /// Returns a mistake between the first `outer` lists and the lists after them. The last list is the operation's own,
+    /// which has not been added.
     pub(super) const fn mistake(&self, levels: Levels<'_>, outer: usize) -> Option<Mistake> {
         let needs = levels[levels.len() - 1];
         let mistake = self.mistake_in(needs);
@@ -118,7 +120,8 @@ impl Before {
     }
 }
 
-/// What is wrong between a list and those before it: `outside` are the dependencies of the outer ones, `before` those of all.
+/// Returns a mistake between a list and the lists before it. `outside` has the dependencies of the outer lists, and
+/// `before` has those of all lists.
 const fn in_level(
     needs: &'static [Need],
     outside: &Seen,
@@ -150,7 +153,7 @@ const fn in_level(
     None
 }
 
-/// What is wrong with what a dependency has in common with those before it.
+/// Returns a mistake in what a dependency shares with the dependencies before it.
 const fn shared(asked: &Asked, before: &Seen) -> Option<Mistake> {
     let below = Seen::below(asked.dependency, Some(before));
     let mut i = 0;

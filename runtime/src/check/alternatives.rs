@@ -1,16 +1,16 @@
-//! Rules about which schemes a request can satisfy together, and which of several.
+//! Rules about the schemes that a request can satisfy together, and about alternatives.
 
 use super::seen::Seen;
 use super::text::Text;
 use crate::graph::{Dependency, Kind, Need};
 use crate::policy::{self, BRANCHES, Branches, FixedClause, are_too_many, are_two_values};
 
-/// Rule `unsatisfiable`: a request has one `Authorization` field, so what an argument asks for must not need another
-/// value of it than what the arguments before it do, unless those after it require what makes callers take another alternative.
+/// Rule `unsatisfiable`: a request has one `Authorization` field. So an argument must not require another value of that
+/// field than the arguments before it. It may if the arguments after it make callers take another alternative.
 ///
 /// # Panics
 ///
-/// While the program is compiled, when it does.
+/// Panics while the program is compiled, if an argument breaks the rule.
 #[track_caller]
 pub(super) const fn satisfiable(needs: &'static [Need], at: usize, before: &Seen, below: &Seen) {
     let levels = [needs.split_at(at + 1).0];
@@ -23,7 +23,7 @@ pub(super) const fn satisfiable(needs: &'static [Need], at: usize, before: &Seen
     }
 }
 
-/// Two schemes that are required together, but need different values of `Authorization`.
+/// Returns two schemes that are required together, but need different values of `Authorization`.
 pub(super) const fn conflict(
     levels: &[&'static [Need]],
 ) -> Option<(&'static Dependency, &'static Dependency)> {
@@ -54,8 +54,8 @@ const fn refuse(first: &Dependency, second: &Dependency) {
         .refuse("unsatisfiable")
 }
 
-/// Whether a scheme below needs another value of `Authorization` than one before: few operations have two schemes, and the branches
-/// of the others need not be looked at.
+/// Whether a scheme in `below` needs another value of `Authorization` than a scheme in `before`. Few operations have two
+/// such schemes. For the others, the branches need not be examined.
 pub(super) const fn have_two_words(before: &Seen, below: &Seen) -> bool {
     let mut i = 0;
     while i < below.length {
@@ -77,12 +77,12 @@ pub(super) const fn have_two_words(before: &Seen, below: &Seen) -> bool {
     false
 }
 
-/// Rule `alternative-unreachable`: whoever presents what an alternative needs does not present all that an earlier one
-/// needs, which would decide.
+/// Rule `alternative-unreachable`: a client that presents what an alternative requires must not thereby present all that an
+/// earlier alternative requires. Otherwise, the earlier one would decide.
 ///
 /// # Panics
 ///
-/// While the program is compiled, when it is so.
+/// Panics while the program is compiled, if an alternative breaks the rule.
 #[track_caller]
 pub(super) const fn reachable(needs: &'static [Need], at: usize) {
     let own_list = [needs.split_at(at + 1).0.split_at(at).1];
@@ -90,7 +90,7 @@ pub(super) const fn reachable(needs: &'static [Need], at: usize) {
     while before < at {
         let other_list = [needs.split_at(before + 1).0.split_at(before).1];
         if let (Need::Dependency(own), Need::Dependency(other)) = (&needs[at], &needs[before])
-            // What was reported as wrong may need anything.
+            // An item with a reported error may need anything.
             && own.dependency.id.is_known()
             && other.dependency.id.is_known()
             && is_covered(&own_list, &other_list)

@@ -5,24 +5,26 @@ use super::text::Text;
 use crate::graph::{Dependency, Need};
 use crate::policy::is_too_large;
 
-/// Whose arguments are looked at.
+/// The kind of arguments that are checked.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Of {
-    /// Those of an operation.
+    /// The arguments of an operation.
     Operation,
-    /// Those of a dependency.
+    /// The arguments of a dependency.
     Dependency,
-    /// The alternatives of a dependency, of which one is resolved.
+    /// The alternatives of a dependency, one of which is resolved.
     Alternatives,
 }
 
-/// The rules between what an argument asks for and what the arguments before it do: `credentials-last`,
-/// `shared-not-clone`, `two-bodies` and `unsatisfiable`. Two ways to one thing part in exactly one list of arguments, so every
-/// mistake is found once, there, however many operations reach it.
+/// The rules between an argument and the arguments before it: `credentials-last`, `shared-not-clone`, `two-bodies` and
+/// `unsatisfiable`.
+///
+/// Two ways to the same dependency split in exactly one list of arguments. So every mistake is found once, in that list,
+/// however many operations reach it.
 ///
 /// # Panics
 ///
-/// While the program is compiled, when it breaks one.
+/// Panics while the program is compiled, if the argument breaks a rule.
 #[track_caller]
 pub(crate) const fn argument(needs: &'static [Need], at: usize, of: Of) {
     if is_too_large(&[needs.split_at(at + 1).0]) {
@@ -38,14 +40,14 @@ pub(crate) const fn argument(needs: &'static [Need], at: usize, of: Of) {
     if below.is_full || (before.is_full && !Seen::all_of(needs, at - 1).is_full) {
         limits::dependencies(asked.dependency);
     }
-    // What is too large was reported, and is not compared.
+    // The excess of dependencies was reported at an earlier argument, so nothing is compared.
     if before.is_full {
         return;
     }
     match of {
         Of::Alternatives => alternatives::reachable(needs, at),
         Of::Operation | Of::Dependency => {
-            // What is below one that is known is required all the same.
+            // The schemes below a known dependency are required, too.
             let all_below = Seen::below(asked.dependency, None);
             alternatives::satisfiable(needs, at, &before, &all_below);
         }
@@ -54,7 +56,7 @@ pub(crate) const fn argument(needs: &'static [Need], at: usize, of: Of) {
     while i < below.length {
         if let Some(dependency) = below.nodes[i] {
             if before.has(dependency) {
-                // One that is asked for anew runs for itself, and of alternatives one is resolved.
+                // A dependency that is not cached runs again. Only one of several alternatives is resolved.
                 if (i > 0 || asked.cached) && !matches!(of, Of::Alternatives) {
                     sharing(dependency);
                 } else if !asked.cached && reads_body(dependency) {
@@ -68,7 +70,8 @@ pub(crate) const fn argument(needs: &'static [Need], at: usize, of: Of) {
     }
 }
 
-/// Rule `limits`. Reports the argument that first passes the limit, not those after it or the dependencies above it.
+/// Rule `limits`. Reports the first argument that exceeds the limit, but not the arguments after it or the dependencies
+/// above it.
 #[track_caller]
 const fn too_large(needs: &'static [Need], at: usize) {
     let Need::Dependency(asked) = &needs[at] else { return };
@@ -81,8 +84,8 @@ const fn is_reported_below(dependency: &'static Dependency) -> bool {
     !dependency.is_by_hand && is_reported_as_too_large(dependency.needs)
 }
 
-/// Whether these arguments, which a macro has read, pass the limit, and one of them is reported for it, or something below the first: it
-/// is not compared with any before it.
+/// Whether these arguments, which a macro has read, exceed the limit, and one of them, or something below the first, is
+/// reported. The first argument itself is not reported, because it is not compared with any argument before it.
 pub(in crate::check) const fn is_reported_as_too_large(needs: &'static [Need]) -> bool {
     if !is_too_large(&[needs]) {
         return false;
@@ -95,8 +98,9 @@ pub(in crate::check) const fn is_reported_as_too_large(needs: &'static [Need]) -
     }
 }
 
-/// Rule `credentials-last`: credentials are asked for before anything else of the request is read, so that a stranger
-/// learns nothing and costs nothing. What stands inside a dependency that has reached a scheme may read.
+/// Rule `credentials-last`: credentials are required before anything else of the request is read. So an unauthenticated
+/// client learns nothing and costs nothing. Inside a dependency, an argument may read the request after another one has
+/// reached a scheme.
 #[track_caller]
 const fn order(needs: &'static [Need], at: usize, of: Of) {
     let Need::Dependency(asked) = &needs[at] else { return };
@@ -130,8 +134,8 @@ const fn order(needs: &'static [Need], at: usize, of: Of) {
     }
 }
 
-/// Rule `shared-not-clone`: a dependency that is reached twice runs once, and its value is handed to both; so it
-/// must be `Clone`. What stands below it is reached through it only once.
+/// Rule `shared-not-clone`: a dependency that is reached twice runs once, and both sides get its value, so the value must
+/// be `Clone`. The dependencies below it are reached only once, through it.
 #[track_caller]
 const fn sharing(dependency: &Dependency) {
     if !dependency.clone {
@@ -144,7 +148,7 @@ const fn sharing(dependency: &Dependency) {
     }
 }
 
-/// Rule `two-bodies`: a request has one body, and who reads it first leaves nothing.
+/// Rule `two-bodies`: a request has one body, and the first dependency that reads it leaves nothing for a second one.
 #[track_caller]
 const fn bodies(second: Option<&Dependency>, before: &Seen) {
     if let Some(first) = before.body() {

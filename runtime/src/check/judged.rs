@@ -2,12 +2,12 @@ use super::text::Text;
 use crate::graph::{Dependency, Kind, Need, Texts};
 use crate::policy::unjudged;
 
-/// Rule `credentials-last`, too: a function that judges the credentials of a scheme does so before anything else of the request
-/// can be reported, so that a client with a wrong token is told that, and nothing else.
+/// Rule `credentials-last`, too: a function that judges the credentials of a scheme must do so before anything else of the
+/// request can be reported. So a client with a wrong token is told only that its token is wrong.
 ///
 /// # Panics
 ///
-/// While the program is compiled, when something is read before.
+/// Panics while the program is compiled, if something is read before.
 #[track_caller]
 pub(crate) const fn judged(judge: &'static Dependency) {
     if !judge.refuses {
@@ -34,10 +34,10 @@ pub(crate) const fn judged(judge: &'static Dependency) {
     }
 }
 
-/// The first dependency, this one or one below it, that reads something that can be refused before any credentials are judged.
-/// The judge may read the body, since a signature of it can be what is judged.
+/// Returns the first dependency, this one or one below it, that reads something that can be refused before any credentials
+/// are judged. The judge itself may read the body, because it may have to judge a signature of the body.
 const fn reads_unjudged(dependency: &'static Dependency, is_judge: bool) -> Option<&'static Dependency> {
-    // What was reported as wrong may read anything.
+    // An item with a reported error may read anything.
     if !dependency.id.is_known() {
         return None;
     }
@@ -70,7 +70,7 @@ const fn reads_unjudged(dependency: &'static Dependency, is_judge: bool) -> Opti
 const fn judges(dependency: &Dependency) -> bool {
     match &dependency.kind {
         Kind::Scheme(scheme) => return scheme.verifies,
-        // A caller who presents nothing passes.
+        // A caller who presents nothing gets past it.
         Kind::Optional => return false,
         Kind::Function if dependency.refuses && dependency.reaches_scheme() => return true,
         _ => {}
@@ -80,7 +80,7 @@ const fn judges(dependency: &Dependency) -> bool {
         if let Need::Dependency(asked) = &dependency.needs[i] {
             let judges = judges(asked.dependency);
             match dependency.kind {
-                // One of several is resolved.
+                // Only one of the alternatives is resolved.
                 Kind::AnyOf if !judges => return false,
                 Kind::AnyOf => {}
                 _ if judges => return true,

@@ -1,11 +1,11 @@
-//! Rule `limits`: what the compiler compares has a size, and what does not fit is an error, never left out.
+//! Rule `limits`: the compiler compares a limited number of dependencies. More are an error, and are never ignored.
 
 use super::seen::LIMIT;
 use super::text::Text;
 use crate::graph::Dependency;
 use crate::policy::STEPS;
 
-/// Says that more is reached than is compared.
+/// Reports that more dependencies are reached than are compared.
 #[track_caller]
 pub(super) const fn dependencies(dependency: &Dependency) -> ! {
     Text::new()
@@ -18,7 +18,7 @@ pub(super) const fn dependencies(dependency: &Dependency) -> ! {
         .refuse("limits")
 }
 
-/// Says that more is resolved than is compared.
+/// Reports that more dependencies are resolved than are compared.
 #[track_caller]
 pub(super) const fn steps(dependency: &Dependency) -> ! {
     Text::new()

@@ -1,5 +1,5 @@
-//! The rules between items: constant functions over the graph, which the macros call in constants of the
-//! user's crate. Each says what is wrong where the user wrote it.
+//! The rules between items: constant functions over the graph, which the macros call in constants of the user's crate. Each
+//! function reports a mistake at the place where the user made it.
 
 mod across;
 mod alternatives;

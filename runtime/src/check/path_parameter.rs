@@ -2,12 +2,12 @@ use super::text::Text;
 use crate::graph::{Need, Operation, Parameter, Place, same};
 use crate::policy::template;
 
-/// Rule `path-parameter-unused` for an operation with dependencies: one of them takes the parameter, if none of
-/// the operation's own arguments does.
+/// Rule `path-parameter-unused` for an operation with dependencies: if no argument of the operation takes the parameter, a
+/// dependency must take it.
 ///
 /// # Panics
 ///
-/// While the program is compiled, when nothing takes it.
+/// Panics while the program is compiled, if nothing takes the parameter.
 #[track_caller]
 pub(crate) const fn path_parameter(operation: &Operation, name: &str) {
     if takes(operation.needs, name) {
@@ -35,7 +35,7 @@ pub(super) const fn takes(needs: &[Need], name: &str) -> bool {
             Need::Parameter(Parameter { name: taken, place: Place::Path, .. }) if same(taken, name) => {
                 return true;
             }
-            // What was reported as wrong may take anything.
+            // An item with a reported error may take anything.
             Need::Dependency(asked) if !asked.dependency.id.is_known() => return true,
             Need::Dependency(asked) if takes(asked.dependency.needs, name) => return true,
             _ => {}
@@ -45,7 +45,7 @@ pub(super) const fn takes(needs: &[Need], name: &str) -> bool {
     false
 }
 
-/// A path parameter that something below `needs` takes and `path` does not have.
+/// Returns a path parameter that something below `needs` takes, but that `path` does not have.
 const fn unknown(needs: &[Need], path: &str) -> Option<&'static str> {
     let mut i = 0;
     while i < needs.len() {

@@ -2,12 +2,12 @@ use super::text::Text;
 use crate::graph::{Dependency, Kind, Need, Operation};
 use crate::policy::{are_too_many, lets_in_with_nothing};
 
-/// Rule `public-secured`: a public operation lets in clients without credentials. One that requires them of every client is not
-/// public.
+/// Rule `public-secured`: a public operation must let in clients without credentials. An operation that requires
+/// credentials of every client is not public.
 ///
 /// # Panics
 ///
-/// While the program is compiled, when it does.
+/// Panics while the program is compiled, if the operation requires credentials of every client.
 #[track_caller]
 pub(crate) const fn public(operation: &Operation) {
     let levels = [operation.needs];
@@ -19,7 +19,7 @@ pub(crate) const fn public(operation: &Operation) {
     }
 }
 
-/// Says that `scheme` requires credentials.
+/// Reports that `scheme` requires credentials.
 #[track_caller]
 pub(super) const fn refuse(operation: &Operation, scheme: &Dependency) -> ! {
     Text::new()
@@ -31,7 +31,7 @@ pub(super) const fn refuse(operation: &Operation, scheme: &Dependency) -> ! {
         .refuse("public_secured")
 }
 
-/// The first scheme that is reached.
+/// Returns the first scheme below the needs.
 pub(super) const fn scheme_below(needs: &'static [Need]) -> Option<&'static Dependency> {
     let mut i = 0;
     while i < needs.len() {

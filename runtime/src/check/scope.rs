@@ -1,12 +1,12 @@
 use super::text::Text;
 use crate::graph::{Dependency, Flows, Kind, Need, Scope, is_scope, same};
 
-/// Rules `scope-not-declared` and `scopes-without-scheme`: a scope that is asked for is one that a scheme behind
-/// the dependency declares. One that is a constant is looked at here for the first time; a literal was before.
+/// Rules `scope-not-declared` and `scopes-without-scheme`: a scheme behind the dependency must declare the required scope.
+/// If the scope is a constant, its syntax is checked here for the first time. A macro has checked the syntax of a literal.
 ///
 /// # Panics
 ///
-/// While the program is compiled, when it is not.
+/// Panics while the program is compiled, if the scope breaks a rule.
 #[track_caller]
 pub const fn scope(dependency: &Dependency, scope: &str) {
     if !is_scope(scope) {
@@ -57,12 +57,12 @@ enum Found {
 }
 
 const fn look(dependency: &Dependency, scope: &str, mut found: Found) -> Found {
-    // What is reported as wrong may reach anything.
+    // An item with a reported error may reach anything.
     if !dependency.id.is_known() {
         return Found::Declared;
     }
     if let Kind::Scheme(scheme) = &dependency.kind {
-        // What has no flows declares no scopes: any word is the name of a role then.
+        // A scheme without flows does not declare scopes. Any scope is then the name of a role.
         let Some(flows) = scheme.flows() else { return Found::Declared };
         found = Found::Undeclared;
         if declares(flows, scope) {
@@ -106,13 +106,13 @@ const fn has(scopes: &[Scope], scope: &str) -> bool {
     false
 }
 
-/// A text, and whether anything has been listed in it.
+/// A list of scopes in a text, and whether the list is still empty.
 struct List {
     text: Text,
     is_empty: bool,
 }
 
-/// Lists what the schemes behind a dependency declare.
+/// Lists the scopes that the schemes behind a dependency declare.
 const fn push_declared(dependency: &Dependency, mut list: List) -> List {
     if let Kind::Scheme(scheme) = &dependency.kind
         && let Some(flows) = scheme.flows()
@@ -135,7 +135,7 @@ const fn push_declared(dependency: &Dependency, mut list: List) -> List {
     list
 }
 
-/// Lists the scopes of flow `at`, but those that a flow before it has, too.
+/// Lists the scopes of flow `at`, except those that an earlier flow has, too.
 const fn push_scopes(flows: &Flows, at: usize, scopes: &[Scope], mut list: List) -> List {
     let mut i = 0;
     while i < scopes.len() {

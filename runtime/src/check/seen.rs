@@ -14,8 +14,8 @@ pub(super) const fn reads_body(dependency: &Dependency) -> bool {
     matches!(dependency.kind, Kind::Body(_))
 }
 
-/// Whether a dependency reads the request by itself: it has a parameter or a body among its arguments, which come after
-/// dependencies, or is described by hand and does not say that it reads nothing.
+/// Whether a dependency itself reads the request. It does if it has a parameter or a body among its arguments, which come
+/// after its dependencies. A dependency that is described by hand also does, unless its description says otherwise.
 const fn reads_itself(dependency: &Dependency) -> bool {
     if dependency.reads {
         return true;
@@ -37,17 +37,17 @@ const fn reads_itself(dependency: &Dependency) -> bool {
 pub(super) struct Seen {
     pub(super) nodes: [Option<&'static Dependency>; LIMIT],
     pub(super) length: usize,
-    /// Whether there are more.
+    /// Whether more dependencies are reached than fit.
     pub(super) is_full: bool,
 }
 
-/// More dependencies than this are an error of the program.
+/// The most dependencies that are compared. More are an error of the program.
 pub(super) const LIMIT: usize = 64;
 
 impl Seen {
     pub(super) const NOTHING: Self = Self { nodes: [None; LIMIT], length: 0, is_full: false };
 
-    /// What the first `count` needs reach.
+    /// Returns the dependencies that the first `count` needs reach.
     pub(super) const fn all_of(needs: &'static [Need], count: usize) -> Self {
         let mut seen = Self::NOTHING;
         let mut i = 0;
@@ -60,14 +60,15 @@ impl Seen {
         seen
     }
 
-    /// What one dependency reaches, itself included; what stands below one of `known` is left out.
+    /// Returns the dependencies that one dependency reaches, including itself. Those below a dependency in `known` are left
+    /// out.
     pub(super) const fn below(dependency: &'static Dependency, known: Option<&Self>) -> Self {
         let mut seen = Self::NOTHING;
         seen.add(dependency, known);
         seen
     }
 
-    /// Adds a dependency and what it reaches; what stands below one of `known` is left out.
+    /// Adds a dependency, and the dependencies that it reaches. Those below a dependency in `known` are left out.
     pub(super) const fn add(&mut self, dependency: &'static Dependency, known: Option<&Self>) {
         if self.has(dependency) {
             return;
@@ -78,7 +79,7 @@ impl Seen {
         }
         self.nodes[self.length] = Some(dependency);
         self.length += 1;
-        // An optional dependency resolves what is below it each time it is asked for.
+        // An optional dependency resolves the dependencies below it each time it is required.
         if let Some(known) = known
             && known.has(dependency)
             && !matches!(dependency.kind, Kind::Optional)
@@ -118,7 +119,7 @@ impl Seen {
         false
     }
 
-    /// Whether one of them reads a part of the request that is no credentials.
+    /// Whether one of the dependencies reads a part of the request that is not credentials.
     const fn reads(&self) -> bool {
         let mut i = 0;
         while i < self.length {
@@ -132,7 +133,7 @@ impl Seen {
         false
     }
 
-    /// Whether there is a scheme below `dependency` that none of these is.
+    /// Whether `dependency` reaches a scheme that is not among these dependencies.
     pub(super) const fn reaches_another_scheme(&self, dependency: &'static Dependency) -> bool {
         let below = Self::below(dependency, None);
         let mut i = 0;
@@ -164,7 +165,7 @@ impl Seen {
 
 /// Whether a dependency reads a part of the request before it has reached a scheme.
 pub(super) const fn reads_first(dependency: &'static Dependency) -> bool {
-    // Nobody knows in which order a function that is described by hand does what it does.
+    // The order in which a function that is described by hand does things is not known.
     if matches!(dependency.kind, Kind::Body(_)) || dependency.reads {
         return true;
     }

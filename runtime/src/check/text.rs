@@ -1,8 +1,8 @@
-//! Messages that are put together while the program is compiled.
+//! Messages that are built while the program is compiled.
 
 use crate::graph::Id;
 
-/// A text that grows in a constant; what does not fit is left out.
+/// A text that grows in a constant. Anything that does not fit is left out.
 #[derive(Clone, Copy)]
 pub(super) struct Text {
     bytes: [u8; 1024],
@@ -18,7 +18,7 @@ impl Text {
         self.push_bytes(text.as_bytes())
     }
 
-    /// The bytes of a text: all of them or, where there is no room, none, so that what stands here stays UTF-8.
+    /// Appends all bytes of a text, or none of them if there is no room. So the whole text stays valid UTF-8.
     pub(super) const fn push_bytes(mut self, text: &[u8]) -> Self {
         if self.length + text.len() > self.bytes.len() {
             return self;
@@ -32,7 +32,7 @@ impl Text {
         self
     }
 
-    /// The number in decimal digits.
+    /// Appends a number in decimal digits.
     pub(super) const fn push_number(mut self, number: u32) -> Self {
         if number >= 10 {
             self = self.push_number(number / 10);
@@ -41,7 +41,7 @@ impl Text {
         self.push_byte(digits[(number % 10) as usize])
     }
 
-    /// One byte of a text, all of which is pushed.
+    /// Appends one byte of a text. The caller must append all bytes of that text.
     pub(super) const fn push_byte(mut self, byte: u8) -> Self {
         if self.length < self.bytes.len() {
             self.bytes[self.length] = byte;
@@ -50,13 +50,13 @@ impl Text {
         self
     }
 
-    /// The name of an item and where it is written.
+    /// Appends the name of an item, and the place where it is written.
     pub(super) const fn push_item(self, id: &Id) -> Self {
         let (file, line) = (id.location.file(), id.location.line());
         self.push("`").push(id.name).push("` (").push(file).push(":").push_number(line).push(")")
     }
 
-    /// Whether a list that grows in it must end, so that there is room for what to write instead.
+    /// Whether a list that is growing in the text must end, so that there is room for the help.
     pub(super) const fn is_long(&self) -> bool {
         self.length > 560
     }
@@ -65,12 +65,13 @@ impl Text {
         self.bytes.split_at(self.length).0
     }
 
-    /// What to write instead.
+    /// Appends what to write instead.
     pub(super) const fn help(self, help: &str) -> Self {
         self.push("\nhelp: ").push(help)
     }
 
-    /// Stops the compiler with this text and the name of the page of `portcullis::rules` that says more.
+    /// Stops the compiler with this text. The text ends with the name of the page of `portcullis::rules` that explains the
+    /// rule.
     #[track_caller]
     pub(super) const fn refuse(self, rule: &str) -> ! {
         self.push("\nsee portcullis::rules::").push(rule).panic()

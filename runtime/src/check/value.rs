@@ -1,11 +1,11 @@
 use super::text::Text;
 
-/// Rule `hidden-result`: a dependency that returns a `Result` by another name would provide its refusal as a value,
-/// and let everybody in.
+/// Rule `hidden-result`: a dependency that returns a `Result` by another name would provide its refusal as a value, and let
+/// in every client.
 ///
 /// # Panics
 ///
-/// While the program is compiled, when it does.
+/// Panics while the program is compiled, if the value is such a `Result`.
 #[track_caller]
 pub const fn value(is_result: bool) {
     if is_result {

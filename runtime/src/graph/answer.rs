@@ -3,13 +3,13 @@ use super::Model;
 /// One kind of answer that an operation or a dependency can give.
 #[derive(Clone, Copy, Debug)]
 pub struct Answer {
-    /// Its status.
+    /// The status.
     pub status: Status,
-    /// What it means, in a few words.
+    /// The meaning, in a few words.
     pub description: &'static str,
-    /// Its media type and model, when it has a body.
+    /// The media type and the model of the body, if the answer has one.
     pub content: Option<(&'static str, Model)>,
-    /// The header fields that come with it.
+    /// The header fields that come with the answer.
     pub headers: &'static [HeaderName],
 }
 
@@ -20,31 +20,33 @@ const CHALLENGE: HeaderName =
 /// The status of an [`Answer`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// Whatever the operation's success is: 200, or what `status = ..` says.
+    /// The operation's status of success: 200, or the value of `status = ..`.
     Success,
-    /// This one.
+    /// A fixed status.
     Code(u16),
-    /// One that is only known when it happens; OpenAPI's `default`.
+    /// A status that is only known when it happens; OpenAPI's `default`.
     Unknown,
 }
 
-/// A header field of an answer: its name and what it says.
+/// A header field of an answer: its name and its meaning.
 #[derive(Clone, Copy, Debug)]
 pub struct HeaderName {
     /// The name of the field.
     pub name: &'static str,
-    /// What stands in it.
+    /// The meaning of the field's value.
     pub description: &'static str,
 }
 
-/// All the answers that a return type can give. A tree, because two constant lists cannot be joined.
+/// All the answers that a return type can give.
+///
+/// The answers form a tree, because two constant lists cannot be joined.
 #[derive(Clone, Copy, Debug)]
 pub enum Answers {
-    /// None.
+    /// No answers.
     Nothing,
-    /// One.
+    /// One answer.
     One(Answer),
-    /// Those of both.
+    /// The answers of two trees.
     Both(&'static Answers, &'static Answers),
 }
 
@@ -59,7 +61,7 @@ impl Answer {
         Self { status, description, content: None, headers: &[] }
     }
 
-    /// The same, with a challenge (RFC 9110, section 11.6.1).
+    /// Sets a challenge as the header field (RFC 9110, section 11.6.1).
     pub const fn challenged(mut self) -> Self {
         self.headers = &[CHALLENGE];
         self
@@ -67,7 +69,7 @@ impl Answer {
 }
 
 impl Answers {
-    /// Calls `each` for every answer, the first one first.
+    /// Calls `each` for every answer, in order.
     pub fn for_each(&self, each: &mut dyn FnMut(&Answer)) {
         match self {
             Self::Nothing => {}

@@ -5,52 +5,53 @@ use super::{Answers, Id, ItemType, Model, Parameter, Scheme, same};
 /// Something that is resolved before a handler runs.
 #[derive(Clone, Copy, Debug)]
 pub struct Dependency {
-    /// Which one.
+    /// The identity.
     pub id: Id,
-    /// What it is.
+    /// The kind.
     pub kind: Kind,
-    /// What it needs itself, in the order in which it is resolved.
+    /// The needs of the dependency itself, in the order in which they are resolved.
     pub needs: &'static [Need],
-    /// The answers that it can give instead of a value.
+    /// The answers that the dependency can give instead of a value.
     pub answers: &'static Answers,
-    /// The answers that `errors(..)` names: status and what it means.
+    /// The answers that `errors(..)` names, each with its status and meaning.
     pub errors: &'static [(u16, &'static str)],
-    /// Whether it can say no: a function that returns a `Result`.
+    /// Whether the dependency can refuse a request, as a function that returns a `Result` can.
     pub refuses: bool,
-    /// Whether its value can be cloned, and so be handed to several.
+    /// Whether the value can be cloned, and so be shared.
     pub clone: bool,
-    /// Whether it reads the head of a request, beside what it needs: a function that is described by hand, unless it says
-    /// otherwise.
+    /// Whether the dependency reads the head of a request besides what it needs. A function that is described by hand does,
+    /// unless its description says otherwise.
     pub reads: bool,
-    /// Whether it is described by hand, and can take from a request only what its description says.
+    /// Whether the dependency is described by hand. If so, it can take from a request only what its description says.
     pub(crate) is_by_hand: bool,
-    /// Of a scheme or a function that a macro made, the number of its identity and of all that it needs: the compiler meets them
-    /// below every operation, and compares one number.
+    /// A hash of the identity and of all needs, for a scheme or a function that a macro made; otherwise 0. The compiler meets such
+    /// items below every operation, and compares one number.
     pub(crate) number: u128,
-    /// Of a scheme, whether its type is one of this crate's that does no more than its description says, so that two with
-    /// one description are one.
+    /// Whether this is a scheme whose type is built into this crate and does no more than its description says. Two such
+    /// schemes with one description are one scheme.
     pub(crate) is_built_in: bool,
-    /// Of a scheme, how the server looks whether credentials are presented for it; the graph does not look at it.
+    /// The functions with which the server checks whether a request presents credentials, for a scheme. The graph does not
+    /// use them.
     pub(crate) probe: Option<&'static (dyn Any + Send + Sync)>,
 }
 
-/// What a [`Dependency`] is.
+/// The kind of a [`Dependency`].
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
-    /// A function of the user's.
+    /// A function that the user wrote.
     Function,
     /// A security scheme.
     Scheme(&'static Scheme),
-    /// A body that the dependency reads and refuses by itself.
+    /// A body. The dependency reads it, and refuses it if it is wrong.
     Body(Body),
-    /// The value of its only need, if credentials for that are presented.
+    /// The value of the only need, if credentials for that need are presented.
     Optional,
-    /// The value of the first of its needs for which credentials are presented.
+    /// The value of the first need for which credentials are presented.
     AnyOf,
 }
 
 impl Kind {
-    /// Whether both are of one kind.
+    /// Whether both are of the same kind.
     const fn is_like(&self, other: &Self) -> bool {
         matches!(
             (self, other),
@@ -66,24 +67,25 @@ impl Kind {
 /// A request body.
 #[derive(Clone, Copy, Debug)]
 pub struct Body {
-    /// Its media type.
+    /// The media type.
     pub media_type: &'static str,
-    /// Its type.
+    /// The type.
     pub model: Model,
-    /// Whether a request without it is refused.
+    /// Whether a request without the body is refused.
     pub required: bool,
-    /// Whether answers must not be stored by a cache, as those of a token endpoint.
+    /// Whether caches must not store the answers, as for a token endpoint.
     pub no_store: bool,
 }
 
-/// A dependency that is asked for.
+/// A dependency as an argument requires it: with scopes, and cached or not.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked {
     pub(crate) dependency: &'static Dependency,
-    /// The type that stands for it. At run time it is the identity: whatever else two items have in common, their types differ.
+    /// The type that represents the dependency. It is the identity at run time: two items may have everything else in
+    /// common, but their types differ.
     pub(crate) ty: ItemType,
     pub(crate) scopes: &'static [&'static str],
-    /// Whether its value may be one that was resolved before in this request.
+    /// Whether a value that was resolved before in the same request may be used.
     pub(crate) cached: bool,
 }
 
@@ -92,17 +94,17 @@ impl Asked {
         Self { dependency, ty, scopes: &[], cached: true }
     }
 
-    /// Its description.
+    /// Returns the description of the dependency.
     pub const fn dependency(&self) -> &'static Dependency {
         self.dependency
     }
 
-    /// The scopes that it is asked for with.
+    /// Returns the scopes that the argument requires of the dependency.
     pub const fn scopes(&self) -> &'static [&'static str] {
         self.scopes
     }
 
-    /// Whether its value may be one that was resolved before in this request.
+    /// Whether a value that was resolved before in the same request may be used.
     pub const fn is_cached(&self) -> bool {
         self.cached
     }
@@ -111,21 +113,21 @@ impl Asked {
 /// One thing that an operation or a dependency needs.
 #[derive(Clone, Copy, Debug)]
 pub enum Need {
-    /// Another dependency, asked for with these scopes.
+    /// Another dependency, with the scopes required of it.
     Dependency(Asked),
     /// A part of the request.
     Parameter(Parameter),
     /// The body, as JSON.
     Body(Body),
-    /// The scopes that were asked for on the way to it.
+    /// The scopes required on the way to the item with this need.
     Scopes,
 }
 
 impl Dependency {
-    /// What is known of an item with this description that a macro made, or else of one by hand. That may have the description of
-    /// what a macro made, of a scheme, say, and nothing is known of it but that it is a function.
+    /// Returns this description, or only what is known of an item that is described by hand. Such an item may copy the
+    /// description of an item that a macro made, a scheme for example. Then it is known only to be a function.
     pub(crate) const fn known_if(self, is_made_by_macro: bool) -> Self {
-        // A stand-in for an item that was reported as wrong stays one.
+        // A placeholder for an item with a reported error stays one.
         if !self.id.is_known() {
             return self;
         }
@@ -140,15 +142,17 @@ impl Dependency {
         }
     }
 
-    /// Describes a function by hand. Nothing is known of it yet: it counts as reading the request, so that it must come after
-    /// credentials, and as able to refuse. [`reads_nothing`](Self::reads_nothing) and
-    /// [`cannot_refuse`](Self::cannot_refuse) say otherwise; the body it gets only if its needs have a [`Need::Body`].
+    /// Describes a function by hand.
+    ///
+    /// At first, the function counts as reading the request, so it must come after credentials, and as able to refuse.
+    /// [`reads_nothing`](Self::reads_nothing) and [`cannot_refuse`](Self::cannot_refuse) say otherwise. The function gets
+    /// the body only if its needs have a [`Need::Body`].
     pub const fn function(id: Id, answers: &'static Answers, clone: bool) -> Self {
         let unknown = Self::new(id, Kind::Function, &[], clone);
         Self { answers, refuses: true, reads: true, is_by_hand: true, ..unknown }
     }
 
-    /// Describes a function as a macro wrote it, which has read its signature.
+    /// Describes a function for a macro, which has read its signature.
     pub(crate) const fn declared(id: Id, answers: &'static Answers, clone: bool) -> Self {
         Self { answers, ..Self::new(id, Kind::Function, &[], clone) }
     }
@@ -158,7 +162,7 @@ impl Dependency {
         Self::new(id, Kind::Scheme(scheme), &[], clone)
     }
 
-    /// Describes by hand a type that reads the body: it gets it, and must resolve what its needs name.
+    /// Describes by hand a type that reads the body. The type gets the body, and must resolve what its needs name.
     pub const fn body(id: Id, body: Body, answers: &'static Answers, clone: bool) -> Self {
         Self { is_by_hand: true, refuses: true, ..Self::own_body(id, body, answers, clone) }
     }
@@ -168,7 +172,7 @@ impl Dependency {
         Self { answers, ..Self::new(id, Kind::Body(body), &[], clone) }
     }
 
-    /// Describes one that yields what `inner` does or nothing; `needs` has `inner` alone.
+    /// Describes a dependency that yields the value of `inner` or nothing. `needs` has only `inner`.
     pub(crate) const fn optional(inner: &Dependency, needs: &'static [Need]) -> Self {
         Self::new(
             Id { optional: inner.id.optional.saturating_add(1), ..inner.id },
@@ -178,7 +182,7 @@ impl Dependency {
         )
     }
 
-    /// Describes one that yields the first of its `needs` that is there.
+    /// Describes a dependency that yields the value of the first of its `needs` for which credentials are presented.
     pub(crate) const fn any_of(id: Id, needs: &'static [Need], clone: bool) -> Self {
         Self::new(id, Kind::AnyOf, needs, clone)
     }
@@ -200,8 +204,10 @@ impl Dependency {
         }
     }
 
-    /// Whether both are the same dependency: they have one identity, and need the same. The identity alone does not tell: all that
-    /// one generic type stands for may have one, or a macro may write one item in two blocks in which a name leads elsewhere.
+    /// Whether both are the same dependency: they have one identity, and the same needs.
+    ///
+    /// The identity is not enough. All the items that one generic type represents may share an identity. A macro may also
+    /// write one item in two blocks in which a name resolves to different items.
     pub(crate) const fn is(&self, other: &Self) -> bool {
         self.id.is(&other.id)
             && self.kind.is_like(&other.kind)
@@ -210,8 +216,7 @@ impl Dependency {
             && needs_same(self.needs, other.needs)
     }
 
-    /// The number of a scheme or a function: of its identity, and of all that it needs. It is 0 if that is not all numbered, or is
-    /// required with scopes.
+    /// Returns a hash of the identity and of all needs. The hash is 0 if one of these has no hash, or is required with scopes.
     const fn numbered(&self) -> u128 {
         let mut number = match self.kind {
             Kind::Scheme(scheme) => self.id.number().and(scheme.verifies as u128).and_text(scheme.name),
@@ -233,12 +238,12 @@ impl Dependency {
         number.to_u128()
     }
 
-    /// Whether both have one identity and need the same, as far as they are numbered.
+    /// Whether both have the same identity and the same needs. Items without a hash never do.
     pub(crate) const fn is_at_a_glance(&self, other: &Self) -> bool {
         self.number != 0 && self.number == other.number
     }
 
-    /// Whether it is a scheme, or depends on one.
+    /// Whether the dependency is a scheme, or depends on one.
     pub(crate) const fn reaches_scheme(&self) -> bool {
         if let Kind::Scheme(_) = self.kind {
             return true;
@@ -255,7 +260,7 @@ impl Dependency {
         false
     }
 
-    /// Whether its value depends on the scopes that are required of it.
+    /// Whether the value depends on the scopes required of the dependency.
     pub(crate) fn reads_scopes(&self) -> bool {
         self.needs.iter().any(|need| match need {
             Need::Scopes => true,
@@ -264,35 +269,35 @@ impl Dependency {
         })
     }
 
-    /// Sets what it needs.
+    /// Sets the needs.
     #[must_use]
     pub const fn needs(mut self, needs: &'static [Need]) -> Self {
         self.needs = needs;
         self
     }
 
-    /// Says that it can refuse.
+    /// Declares that the dependency can refuse.
     #[must_use]
     pub const fn refuses(mut self) -> Self {
         self.refuses = true;
         self
     }
 
-    /// Says that it never refuses.
+    /// Declares that the dependency never refuses.
     #[must_use]
     pub const fn cannot_refuse(mut self) -> Self {
         self.refuses = false;
         self
     }
 
-    /// Says that it reads nothing of the request but what it needs.
+    /// Declares that the dependency reads nothing of the request except what it needs.
     #[must_use]
     pub const fn reads_nothing(mut self) -> Self {
         self.reads = false;
         self
     }
 
-    /// Names these errors.
+    /// Sets the errors, each with its status and meaning.
     #[must_use]
     pub const fn errors(mut self, errors: &'static [(u16, &'static str)]) -> Self {
         self.errors = errors;
@@ -300,7 +305,7 @@ impl Dependency {
     }
 }
 
-/// Whether two lists need the same, in the same order.
+/// Whether two lists have the same needs, in the same order.
 const fn needs_same(a: &[Need], b: &[Need]) -> bool {
     if a.len() != b.len() {
         return false;

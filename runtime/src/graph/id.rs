@@ -3,26 +3,26 @@ use core::panic::Location;
 
 use super::same;
 
-/// Identifies an item of the program: its module, its name, where it is written, and a hash of its declaration.
+/// The identity of an item of the program: its module, its name, its place in the source, and a hash of its declaration.
 ///
-/// Two functions in the bodies of two functions of one module can have one name, so the place is part of the identity. Two
-/// items written by one macro call have one place, so the hash is, too. Where two items have all of it in common, their types
-/// tell them apart: [`App::check`](crate::App::check) refuses an app that has both.
+/// Two functions in one module can have the same name, in the bodies of two other functions. So the place is part of the
+/// identity. Two items that one macro call writes share their place, so the hash is part of it, too. Where two items share
+/// all of these, only their types differ. [`App::check`](crate::App::check) refuses an app that has both.
 #[derive(Clone, Copy, Debug)]
 pub struct Id {
-    /// The module, as `module_path!()` gives it.
+    /// The module, as `module_path!()` returns it.
     pub(crate) module: &'static str,
     /// The name of the function or scheme.
     pub(crate) name: &'static str,
-    /// Where it is written.
+    /// The place where the item is written.
     pub(crate) location: &'static Location<'static>,
-    /// A hash of the declaration, 0 for an item that is described by hand.
+    /// A hash of the declaration; 0 for an item that is described by hand.
     pub(crate) declaration: u64,
-    /// How often `Optional` stands around the item: that is another item each time.
+    /// How many times the item is wrapped in `Optional`. Each wrapping is another item.
     pub(crate) optional: u8,
 }
 
-/// The type that stands for an item: its identity when the program runs, and its name with the path to it.
+/// The type that represents an item. It provides the item's identity at run time, and its name with the path.
 #[derive(Clone, Copy, Debug)]
 pub struct ItemType {
     /// The identity.
@@ -32,31 +32,31 @@ pub struct ItemType {
 }
 
 impl ItemType {
-    /// That of `T`.
+    /// Returns the item type of `T`.
     pub const fn of<T: 'static>() -> Self {
         Self { id: TypeId::of::<T>, name: type_name::<T> }
     }
 }
 
 impl Id {
-    /// Identifies the item `name` of `module`, written where this is called.
+    /// Identifies the item `name` of `module`, written where this function is called.
     ///
     /// # Panics
     ///
-    /// When the name is empty; in a constant, the program does not compile.
+    /// Panics if the name is empty. In a constant, the program does not compile.
     #[track_caller]
     pub const fn new(module: &'static str, name: &'static str) -> Self {
         assert!(!name.is_empty(), "an item has a name: write `Id::new(module_path!(), \"get_user\")`");
         Self::at(module, name, Location::caller())
     }
 
-    /// Identifies an item as a macro does, by the hash of its declaration, too.
+    /// Identifies an item for a macro, which also provides the hash of its declaration.
     #[track_caller]
     pub(crate) const fn declared(module: &'static str, name: &'static str, declaration: u64) -> Self {
         Self { declaration, ..Self::at(module, name, Location::caller()) }
     }
 
-    /// Returns the module, as `module_path!()` gives it.
+    /// Returns the module, as `module_path!()` returned it.
     pub const fn module(&self) -> &'static str {
         self.module
     }
@@ -66,12 +66,12 @@ impl Id {
         self.name
     }
 
-    /// Returns where the item is written.
+    /// Returns the place where the item is written.
     pub const fn location(&self) -> &'static Location<'static> {
         self.location
     }
 
-    /// Identifies what a macro has reported as wrong.
+    /// Identifies an item in which a macro has reported an error.
     #[track_caller]
     pub(crate) const fn broken() -> Self {
         Self::at("", "", Location::caller())
@@ -81,7 +81,8 @@ impl Id {
         Self { module, name, location, declaration: 0, optional: 0 }
     }
 
-    /// The identity of an item that a macro made, or else of one by hand, which may have been given that of another.
+    /// Returns this identity for an item that a macro made. An item that is described by hand may copy the identity of such
+    /// an item, so its hash and its count of `Optional` are cleared.
     pub(crate) const fn known_if(self, is_made_by_macro: bool) -> Self {
         if is_made_by_macro { self } else { Self { declaration: 0, optional: 0, ..self } }
     }
@@ -96,29 +97,29 @@ impl Id {
             && same(self.module, other.module)
     }
 
-    /// Whether it identifies an item at all: what a macro has reported as wrong has no name, and is not reported
-    /// again.
+    /// Whether this identifies an item at all. An item in which a macro has reported an error has no name, and is not
+    /// reported again.
     pub(crate) const fn is_known(&self) -> bool {
         !self.name.is_empty()
     }
 
-    /// Whether the item is described by hand: a macro hashes the declaration.
+    /// Whether the item is described by hand. A macro hashes the declaration.
     pub(crate) const fn is_by_hand(&self) -> bool {
         self.declaration == 0
     }
 
-    /// Whether a macro has found the item in a program, and in no library.
+    /// Whether a macro found the item in a program, not in a library.
     pub(crate) const fn is_in_program(&self) -> bool {
         self.declaration & 1 == 1
     }
 
-    /// The hashes of the item.
+    /// Returns the hashes of the identity.
     pub(super) const fn number(&self) -> Number {
         let place = (self.location.line() as u128) << 32 | self.location.column() as u128;
         Number::EMPTY.and(place).and(self.declaration as u128).and_text(self.module).and_text(self.name)
     }
 
-    /// A number for the item: another item has another, but for a chance of one in 2^120 or so.
+    /// Returns a number that identifies the item. Two items have the same number with a probability of about 1 in 2^120.
     pub(crate) const fn hash(&self) -> u128 {
         self.number().to_u128()
     }
@@ -132,13 +133,13 @@ impl PartialEq for Id {
 
 impl Eq for Id {}
 
-/// Two polynomial hashes. Both are reckoned at once, so that the compiler compares one number.
+/// Two polynomial hashes, which are compared as one number.
 #[derive(Clone, Copy)]
 pub(super) struct Number(u128, u128);
 
 impl Number {
     const EMPTY: Self = Self(1, 1);
-    /// A prime: the products of two remainders fit into 128 bits.
+    /// A prime for which the product of two remainders fits into 128 bits.
     const PRIME: u128 = (1 << 61) - 1;
 
     pub(super) const fn and(self, part: u128) -> Self {
@@ -163,7 +164,7 @@ impl Number {
             self = self.and(bytes[i] as u128 + 1);
             i += 1;
         }
-        // Where one text ends and the next begins.
+        // Separates this text from the next one.
         self.and(0)
     }
 

@@ -1,7 +1,7 @@
 /// The method of an operation.
 ///
-/// There is no `TRACE`: it sends a request's headers, `Authorization` among them, back to whoever asked
-/// (RFC 9110, section 9.3.8, tells clients not to send credentials with it).
+/// There is no `TRACE`. It would send a request's headers, including `Authorization`, back to the sender. RFC 9110, section
+/// 9.3.8, tells clients not to send credentials with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Method {
     /// `GET`, which also answers `HEAD`.
@@ -14,18 +14,18 @@ pub enum Method {
     Patch,
     /// `DELETE`.
     Delete,
-    /// `HEAD` of its own; without one, `GET` answers it.
+    /// `HEAD` with an operation of its own; without one, `GET` answers it.
     Head,
     /// `OPTIONS`.
     Options,
 }
 
 impl Method {
-    /// All of them, in the order of their declaration.
+    /// All methods, in the order of their declaration.
     pub const ALL: [Self; 7] =
         [Self::Get, Self::Post, Self::Put, Self::Patch, Self::Delete, Self::Head, Self::Options];
 
-    /// The method as a request line has it: `GET`.
+    /// Returns the method as it appears in a request line: `GET`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
@@ -38,7 +38,7 @@ impl Method {
         }
     }
 
-    /// The method as an OpenAPI path item has it: `get`.
+    /// Returns the method as it appears in an OpenAPI path item: `get`.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Get => "get",

@@ -1,10 +1,9 @@
-//! The constants that describe a program: what the server enforces, what the document says and what the
-//! compiler checks are all read from here.
+//! The constants that describe a program. They determine what the server enforces, what the document says and what the
+//! compiler checks.
 //!
-//! Everything in this module is made of `&'static` references and `const fn`, so that an annotated item is
-//! described by one constant and a check can read it while the program is compiled; [`walk`]
-//! reads it once more when the program starts. It knows nothing of HTTP, of JSON or of requests; [`Model`]
-//! alone reaches out, to [`schemars`], which describes the types.
+//! This module consists of `&'static` references and `const fn`. So one constant describes an annotated item, and a check
+//! can read it while the program is compiled. [`walk`] reads it again when the program starts. The module does not depend
+//! on HTTP, JSON or requests. Only [`Model`] depends on another crate, [`schemars`], which describes the types.
 
 mod answer;
 mod dependency;

@@ -1,13 +1,13 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
-/// How a Rust type looks as JSON.
+/// The JSON form of a Rust type.
 ///
-/// It stays a function until the document is made, because a schema cannot be built in a constant.
+/// The model stays a function until the document is made, because a schema cannot be built in a constant.
 #[derive(Clone, Copy, Debug)]
 pub struct Model(pub(crate) fn(&mut SchemaGenerator) -> Schema);
 
 impl Model {
-    /// The model of `T`.
+    /// Returns the model of `T`.
     pub const fn of<T: JsonSchema>() -> Self {
         Self(SchemaGenerator::subschema_for::<T>)
     }

@@ -3,19 +3,19 @@ use super::{Answers, Id, Method, Need};
 /// A path operation: the one description of a handler that everything else reads.
 #[derive(Clone, Copy, Debug)]
 pub struct Operation {
-    /// Which handler.
+    /// The identity of the handler.
     pub id: Id,
-    /// Its method.
+    /// The method.
     pub method: Method,
-    /// Its path template, without the prefixes under which it is nested.
+    /// The path template, without the prefixes under which it is nested.
     pub path: &'static str,
-    /// What it needs, in the order in which it is resolved.
+    /// The needs of the operation, in the order in which they are resolved.
     pub needs: &'static [Need],
-    /// How many of these, the first ones, are only in front of it: the handler does not take their values.
+    /// How many of the first needs are only guards. The handler does not take their values.
     pub guards: usize,
-    /// The answers of its return type.
+    /// The answers of the return type.
     pub answers: &'static Answers,
-    /// The answers that `errors(..)` names: status and what it means.
+    /// The answers that `errors(..)` names, each with its status and meaning.
     pub errors: &'static [(u16, &'static str)],
     /// The status of success.
     pub status: u16,
@@ -31,16 +31,16 @@ pub struct Operation {
     pub tags: &'static [&'static str],
     /// `deprecated`.
     pub deprecated: bool,
-    /// Whether the document shows it.
+    /// Whether the document shows the operation.
     pub in_schema: bool,
-    /// `public = ".."`: why everybody may call it.
+    /// `public = ".."`: why every client may call the operation.
     pub public: Option<&'static str>,
-    /// `shadows = ".."`: why it may ask for less than an operation whose requests it takes.
+    /// `shadows = ".."`: why the operation may require less than another operation whose requests it takes.
     pub shadows: Option<&'static str>,
 }
 
 impl Operation {
-    /// The operation of the handler `id`.
+    /// Describes the operation of the handler `id`.
     pub const fn new(id: Id, method: Method, path: &'static str, answers: &'static Answers) -> Self {
         Self {
             id,
@@ -63,88 +63,88 @@ impl Operation {
         }
     }
 
-    /// The same, needing these.
+    /// Sets the needs.
     pub const fn needs(mut self, needs: &'static [Need]) -> Self {
         self.needs = needs;
         self
     }
 
-    /// Says that the first `guards` of its needs are only in front of it.
+    /// Declares that the first `guards` of the needs are only guards.
     pub const fn guards(mut self, guards: usize) -> Self {
         self.guards = guards;
         self
     }
 
-    /// The same, with these errors named.
+    /// Sets the errors, each with its status and meaning.
     pub const fn errors(mut self, errors: &'static [(u16, &'static str)]) -> Self {
         self.errors = errors;
         self
     }
 
-    /// The same, with this status for success.
+    /// Sets the status of success.
     pub const fn status(mut self, status: u16) -> Self {
         self.status = status;
         self
     }
 
-    /// The same, with this doc comment.
+    /// Sets the doc comment.
     pub const fn doc(mut self, doc: &'static str) -> Self {
         self.doc = doc;
         self
     }
 
-    /// The same, with this summary.
+    /// Sets the summary.
     pub const fn summary(mut self, summary: &'static str) -> Self {
         self.summary = Some(summary);
         self
     }
 
-    /// The same, with this description.
+    /// Sets the description.
     pub const fn description(mut self, description: &'static str) -> Self {
         self.description = Some(description);
         self
     }
 
-    /// The same, with this operation id.
+    /// Sets the operation id.
     pub const fn operation_id(mut self, id: &'static str) -> Self {
         self.operation_id = Some(id);
         self
     }
 
-    /// The same, with these tags.
+    /// Sets the tags.
     pub const fn tags(mut self, tags: &'static [&'static str]) -> Self {
         self.tags = tags;
         self
     }
 
-    /// The same, marked as deprecated or not.
+    /// Marks the operation as deprecated, or not.
     pub const fn deprecated(mut self, deprecated: bool) -> Self {
         self.deprecated = deprecated;
         self
     }
 
-    /// The same, shown in the document or not.
+    /// Shows the operation in the document, or hides it.
     pub const fn include_in_schema(mut self, shown: bool) -> Self {
         self.in_schema = shown;
         self
     }
 
-    /// The same, open to everybody for this reason.
+    /// Opens the operation to every client, for this reason.
     ///
     /// # Panics
     ///
-    /// When the reason is blank.
+    /// Panics if the reason is blank.
     pub const fn public(mut self, reason: &'static str) -> Self {
         assert!(!reason.trim_ascii().is_empty(), "say why: a reason is no blank text");
         self.public = Some(reason);
         self
     }
 
-    /// The same, asking for less than an operation whose requests it takes for this reason.
+    /// Lets the operation require less than another operation whose requests it takes, for this reason.
     ///
     /// # Panics
     ///
-    /// When the reason is blank.
+    /// Panics if the reason is blank.
     pub const fn shadows(mut self, reason: &'static str) -> Self {
         assert!(!reason.trim_ascii().is_empty(), "say why: a reason is no blank text");
         self.shadows = Some(reason);

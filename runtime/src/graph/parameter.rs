@@ -3,40 +3,40 @@ use super::Model;
 /// A parameter of an operation.
 #[derive(Clone, Copy, Debug)]
 pub struct Parameter {
-    /// Its name on the wire.
+    /// The name in a request.
     pub name: &'static str,
-    /// Where it stands.
+    /// The part of the request that holds the parameter.
     pub place: Place,
-    /// Whether a request without it is refused.
+    /// Whether a request without the parameter is refused.
     pub required: bool,
-    /// Its type.
+    /// The type.
     pub model: Model,
-    /// Which texts are values of it; others are refused with 422.
+    /// The texts that are values of the parameter. Other texts are refused with 422.
     pub texts: Texts,
 }
 
-/// Which texts are values of a parameter, as far as its type says at a glance.
+/// The texts that are values of a parameter, as far as a macro can tell from its type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Texts {
-    /// All.
+    /// All texts.
     Any,
-    /// Integers.
+    /// Integers only.
     Integers,
-    /// Some.
+    /// Some texts. Only the type knows which.
     Some,
 }
 
-/// Where a parameter stands in a request.
+/// The part of a request that holds a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// In the path.
+    /// The path.
     Path,
-    /// In the query.
+    /// The query.
     Query,
 }
 
 impl Place {
-    /// The word that OpenAPI's `in` and a validation problem's `loc` have for it.
+    /// Returns the name of the place in OpenAPI's `in` and in the `loc` of a validation problem.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Path => "path",

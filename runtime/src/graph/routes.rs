@@ -1,38 +1,40 @@
 use super::{ItemType, Need, Operation};
 
-/// An entry of a list of routes. `H` is what the server keeps beside an operation to run it, and `G` beside what stands
-/// before operations; the graph does not look at them.
+/// An entry of a list of routes.
+///
+/// The server stores an `H` with each operation and a `G` with each guard, in order to run them. The graph does not use
+/// either.
 #[derive(Debug)]
 pub enum Route<H: 'static, G: 'static> {
-    /// An operation, and the type that stands for it.
+    /// An operation, and the type that represents it.
     Operation(&'static Operation, ItemType, H),
     /// A list below a prefix such as `/api/v1`.
     Nest(&'static str, &'static [Route<H, G>]),
-    /// An entry, and what is resolved before each operation in it.
+    /// An entry, and the guard that is resolved before each operation in it.
     Guarded(Guard<G>, &'static Route<H, G>),
 }
 
-/// What is resolved before operations, in their place and for all of them.
+/// A list of dependencies that is resolved before all operations of an entry.
 #[derive(Clone, Copy, Debug)]
 pub struct Guard<G> {
-    /// What it needs, in order.
+    /// The needs of the guard, in order.
     pub needs: &'static [Need],
-    /// How the server resolves it.
+    /// The server's way to resolve the guard.
     pub run: G,
 }
 
-/// An operation where it is mounted.
+/// An operation with the place where it is mounted.
 #[derive(Clone, Debug)]
 pub struct Mounted<H, G> {
-    /// Its path, with the prefixes above it.
+    /// The path, including the prefixes above it.
     pub path: String,
     /// The operation.
     pub operation: &'static Operation,
-    /// The type that stands for it, which is its identity at run time.
+    /// The type that represents the operation. It is the identity at run time.
     pub ty: ItemType,
-    /// What the server keeps beside it.
+    /// What the server stores with the operation.
     pub handler: H,
-    /// What is resolved before it, outermost first.
+    /// The guards of the operation, outermost first.
     pub guards: Vec<Guard<G>>,
 }
 
@@ -63,7 +65,7 @@ impl<H: Copy, G: Copy> Route<H, G> {
 }
 
 impl<H, G> Mounted<H, G> {
-    /// All that is needed for it, in the order in which it is resolved: what stands before it, and its own.
+    /// Returns all needs of the operation, in the order in which they are resolved: those of the guards, then its own.
     pub fn needs(&self) -> Vec<&'static [Need]> {
         let guards = self.guards.iter().map(|guard| guard.needs);
         guards.chain([self.operation.needs]).collect()

@@ -1,37 +1,37 @@
 use super::{Id, ItemType, is_quotable, is_same_word, is_scope, is_word, same};
 
-/// A security scheme: how credentials travel.
+/// A security scheme: how a client sends credentials.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scheme {
-    /// Its name in the document.
+    /// The name in the document.
     pub name: &'static str,
-    /// What it is.
+    /// The kind, with its settings.
     pub kind: SchemeKind,
-    /// What the document says of it.
+    /// The description in the document.
     pub description: Option<&'static str>,
-    /// What a refusal tells the client to send, when the scheme has a word for it.
+    /// The challenge in a refusal, which tells the client what to send. `None` if the scheme has no challenge.
     pub challenge: Option<Challenge>,
-    /// Whether it knows by itself who may present what; else it hands on what it finds, and a dependency looks whether it is
-    /// true.
+    /// Whether the scheme verifies credentials by itself. If not, it yields what it finds, and a dependency must verify
+    /// that.
     pub verifies: bool,
 }
 
-/// What kind of scheme it is, with what OpenAPI wants to know of it (Security Scheme Object).
+/// The kind of a scheme, with the fields that OpenAPI requires for it (Security Scheme Object).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(clippy::large_enum_variant, reason = "few there are, and a constant has no box")]
 pub enum SchemeKind {
     /// OAuth 2.0, with its flows.
     OAuth2(Flows),
-    /// HTTP authentication (RFC 9110, section 11): a word, and credentials after it, in `Authorization`.
+    /// HTTP authentication (RFC 9110, section 11): an auth scheme, followed by credentials, in `Authorization`.
     Http {
-        /// The word: one of the IANA HTTP Authentication Scheme Registry.
+        /// The auth scheme, as registered in the IANA HTTP Authentication Scheme Registry.
         scheme: &'static str,
-        /// How a bearer token is made, for the reader: `JWT`.
+        /// The format of a bearer token, as a hint for the reader: `JWT`.
         bearer_format: Option<&'static str>,
     },
-    /// A key.
+    /// An API key.
     ApiKey {
-        /// Where it stands.
+        /// The part of the request that holds the key.
         place: KeyPlace,
         /// The name of the header field, query parameter or cookie.
         name: &'static str,
@@ -41,23 +41,23 @@ pub enum SchemeKind {
         /// The URL.
         url: &'static str,
     },
-    /// A certificate of the client's (RFC 8446, section 4.4.2; RFC 8705).
+    /// A client certificate (RFC 8446, section 4.4.2; RFC 8705).
     MutualTls,
 }
 
-/// Where an API key stands.
+/// The part of a request that holds an API key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyPlace {
-    /// In a header field.
+    /// A header field.
     Header,
-    /// In the query.
+    /// The query.
     Query,
-    /// In a cookie.
+    /// A cookie.
     Cookie,
 }
 
 impl KeyPlace {
-    /// The word that OpenAPI's `in` has for it.
+    /// Returns the name of the place in OpenAPI's `in`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Header => "header",
@@ -67,45 +67,45 @@ impl KeyPlace {
     }
 }
 
-/// The flows of an OAuth 2.0 scheme, one of each kind at most.
+/// The flows of an OAuth 2.0 scheme, at most one of each kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Flows(pub(crate) [Option<Flow>; 4]);
 
 /// A flow of an OAuth 2.0 scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Flow {
-    /// Which one.
+    /// The kind.
     pub kind: FlowKind,
-    /// Where a user is sent to authorize the client, in the flows that have such a place.
+    /// The URL to which a user is sent to authorize the client, in the flows that have one.
     pub authorization_url: Option<&'static str>,
-    /// Where a token is asked for, in the flows that ask.
+    /// The token endpoint, in the flows that have one.
     pub token_url: Option<TokenUrl>,
-    /// Where a new token is asked for, when that is somewhere else (RFC 6749, section 6).
+    /// The URL for refreshing tokens, if it is not the token endpoint (RFC 6749, section 6).
     pub refresh_url: Option<&'static str>,
     /// The scopes that a token may carry.
     pub scopes: &'static [Scope],
 }
 
-/// Where a token is asked for.
+/// The place of a token endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenUrl {
-    /// At this URL. A relative one is relative to the root of the API.
+    /// This URL. A relative one is relative to the root of the API.
     At(&'static str),
-    /// Where this operation is mounted: [`TokenUrl::issued_by`].
+    /// The path where this operation is mounted: [`TokenUrl::issued_by`].
     IssuedBy(Issuer),
 }
 
 /// An operation that issues tokens.
 #[derive(Clone, Copy, Debug)]
 pub struct Issuer {
-    /// Its identity, for the compiler.
+    /// The identity, for the compiler.
     pub(crate) id: Id,
-    /// The type that stands for it, which is its identity at run time.
+    /// The type that represents the operation. It is the identity at run time.
     pub(crate) ty: ItemType,
 }
 
 impl Issuer {
-    /// The operation of this type and identity.
+    /// Creates an issuer for the operation of type `O` with this identity.
     pub(crate) const fn new<O: 'static>(id: Id) -> Self {
         Self { id, ty: ItemType::of::<O>() }
     }
@@ -119,41 +119,41 @@ impl PartialEq for Issuer {
 
 impl Eq for Issuer {}
 
-/// How a client comes by a token.
+/// How a client obtains a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FlowKind {
-    /// RFC 6749, section 4.2; RFC 9700, section 2.1.2, advises against it.
+    /// The implicit flow (RFC 6749, section 4.2). RFC 9700, section 2.1.2, advises against it.
     Implicit,
-    /// RFC 6749, section 4.3; RFC 9700, section 2.4, advises against it.
+    /// The password flow (RFC 6749, section 4.3). RFC 9700, section 2.4, advises against it.
     Password,
-    /// RFC 6749, section 4.4.
+    /// The client credentials flow (RFC 6749, section 4.4).
     ClientCredentials,
-    /// RFC 6749, section 4.1.
+    /// The authorization code flow (RFC 6749, section 4.1).
     AuthorizationCode,
 }
 
-/// A scope: its name (RFC 6749, section 3.3) and what it permits, in words.
+/// A scope: its name (RFC 6749, section 3.3), and a description of what it permits.
 pub type Scope = (&'static str, &'static str);
 
 /// A challenge (RFC 9110, section 11.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Challenge {
-    /// The word of the authentication scheme: `Bearer`.
+    /// The auth scheme: `Bearer`.
     pub scheme: &'static str,
-    /// The realm, when one is declared.
+    /// The realm, if one is declared.
     pub realm: Option<&'static str>,
-    /// More parameters, each with its value before it is quoted.
+    /// More parameters, each with its unquoted value.
     pub parameters: &'static [(&'static str, &'static str)],
 }
 
 impl Scheme {
-    /// A scheme of this name, without a description and without a challenge.
+    /// Creates a scheme of this name, without a description and without a challenge.
     pub const fn new(name: &'static str, kind: SchemeKind) -> Self {
         Self { name, kind, description: None, challenge: None, verifies: false }
     }
 
-    /// The scopes that are declared: those of all flows, some perhaps repeated. `None` for a scheme that declares none
-    /// by its nature: whatever is asked of it is the name of a role (OpenAPI 3.1, Security Requirement Object).
+    /// Returns the flows, which declare the scopes; two flows may declare the same scope. Returns `None` for a scheme that
+    /// cannot declare scopes: a scope required of it is the name of a role (OpenAPI 3.1, Security Requirement Object).
     pub(crate) const fn flows(&self) -> Option<&Flows> {
         match &self.kind {
             SchemeKind::OAuth2(flows) => Some(flows),
@@ -161,8 +161,8 @@ impl Scheme {
         }
     }
 
-    /// The word before the credentials, of a scheme that reads the header field `Authorization`, of which a request
-    /// has one. A key that stands there has no word.
+    /// Returns the auth scheme, if this scheme reads the header field `Authorization`. A request has one such field. An API
+    /// key in that field has an empty auth scheme.
     pub(crate) const fn authorization(&self) -> Option<&'static str> {
         match self.kind {
             SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect { .. } => Some("Bearer"),
@@ -174,10 +174,11 @@ impl Scheme {
         }
     }
 
-    /// Whether whoever presents something for this scheme presents it for the other one, too: both look at one place.
+    /// Whether a request that presents something for this scheme also presents it for the other one. Both then read the
+    /// same place.
     pub(crate) const fn reads_the_place_of(&self, other: &Self) -> bool {
         match (self.authorization(), other.authorization()) {
-            // A key that is all of the field is presented by every word.
+            // For an API key, the whole field is the key, so any auth scheme presents it.
             (Some(own), Some(other)) => return other.is_empty() || is_same_word(own, other),
             (None, None) => {}
             _ => return false,
@@ -202,14 +203,14 @@ impl Scheme {
 }
 
 impl Flows {
-    /// None at all.
+    /// No flows.
     pub const NONE: Self = Self([None; 4]);
 
-    /// With one more.
+    /// Adds a flow.
     ///
     /// # Panics
     ///
-    /// When there is one of its kind: in a constant, the program does not compile.
+    /// Panics if there already is a flow of this kind. In a constant, the program does not compile.
     #[track_caller]
     pub const fn and(mut self, flow: Flow) -> Self {
         let at = flow.kind as usize;
@@ -218,30 +219,30 @@ impl Flows {
         self
     }
 
-    /// All of them.
+    /// Returns all flows.
     pub fn iter(&self) -> impl Iterator<Item = &Flow> {
         self.0.iter().flatten()
     }
 }
 
 impl Flow {
-    /// The password flow: the client asks for a token at `token_url` with the name and the password of a user.
+    /// Creates the password flow: the client requests a token at `token_url` with a user's name and password.
     pub const fn password(token_url: &'static str) -> Self {
         Self::new(FlowKind::Password, None, Some(TokenUrl::At(token_url)))
     }
 
-    /// The client credentials flow: the client asks for a token at `token_url` in its own name.
+    /// Creates the client credentials flow: the client requests a token at `token_url` in its own name.
     pub const fn client_credentials(token_url: &'static str) -> Self {
         Self::new(FlowKind::ClientCredentials, None, Some(TokenUrl::At(token_url)))
     }
 
-    /// The authorization code flow: the user is sent to `authorization_url`, and the client asks for a token at
-    /// `token_url` with the code that comes back.
+    /// Creates the authorization code flow. The user is sent to `authorization_url`. The client then exchanges the returned
+    /// code for a token at `token_url`.
     pub const fn authorization_code(authorization_url: &'static str, token_url: &'static str) -> Self {
         Self::new(FlowKind::AuthorizationCode, Some(authorization_url), Some(TokenUrl::At(token_url)))
     }
 
-    /// The implicit flow: the user is sent to `authorization_url`, and the token comes back.
+    /// Creates the implicit flow: the user is sent to `authorization_url`, which returns the token.
     pub const fn implicit(authorization_url: &'static str) -> Self {
         Self::new(FlowKind::Implicit, Some(authorization_url), None)
     }
@@ -254,18 +255,18 @@ impl Flow {
         Self { kind, authorization_url, token_url, refresh_url: None, scopes: &[] }
     }
 
-    /// The same with these scopes, each with what it permits.
+    /// Sets the scopes, each with a description of what it permits.
     ///
     /// # Panics
     ///
-    /// When one is no scope-token (RFC 6749, section 3.3): in a constant, the program does not compile.
+    /// Panics if one is not a scope-token (RFC 6749, section 3.3). In a constant, the program does not compile.
     #[track_caller]
     pub const fn scopes(mut self, scopes: &'static [Scope]) -> Self {
         self.scopes = checked_scopes(scopes);
         self
     }
 
-    /// The same with a URL for refreshing tokens (RFC 6749, section 6).
+    /// Sets the URL for refreshing tokens (RFC 6749, section 6).
     pub const fn refresh_url(mut self, url: &'static str) -> Self {
         self.refresh_url = Some(url);
         self
@@ -273,7 +274,7 @@ impl Flow {
 }
 
 impl FlowKind {
-    /// Its key in OpenAPI's `flows`.
+    /// Returns the key in OpenAPI's `flows`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Implicit => "implicit",
@@ -285,23 +286,23 @@ impl FlowKind {
 }
 
 impl Challenge {
-    /// The bare word.
+    /// Creates a challenge with an auth scheme only.
     ///
     /// # Panics
     ///
-    /// When it is no token (RFC 9110, section 11.1); in a constant, the program does not compile.
+    /// Panics if the auth scheme is not a token (RFC 9110, section 11.1). In a constant, the program does not compile.
     #[track_caller]
     pub const fn new(scheme: &'static str) -> Self {
         assert!(is_word(scheme), "the word of a challenge is letters, digits and hyphens: `Bearer`");
         Self { scheme, realm: None, parameters: &[] }
     }
 
-    /// With a realm, or without one.
+    /// Sets or removes the realm.
     ///
     /// # Panics
     ///
-    /// When it holds a control character, which no header can (RFC 9110, section 5.6.4); in a constant, the program does
-    /// not compile.
+    /// Panics if the realm contains a control character, which a header cannot hold (RFC 9110, section 5.6.4). In a
+    /// constant, the program does not compile.
     #[track_caller]
     pub const fn realm(mut self, realm: Option<&'static str>) -> Self {
         if let Some(realm) = realm {
@@ -311,12 +312,12 @@ impl Challenge {
         self
     }
 
-    /// With these parameters.
+    /// Sets the parameters.
     ///
     /// # Panics
     ///
-    /// When a name is no token, or a value holds a control character (RFC 9110, section 11.2); in a constant, the program
-    /// does not compile.
+    /// Panics if a name is not a token, or a value contains a control character (RFC 9110, section 11.2). In a constant,
+    /// the program does not compile.
     #[track_caller]
     pub const fn parameters(mut self, parameters: &'static [(&'static str, &'static str)]) -> Self {
         self.parameters = checked_parameters(parameters);
@@ -324,14 +325,14 @@ impl Challenge {
     }
 }
 
-/// A realm that a header can hold: a challenge that must have one (RFC 7617, section 2) cannot do without.
+/// Checks that a header can hold the realm. Some challenges must have a realm (RFC 7617, section 2).
 #[track_caller]
 pub(crate) const fn checked_realm(realm: &'static str) -> &'static str {
     assert!(is_quotable(realm), "a realm has no line break or other control character");
     realm
 }
 
-/// Scopes that can be asked for and be listed in a challenge.
+/// Checks that the scopes can be required and be listed in a challenge.
 #[track_caller]
 pub(crate) const fn checked_scopes(scopes: &'static [Scope]) -> &'static [Scope] {
     let mut i = 0;
@@ -345,7 +346,7 @@ pub(crate) const fn checked_scopes(scopes: &'static [Scope]) -> &'static [Scope]
     scopes
 }
 
-/// Parameters that a header can hold, and that are read as no other challenge.
+/// Checks that a header can hold the parameters, and that a client cannot read one of them as another challenge.
 #[track_caller]
 pub(crate) const fn checked_parameters(
     parameters: &'static [(&'static str, &'static str)],

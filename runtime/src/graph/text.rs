@@ -1,4 +1,4 @@
-/// Whether two texts are equal; `==` on `str` cannot be called in a constant. The compiler interprets it, so it takes
+/// Whether two texts are equal. A constant cannot use `==` on `str`. The compiler interprets this function, so it compares
 /// eight bytes at a time.
 pub(crate) const fn same(a: &str, b: &str) -> bool {
     let (mut a, mut b) = (a.as_bytes(), b.as_bytes());
@@ -23,7 +23,7 @@ pub(crate) const fn same(a: &str, b: &str) -> bool {
     true
 }
 
-/// The same without regard to the case of ASCII letters, as HTTP compares the words of schemes and the names of fields.
+/// Whether two texts are equal, ignoring ASCII case. HTTP compares auth schemes and field names that way.
 pub(crate) const fn is_same_word(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     let mut i = 0;
@@ -36,7 +36,7 @@ pub(crate) const fn is_same_word(a: &str, b: &str) -> bool {
     a.len() == b.len()
 }
 
-/// Whether it is a token (RFC 9110, section 5.6.2), as the words of schemes and the names of fields and parameters are.
+/// Whether the text is a token (RFC 9110, section 5.6.2), as auth schemes and the names of fields and parameters are.
 pub(crate) const fn is_word(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut i = 0;
@@ -49,7 +49,7 @@ pub(crate) const fn is_word(text: &str) -> bool {
     !bytes.is_empty()
 }
 
-/// `tchar`
+/// Whether the byte is a `tchar` (RFC 9110, section 5.6.2).
 pub(crate) const fn is_token_char(byte: u8) -> bool {
     byte.is_ascii_alphanumeric()
         || matches!(
@@ -71,7 +71,7 @@ pub(crate) const fn is_token_char(byte: u8) -> bool {
         )
 }
 
-/// Whether a header field can hold it as a quoted-string (RFC 9110, section 5.6.4).
+/// Whether a header field can hold the text as a quoted-string (RFC 9110, section 5.6.4).
 pub(crate) const fn is_quotable(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut i = 0;
@@ -84,8 +84,8 @@ pub(crate) const fn is_quotable(text: &str) -> bool {
     true
 }
 
-/// Whether it is a scope-token (RFC 6749, section 3.3): scopes are listed with spaces between, in a quoted-string that has no
-/// backslashes (RFC 6750, section 3).
+/// Whether the text is a scope-token (RFC 6749, section 3.3). A challenge lists scopes in a quoted-string, with spaces
+/// between them and without backslashes (RFC 6750, section 3).
 pub(crate) const fn is_scope(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut i = 0;

@@ -1,18 +1,17 @@
 use super::{Asked, Body, Dependency, Kind, Need, Parameter};
 
-/// What [`walk`] meets.
+/// An item that [`walk`] visits.
 #[derive(Clone, Copy, Debug)]
 pub enum Visit<'a> {
-    /// A dependency, and the scopes asked for on the way to it, outermost first and none twice.
+    /// A dependency, and the scopes required on the way to it, outermost first and without duplicates.
     Dependency(&'static Dependency, &'a [&'static str]),
-    /// A parameter, and whether it is read of every request: not so where it is needed for one of several alternatives.
+    /// A parameter, and whether it is read from every request. Below an optional dependency or an alternative, it is not.
     Parameter(&'static Parameter, bool),
-    /// A body that an argument is, and whether it is read of every request.
+    /// A body that is an argument, and whether it is read from every request.
     Body(&'static Body, bool),
 }
 
-/// Calls `each` for everything below these lists, every dependency before what it needs, once for each way that
-/// leads to it.
+/// Calls `each` for everything below these lists: each dependency before its needs, and once for each way to it.
 pub fn walk(levels: &[&'static [Need]], each: &mut dyn FnMut(Visit<'_>)) {
     for needs in levels {
         walk_with(needs, &[], true, each);

@@ -1,19 +1,20 @@
-//! One way past everything that an operation depends on, and all of them.
+//! A branch: one way past everything that an operation depends on.
 
 use super::clause::{FixedClause, two_values};
 use super::selection::is_selected;
 use crate::graph::{Asked, Dependency, Kind, Need};
 
-/// The lists of what is resolved for an operation, outermost first: those in front of it, and its own.
+/// The lists of needs that are resolved for an operation, outermost first: the guards' lists, then the operation's own
+/// list.
 pub(crate) type Levels<'a> = &'a [&'static [Need]];
 
-/// More branches than this are an error of the program.
+/// The most branches that an operation may have. More are an error of the program.
 pub(crate) const BRANCHES: usize = 64;
 
-/// More dependencies than this below one operation, each counted once for every way to it, are an error of the program.
+/// The most dependencies below one operation, each counted once for every way to it. More are an error of the program.
 pub(crate) const STEPS: usize = 512;
 
-/// The dependencies that are resolved on one branch, each before what it depends on.
+/// The dependencies that are resolved on one branch, each before its own dependencies.
 #[derive(Clone, Copy)]
 pub(crate) struct Branch {
     steps: [Step; STEPS],
@@ -25,34 +26,35 @@ pub(crate) struct Branch {
 #[derive(Clone, Copy)]
 pub(crate) struct Step {
     asked: Option<&'static Asked>,
-    /// The step that depends on it, if it is not the operation or a list.
+    /// The step that depends on this one. `None` for a dependency of the operation itself, or of a guard.
     parent: Option<u16>,
-    /// Which of the lists it comes from.
+    /// The list that the step comes from.
     level: u8,
-    /// Its place among what the parent depends on, or in the list.
+    /// The position among the parent's needs, or in the list.
     place: u16,
 }
 
-/// What is taken on a branch where a dependency leaves a choice, in the order in which they are come to.
+/// The choices made on a branch, in the order in which its dependencies leave them.
 #[derive(Clone, Copy)]
 pub(super) struct Choices {
     made: [Choice; BRANCHES],
     length: usize,
-    /// Whether there are more than fit, and so too many branches.
+    /// Whether there are more choices than fit, and therefore too many branches.
     is_full: bool,
 }
 
 #[derive(Clone, Copy)]
 struct Choice {
-    /// The first step that leaves it.
+    /// The first step that leaves the choice.
     step: u16,
-    /// The place of the alternative; of an optional dependency 0 is with it, and 1 without.
+    /// The position of the alternative. For an optional dependency, 0 is with the dependency and 1 without.
     taken: u16,
-    /// How many there are.
+    /// The number of alternatives.
     of: u16,
 }
 
-/// Whether there are more dependencies below these lists than a branch can have, all alternatives together.
+/// Whether there are more dependencies below these lists than a branch can hold. The dependencies of all alternatives
+/// count.
 pub(crate) const fn is_too_large(levels: Levels<'_>) -> bool {
     let (mut left, mut i) = (STEPS, 0);
     while i < levels.len() {
@@ -86,7 +88,7 @@ impl Choices {
     pub(super) const NONE: Self =
         Self { made: [Choice { step: 0, taken: 0, of: 0 }; BRANCHES], length: 0, is_full: false };
 
-    /// Makes the last choice anew that leaves another alternative, and drops those after it.
+    /// Moves the last choice that has another alternative to that alternative, and drops the choices after it.
     const fn advance(&mut self) -> bool {
         while self.length > 0 {
             let last = &mut self.made[self.length - 1];
@@ -100,8 +102,8 @@ impl Choices {
     }
 }
 
-/// The branches past some lists, one after the other, in the order in which they are tried. Several may have one clause. They are
-/// read in place: a branch is large, and the compiler copies slowly.
+/// The branches past some lists, one after the other, in the order in which they are tried. Several branches may have the
+/// same clause. They are read in place, because a branch is large and the compiler copies slowly.
 pub(crate) struct Branches<'a> {
     levels: Levels<'a>,
     branch: Branch,
@@ -114,13 +116,14 @@ impl<'a> Branches<'a> {
         Self { levels, branch: Branch::NOTHING, clause: FixedClause::NOTHING, is_begun: false }
     }
 
-    /// The next one, whether or not a caller takes it.
+    /// Returns the next branch, whether or not it is selected for a caller.
     pub(crate) const fn next(&mut self) -> Option<(&Branch, &FixedClause)> {
         if self.advance() { Some((&self.branch, &self.clause)) } else { None }
     }
 
-    /// The next one that callers take, with its clause: one who presents what it requires takes no other branch, and a request can
-    /// present it.
+    /// Returns the next selected branch, with its clause. The only branch of an operation is always selected. One of
+    /// several is selected if a request can present what its clause requires, and a caller who presents exactly that takes
+    /// the branch.
     pub(crate) const fn next_selected(&mut self) -> Option<(&Branch, &FixedClause)> {
         while self.advance() {
             if self.branch.is_only_one()
@@ -133,7 +136,7 @@ impl<'a> Branches<'a> {
         None
     }
 
-    /// The one on which these choices are made.
+    /// Returns the branch on which these choices are made.
     pub(super) const fn at(&mut self, choices: &Choices) -> (&Branch, &FixedClause) {
         self.branch.choices = *choices;
         self.read();
@@ -170,7 +173,7 @@ pub(crate) const fn are_too_many(levels: Levels<'_>) -> bool {
     false
 }
 
-/// No fewer than there are branches: what is reached twice is counted twice.
+/// Returns an upper bound for the number of branches. A choice that is reached twice counts twice.
 const fn most(levels: Levels<'_>) -> usize {
     let (mut most, mut level) = (1usize, 0);
     while level < levels.len() {
@@ -197,7 +200,7 @@ const fn most_below(needs: &'static [Need]) -> usize {
     most
 }
 
-/// All branches that callers take.
+/// Returns all selected branches.
 pub(crate) fn selected(levels: Levels<'_>) -> impl Iterator<Item = (Branch, FixedClause)> {
     let mut branches = Branches::of(levels);
     std::iter::from_fn(move || branches.next_selected().map(|(branch, clause)| (*branch, *clause)))
@@ -210,7 +213,7 @@ impl Branch {
         choices: Choices::NONE,
     };
 
-    /// Reads the branch on which its choices are made, and the first alternative is taken wherever another is left.
+    /// Reads the branch on which these choices are made. Any choice that is left open takes the first alternative.
     const fn read(&mut self, levels: Levels<'_>) {
         self.length = 0;
         let mut level = 0;
@@ -251,8 +254,9 @@ impl Branch {
         }
     }
 
-    /// What is taken at the last step, of so many alternatives: of one that was chosen before, the same, since what a caller
-    /// presents is the same for all of a request; and else the first.
+    /// Returns the choice taken at the last step, among `of` alternatives. If a choice was made for the same dependency
+    /// before, that choice is taken again. A caller presents the same credentials for the whole request. Otherwise, the
+    /// first alternative is taken.
     const fn taken(&mut self, dependency: &'static Dependency, of: usize) -> usize {
         let mut i = 0;
         while i < self.choices.length {
@@ -273,22 +277,22 @@ impl Branch {
         0
     }
 
-    /// The choices that are made on it.
+    /// Returns the choices made on the branch.
     pub(super) const fn choices(&self) -> &Choices {
         &self.choices
     }
 
-    /// Whether there is no other.
+    /// Whether this is the only branch.
     pub(super) const fn is_only_one(&self) -> bool {
         self.choices.length == 0
     }
 
-    /// How many steps there are.
+    /// Returns the number of steps.
     pub(crate) const fn len(&self) -> usize {
         self.length
     }
 
-    /// How the dependency of a step is asked for.
+    /// Returns the dependency of a step as its parent requires it: with scopes, and cached or not.
     pub(crate) const fn asked(&self, step: usize) -> &'static Asked {
         match self.steps[step].asked {
             Some(asked) => asked,
@@ -296,12 +300,12 @@ impl Branch {
         }
     }
 
-    /// The dependency of a step.
+    /// Returns the dependency of a step.
     pub(crate) const fn dependency(&self, step: usize) -> &'static Dependency {
         self.asked(step).dependency
     }
 
-    /// The step that depends on another.
+    /// Returns the step that depends on another one.
     pub(crate) const fn parent(&self, step: usize) -> Option<usize> {
         match self.steps[step].parent {
             Some(parent) => Some(parent as usize),
@@ -309,19 +313,20 @@ impl Branch {
         }
     }
 
-    /// The list that a step comes from.
+    /// Returns the list that a step comes from.
     pub(crate) const fn level(&self, step: usize) -> usize {
         self.steps[step].level as usize
     }
 
-    /// The place of a step among what its parent depends on, or in its list.
+    /// Returns the position of a step among its parent's needs, or in its list.
     pub(crate) const fn place(&self, step: usize) -> usize {
         self.steps[step].place as usize
     }
 
-    /// The first step that the parent depends on, if the branch takes one: of alternatives it is the one that is taken.
+    /// Returns the first step that the parent depends on, if the branch takes one. For alternatives, that is the
+    /// alternative that is taken.
     pub(crate) const fn first_below(&self, parent: usize) -> Option<usize> {
-        // Each step comes right before what it depends on.
+        // Each step comes right before its dependencies.
         let next = parent + 1;
         match self.parent_of(next) {
             Some(found) if found == parent => Some(next),
@@ -346,7 +351,7 @@ impl Branch {
         }
     }
 
-    /// Whether a scheme is resolved for a step, or is it.
+    /// Whether a step is a scheme, or one is resolved for it.
     pub(crate) const fn reaches_scheme(&self, step: usize) -> bool {
         let mut below = step;
         while below < self.length && self.is_below(below, step) {

@@ -1,4 +1,4 @@
-//! What a caller must present.
+//! Clauses: what a caller must present.
 
 use super::branch::{Branch, Branches, Levels, selected};
 use super::selection::is_selected;
@@ -11,7 +11,7 @@ pub(crate) struct Clause(pub(crate) Vec<Requirement>);
 /// A scheme with the scopes that a caller must hold.
 #[derive(Clone, Debug)]
 pub(crate) struct Requirement {
-    /// Which item declares the scheme.
+    /// The item that declares the scheme.
     pub(crate) id: Id,
     /// The scheme.
     pub(crate) scheme: &'static Scheme,
@@ -19,12 +19,12 @@ pub(crate) struct Requirement {
     pub(crate) scopes: Vec<&'static str>,
 }
 
-/// The clauses of what depends on these lists: a caller gets in when one of them holds. No clause at all means that no
-/// credentials are required; an empty one is that of a caller who presents nothing.
+/// Returns the clauses of everything that depends on these lists. A caller gets past the lists if one clause holds. Without
+/// any clause, no credentials are required. An empty clause holds for a caller who presents nothing.
 ///
-/// The arguments of a function are all resolved, so whatever they require must hold together, each scheme once with all scopes
-/// required on any way to it. Alternatives have clauses of their own, in the order in which they are tried; an optional
-/// dependency has one with it first, and then one without.
+/// All arguments of a function are resolved, so all their requirements must hold together. Each scheme is required once,
+/// with all scopes required on any way to it. Alternatives have clauses of their own, in the order in which they are tried.
+/// An optional dependency has a clause with it first, and then one without it.
 pub(crate) fn clauses(levels: Levels<'_>) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::new();
     for clause in selected(levels).map(|(_, clause)| clause.to_clause()) {
@@ -35,7 +35,7 @@ pub(crate) fn clauses(levels: Levels<'_>) -> Vec<Clause> {
     if clauses.iter().all(|clause| clause.0.is_empty()) { Vec::new() } else { clauses }
 }
 
-/// Clauses are the same when they require the same, in whatever order.
+/// Two clauses are equal if they have the same requirements, in any order.
 impl PartialEq for Clause {
     fn eq(&self, other: &Self) -> bool {
         let holds = |required: &Requirement| {
@@ -49,12 +49,12 @@ impl PartialEq for Clause {
     }
 }
 
-/// A clause in an array, as a constant can hold it.
+/// A clause in an array, which a constant can hold.
 #[derive(Clone, Copy)]
 pub(crate) struct FixedClause {
     required: [Option<FixedRequirement>; SCHEMES],
     length: usize,
-    /// Whether there is more than fits.
+    /// Whether there are more schemes or scopes than fit.
     pub(crate) is_full: bool,
 }
 
@@ -67,7 +67,7 @@ pub(crate) struct FixedRequirement {
     length: usize,
 }
 
-/// More schemes in one clause than this, or more scopes of one scheme, are an error of the program.
+/// The most schemes in one clause, and the most scopes of one scheme. More are an error of the program.
 pub(crate) const SCHEMES: usize = 16;
 pub(crate) const SCOPES: usize = 32;
 
@@ -94,7 +94,7 @@ impl FixedClause {
         self.required.split_at(self.length).0
     }
 
-    /// The requirement of the scheme of this name.
+    /// Returns the requirement for the scheme of this name.
     pub(crate) const fn of_scheme(&self, name: &str) -> Option<&FixedRequirement> {
         let mut i = 0;
         while i < self.length {
@@ -117,7 +117,7 @@ impl FixedClause {
         Clause(self.required().iter().flatten().map(requirement).collect())
     }
 
-    /// Adds the scheme of a step, with the scopes required on the way to it.
+    /// Adds the scheme of a step, with the scopes required on the way to the step.
     const fn require(&mut self, branch: &Branch, step: usize, scheme: &'static Scheme) {
         let mut at = 0;
         while at < self.length {
@@ -152,7 +152,7 @@ impl FixedRequirement {
         self.scopes.split_at(self.length).0
     }
 
-    /// Adds the scopes required on the way to a step, the outermost first and none twice; whether they fit.
+    /// Adds the scopes required on the way to a step, outermost first and without duplicates. Returns whether they fit.
     const fn ask(&mut self, branch: &Branch, step: usize) -> bool {
         let mut fits = match branch.parent(step) {
             Some(parent) => self.ask(branch, parent),
@@ -195,7 +195,7 @@ impl FixedRequirement {
     }
 }
 
-/// Two schemes of a clause that need different values of `Authorization`, of which a request has one.
+/// Returns two schemes of a clause that need different values of `Authorization`. A request has one such field.
 pub(crate) const fn two_values(clause: &FixedClause) -> Option<(&'static Dependency, &'static Dependency)> {
     let required = clause.required();
     let mut i = 1;
@@ -214,8 +214,8 @@ pub(crate) const fn two_values(clause: &FixedClause) -> Option<(&'static Depende
     None
 }
 
-/// Two schemes that are required together on a branch that callers would take, but that need different values of
-/// `Authorization`. Where each of the two is optional by itself, one of them is presented or neither.
+/// Returns two schemes that are required together on a selected branch, but need different values of `Authorization`. If
+/// each of the two is optional by itself, a request presents one of them or neither.
 pub(crate) const fn conflict(levels: Levels<'_>) -> Option<(&'static Dependency, &'static Dependency)> {
     let mut branches = Branches::of(levels);
     while let Some((branch, clause)) = branches.next() {
@@ -249,8 +249,9 @@ const fn conflict_on(branch: &Branch) -> Option<(&'static Dependency, &'static D
     None
 }
 
-/// Whether a request can present something for one of two schemes alone: each has a word of its own in the field. A key that is all
-/// of the field is presented by every word, and one word by every realm.
+/// Whether a request can present something for one of two schemes without the other. It can if their auth schemes differ.
+/// It cannot if one is an API key that takes the whole field, since any auth scheme presents the key. Nor can it for two
+/// realms of one auth scheme, since the auth scheme presents both.
 const fn can_lack_each_other(a: &Dependency, b: &Dependency) -> bool {
     match (&a.kind, &b.kind) {
         (Kind::Scheme(a), Kind::Scheme(b)) => match (a.authorization(), b.authorization()) {
@@ -261,7 +262,7 @@ const fn can_lack_each_other(a: &Dependency, b: &Dependency) -> bool {
     }
 }
 
-/// Whether a step is below something optional that another step is not below.
+/// Whether a step is below an optional dependency that another step is not below.
 const fn is_optional_beside(branch: &Branch, step: usize, other: usize) -> bool {
     let mut above = branch.parent(step);
     while let Some(parent) = above {
@@ -278,7 +279,7 @@ pub(crate) const fn are_two_values(first: &Dependency, second: &Dependency) -> b
     match (&first.kind, &second.kind) {
         (Kind::Scheme(a), Kind::Scheme(b)) => match (a.authorization(), b.authorization()) {
             (Some(word), Some(other)) if is_same_word(word, other) => {
-                // A digest answers for one realm (RFC 7616, section 3.4).
+                // A digest is computed for one realm (RFC 7616, section 3.4).
                 is_same_word(word, "Digest") && !has_realm_of(a, b)
             }
             (Some(_), Some(_)) => true,

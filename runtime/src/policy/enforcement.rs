@@ -1,8 +1,9 @@
-//! Who can refuse a caller, and who enforces a scope.
+//! Which functions can refuse a caller, and which enforce a scope.
 //!
-//! A function that returns a `Result` can refuse. It judges the credentials of a scheme when the scheme is below it. A scope is
-//! enforced by a function between the place that requires it and the scheme, or beside that way, which takes the scopes and
-//! can refuse, or hands them to one that can.
+//! A function that returns a `Result` can refuse. It judges the credentials of a scheme if the scheme is below it.
+//!
+//! A scope is enforced by a function that takes the scopes, between the place that requires the scope and the scheme, or
+//! beside that way. The function can refuse, or it provides the scopes to a function that can.
 
 use super::branch::{Branch, Levels, selected};
 use crate::graph::{Dependency, Kind, Need, same};
@@ -15,7 +16,7 @@ pub(super) const fn is_scheme(branch: &Branch, step: usize, name: &str) -> bool 
     }
 }
 
-/// Whether a step judges credentials of the scheme of this name.
+/// Whether a step judges the credentials of the scheme of this name.
 pub(crate) const fn judges(branch: &Branch, step: usize, name: &str) -> bool {
     if !branch.dependency(step).refuses {
         return false;
@@ -42,7 +43,7 @@ pub(crate) const fn is_refused_by_function(branch: &Branch, name: &str) -> bool 
     false
 }
 
-/// A scheme below a function that no function between the two judges.
+/// Returns a scheme below `dependency` if the scheme does not verify credentials, and no function in between judges them.
 pub(crate) const fn unjudged(dependency: &Dependency) -> Option<&'static Dependency> {
     let mut i = 0;
     while i < dependency.needs.len() {
@@ -63,8 +64,8 @@ pub(crate) const fn unjudged(dependency: &Dependency) -> Option<&'static Depende
     None
 }
 
-/// Whether a function judges credentials that nobody has judged before: until it has run, a caller is a stranger. Of what is optional,
-/// or one of several, it is the function below.
+/// Whether a function judges credentials that were not judged before. Until it has run, the caller is unauthenticated. For
+/// an optional dependency or alternatives, the functions below count.
 pub(crate) const fn judges_first(dependency: &Dependency) -> bool {
     if !matches!(dependency.kind, Kind::Optional | Kind::AnyOf) {
         return dependency.refuses && unjudged(dependency).is_some();
@@ -81,7 +82,7 @@ pub(crate) const fn judges_first(dependency: &Dependency) -> bool {
     false
 }
 
-/// Whether every function that judges the credentials of this scheme on one branch does so on another.
+/// Whether every function that judges the credentials of this scheme on `other` also judges them on `branch`.
 pub(super) const fn judges_all_of(branch: &Branch, other: &Branch, name: &str) -> bool {
     let mut step = 0;
     while step < other.len() {
@@ -104,7 +105,8 @@ const fn has_judge(branch: &Branch, judge: &Dependency, name: &str) -> bool {
     false
 }
 
-/// Whether a function takes the scopes required of it. One that is described by hand gets none, whatever it says.
+/// Whether a function takes the scopes required of it. A function that is described by hand gets no scopes, whatever its
+/// description says.
 pub(crate) const fn takes_scopes(dependency: &Dependency) -> bool {
     if dependency.is_by_hand {
         return false;
@@ -119,16 +121,17 @@ pub(crate) const fn takes_scopes(dependency: &Dependency) -> bool {
     false
 }
 
-/// Whether a function enforces the scopes required of it, whatever is around it.
+/// Whether a function enforces the scopes required of it without the help of other functions.
 pub(crate) const fn enforces_by_itself(dependency: &Dependency) -> bool {
     dependency.refuses && takes_scopes(dependency)
 }
 
-/// Whether `step` enforces the scopes that `from` is required to have, on the way from there to the scheme at `end`.
+/// Whether `step` enforces the scopes that `from` is required to have, on the way from `from` to the scheme at `end`.
 ///
-/// One beside the way knows no caller: it can hand the scopes to the function right above it, and that one must be able to refuse.
-/// One that can refuse by itself may do so with nobody to look at and hand on nothing, so it does not count.
-/// What reaches a scheme of its own, presented or not, enforces scopes for that one.
+/// A function beside the way does not know the caller. It can only provide the scopes to the function right above it, which
+/// must be able to refuse. A function beside the way that can refuse by itself does not count. It may refuse without
+/// looking at the caller, and provide nothing. A function that reaches another scheme, presented or not, enforces scopes
+/// for that scheme.
 pub(crate) const fn enforces(branch: &Branch, step: usize, from: usize, end: usize) -> bool {
     if !branch.is_below(step, from) || !takes_scopes(branch.dependency(step)) {
         return false;
@@ -145,7 +148,7 @@ pub(crate) const fn enforces(branch: &Branch, step: usize, from: usize, end: usi
     }
 }
 
-/// Whether what leaves the way to the scheme at `end`, towards `step`, depends on a scheme.
+/// Whether the dependency at which the way to `step` leaves the way to the scheme at `end` reaches a scheme.
 const fn reaches_scheme_beside(branch: &Branch, mut step: usize, end: usize) -> bool {
     while let Some(parent) = branch.parent(step) {
         if branch.is_below(end, parent) {
@@ -156,7 +159,7 @@ const fn reaches_scheme_beside(branch: &Branch, mut step: usize, end: usize) -> 
     branch.dependency(step).reaches_scheme()
 }
 
-/// Whether something enforces the scopes that `from` is required to have of the scheme at `end`.
+/// Whether a function enforces the scopes that `from` is required to have of the scheme at `end`.
 const fn is_enforced_from(branch: &Branch, from: usize, end: usize) -> bool {
     let mut step = from;
     while step < branch.len() {
@@ -168,7 +171,7 @@ const fn is_enforced_from(branch: &Branch, from: usize, end: usize) -> bool {
     false
 }
 
-/// A step with scopes that nothing enforces, and the scheme that they are required of.
+/// Returns a step with scopes that no function enforces, and the scheme of which they are required.
 pub(crate) const fn unenforced(branch: &Branch) -> Option<(usize, usize)> {
     let mut end = 0;
     while end < branch.len() {
@@ -186,7 +189,7 @@ pub(crate) const fn unenforced(branch: &Branch) -> Option<(usize, usize)> {
     None
 }
 
-/// Whether a caller who takes some branch past these lists is refused without a scope.
+/// Whether a caller on some branch past these lists is refused if a scope is missing.
 pub(crate) fn enforces_some_scope(levels: Levels<'_>) -> bool {
     selected(levels).any(|(branch, clause)| {
         let requirements = clause.to_clause().0;
@@ -196,7 +199,7 @@ pub(crate) fn enforces_some_scope(levels: Levels<'_>) -> bool {
     })
 }
 
-/// Whether every one of these scopes that is enforced on one branch, for the scheme of this name, is enforced on another.
+/// Whether each of these scopes that is enforced on `other`, for the scheme of this name, is also enforced on `branch`.
 pub(crate) const fn enforces_all(branch: &Branch, other: &Branch, name: &str, scopes: &[&str]) -> bool {
     let mut i = 0;
     while i < scopes.len() {
@@ -208,7 +211,7 @@ pub(crate) const fn enforces_all(branch: &Branch, other: &Branch, name: &str, sc
     true
 }
 
-/// Whether something enforces a scope for the scheme of this name.
+/// Whether a function enforces a scope for the scheme of this name.
 pub(crate) const fn is_enforced(branch: &Branch, name: &str, scope: &str) -> bool {
     let mut end = 0;
     while end < branch.len() {

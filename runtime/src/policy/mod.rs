@@ -1,9 +1,11 @@
-//! Who gets in: every question about it is answered here, once, as a constant function over the graph. The compiler's rules,
-//! the document, the lockfile, the server and the matrix ask, and decide nothing of it themselves.
+//! Access control: which callers get past the dependencies of an operation.
 //!
-//! A [`Branch`] is one way past everything that an operation depends on. Each has a clause, which says what a caller must
-//! present; functions that can refuse the caller, and that enforce scopes; and it is selected for those callers who present
-//! what the clause requires.
+//! Each question about access is answered here, once, by a function over the graph. The compiler's rules, the document, the
+//! lockfile, the server and the matrix call these functions, and decide nothing about access themselves.
+//!
+//! A [`Branch`] is one way past everything that an operation depends on. Each branch has a clause, which lists what a
+//! caller must present. It has functions that can refuse the caller, and functions that enforce scopes. A branch is
+//! selected for callers who present what its clause requires.
 
 mod branch;
 mod clause;

@@ -1,13 +1,13 @@
-//! The id of an operation that declares none: the name of the function, the path and the method, as FastAPI has it. What is not
-//! a letter or a digit of ASCII becomes `_`; what is not ASCII stays, so that two paths that differ in it have two ids.
+//! The default operation id: the name of the function, the path and the method, as in FastAPI. ASCII characters other than
+//! letters and digits become `_`. Other characters stay, so two paths that differ in them have two ids.
 
-/// The byte that a byte of a name or path becomes.
+/// Returns the byte of an operation id for a byte of a name or path.
 pub(crate) const fn word(byte: u8) -> u8 {
     if byte.is_ascii_alphanumeric() || !byte.is_ascii() { byte } else { b'_' }
 }
 
-/// The next byte of the words of a template at or after `at`, and where the one after it is. The star of a parameter that takes
-/// the rest of the path is left out, and a literal brace, which is written twice, is one.
+/// Returns the next byte of the words of a template, at or after `at`, and the position after it. The star of a parameter
+/// that takes the rest of the path is left out. A literal brace, which is doubled in the template, counts as one byte.
 pub(crate) const fn next_word(template: &[u8], at: usize) -> Option<(u8, usize)> {
     if at >= template.len() {
         return None;
@@ -20,7 +20,7 @@ pub(crate) const fn next_word(template: &[u8], at: usize) -> Option<(u8, usize)>
     Some((word(template[at]), at + if is_doubled { 2 } else { 1 }))
 }
 
-/// The words of a name or a template.
+/// Returns the words of a name or a template.
 pub(crate) fn words(template: &str) -> String {
     let (mut words, mut at) = (Vec::with_capacity(template.len()), 0);
     while let Some((word, next)) = next_word(template.as_bytes(), at) {

@@ -1,13 +1,14 @@
-//! Which of two operations is protected less: by what a caller must present, by who can refuse it, and by who enforces scopes.
+//! The order of operations by protection. An operation is protected by what a caller must present, by the functions that
+//! can refuse the caller, and by those that enforce scopes.
 
 use super::branch::{BRANCHES, Branch, Branches, Choices, Levels};
 use super::clause::FixedClause;
 use super::enforcement::{enforces_all, judges_all_of};
 use crate::graph::{Asked, Need, same_texts};
 
-/// Whether every caller who gets past `b` gets past `a`, and some caller gets past `a` alone.
+/// Whether every caller who gets past `b` also gets past `a`, and some caller gets past `a` only.
 pub(crate) const fn is_weaker(a: Levels<'_>, b: Levels<'_>) -> bool {
-    // Most often two operations depend on the same, and the compiler need not look at every branch.
+    // Most often, two operations have the same dependencies. Then the compiler need not look at every branch.
     if depend_on_the_same(a, b) {
         return false;
     }
@@ -15,7 +16,7 @@ pub(crate) const fn is_weaker(a: Levels<'_>, b: Levels<'_>) -> bool {
     of_a.lets_in_all_of(&of_b) && !of_b.lets_in_all_of(&of_a)
 }
 
-/// Whether the dependencies of two operations are the same, in one order, asked for with the same scopes.
+/// Whether two operations have the same dependencies, in the same order and with the same scopes.
 const fn depend_on_the_same(a: Levels<'_>, b: Levels<'_>) -> bool {
     let (mut a, mut b) = (Dependencies::of(a), Dependencies::of(b));
     loop {
@@ -55,12 +56,12 @@ impl<'a> Dependencies<'a> {
     }
 }
 
-/// The branches of an operation that callers take.
+/// The selected branches of an operation.
 struct Selected<'a> {
     levels: Levels<'a>,
     choices: [Choices; BRANCHES],
-    /// The schemes that the clause of each requires, a bit for each, perhaps the same one for several: a clause with a bit that a
-    /// caller has not lets none in.
+    /// The schemes that each clause requires, as bits. Several schemes may share a bit. If a bit is missing from those of
+    /// the presented schemes, the clause does not hold.
     schemes: [u64; BRANCHES],
     length: usize,
 }
@@ -78,7 +79,7 @@ impl<'a> Selected<'a> {
         selected
     }
 
-    /// Whether every caller who gets past `other` gets past these.
+    /// Whether every caller who gets past `other` also gets past these branches.
     const fn lets_in_all_of(&self, other: &Self) -> bool {
         let (mut taken, mut own) = (Branches::of(other.levels), Branches::of(self.levels));
         let mut i = 0;
@@ -92,7 +93,8 @@ impl<'a> Selected<'a> {
         true
     }
 
-    /// Whether a caller who takes this branch, and presents exactly what its clause requires, gets past these, which are read in `own`.
+    /// Whether a caller who takes the branch `taken`, and presents exactly what its clause requires, also gets past one of
+    /// these branches. `own` reads these branches.
     const fn lets_in(&self, taken: &Branch, presented: &FixedClause, own: &mut Branches<'_>) -> bool {
         let (mut i, held) = (0, bits(presented));
         while i < self.length {
@@ -108,7 +110,7 @@ impl<'a> Selected<'a> {
     }
 }
 
-/// A bit for each scheme of a clause, by its name.
+/// Returns a bit for each scheme of a clause, computed from its name.
 const fn bits(clause: &FixedClause) -> u64 {
     let (mut bits, mut i) = (0, 0);
     while i < clause.required().len() {
@@ -122,8 +124,9 @@ const fn bits(clause: &FixedClause) -> u64 {
     bits
 }
 
-/// Whether a caller who gets past `taken` gets past a branch: every requirement is one of `taken`, and nobody judges it who does
-/// not judge it there.
+/// Whether a caller who gets past `taken` also gets past `branch`. What the caller presents must meet each requirement.
+/// Every function that judges the credentials on `branch` must judge them on `taken`, too. Every required scope that is
+/// enforced on `branch` must be enforced on `taken`.
 const fn is_passed(branch: &Branch, clause: &FixedClause, taken: &Branch, presented: &FixedClause) -> bool {
     let required = clause.required();
     let mut i = 0;

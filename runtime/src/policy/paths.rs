@@ -1,8 +1,9 @@
-//! Which requests a path template takes, compared with those of another.
+//! The requests that a path template takes, compared with those of another template.
 
 use crate::graph::{Asked, Dependency, Kind, Need, Parameter, Place, Texts, same};
 
-/// Whether a template, whose parameters are read so, matches all that another does.
+/// Whether `template` matches every path that `path` matches. `needs` belong to `template`, and determine which texts its
+/// parameters accept.
 pub(crate) const fn is_below(mut path: &[u8], mut template: &[u8], needs: &[Need]) -> bool {
     loop {
         let (segment, more) = next_segment(path);
@@ -26,7 +27,7 @@ pub(crate) const fn is_below(mut path: &[u8], mut template: &[u8], needs: &[Need
     }
 }
 
-/// Whether some paths match both of two templates, whose parameters are read so.
+/// Whether some paths match both templates. The needs of each determine which texts its parameters accept.
 pub(crate) const fn share_paths(mut a: &[u8], a_needs: &[Need], mut b: &[u8], b_needs: &[Need]) -> bool {
     loop {
         let (a_segment, a_more) = next_segment(a);
@@ -47,7 +48,7 @@ pub(crate) const fn share_paths(mut a: &[u8], a_needs: &[Need], mut b: &[u8], b_
     }
 }
 
-/// Whether a template has a parameter where another one takes the rest of the path.
+/// Whether a template has a parameter in the position where another template takes the rest of the path.
 pub(crate) const fn is_beside_rest(mut path: &[u8], mut rest: &[u8]) -> bool {
     loop {
         let (segment, more) = next_segment(path);
@@ -66,7 +67,7 @@ pub(crate) const fn is_beside_rest(mut path: &[u8], mut rest: &[u8]) -> bool {
     }
 }
 
-/// A path up to the next slash, and what comes after that.
+/// Returns the path up to the next slash, and what follows the slash.
 pub(crate) const fn next_segment(path: &[u8]) -> (&[u8], Option<&[u8]>) {
     let mut i = 0;
     while i < path.len() {
@@ -83,7 +84,8 @@ const fn is_parameter(segment: &[u8]) -> bool {
     parameter(segment).is_some()
 }
 
-/// The name of the parameter that a segment is, with the star of one that takes the rest of the path.
+/// Returns the name of the parameter, if the segment is one. The name of a parameter that takes the rest of the path
+/// includes its star.
 pub(crate) const fn parameter(segment: &[u8]) -> Option<&[u8]> {
     match segment {
         [b'{', b'{', ..] => None,
@@ -108,7 +110,7 @@ const fn reads_integer(needs: &[Need], name: &str) -> bool {
             {
                 return true;
             }
-            // What only some callers reach reads nothing for the others.
+            // A need that only some callers reach reads nothing for the other callers.
             Need::Dependency(Asked {
                 dependency: Dependency { kind: Kind::Optional | Kind::AnyOf, .. },
                 ..

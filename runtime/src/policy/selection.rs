@@ -1,14 +1,15 @@
-//! Which branch is selected for a caller who presents credentials for some schemes: the server asks it for a request, and a
-//! clause for a caller who presents exactly what it requires.
+//! The selection of a branch for a caller who presents credentials for some schemes. The server applies it to a request.
+//! For a clause, it is applied to a caller who presents exactly what the clause requires.
 //!
-//! Schemes are known by their names. `here` are those for which credentials are presented, well or badly; `mandatory`
-//! are those of them that every caller must present in any case, and that therefore do not tell what the caller wants.
+//! Schemes are identified by their names. `here` holds the schemes for which credentials are presented, valid or not.
+//! `mandatory` holds those of them that every caller must present in any case. They do not show which alternative the
+//! caller wants.
 
 use super::branch::{Branch, Levels};
 use super::clause::{FixedClause, FixedRequirement};
 use crate::graph::{Asked, Kind, Need, Scheme, same};
 
-/// Those of a clause, and as many more that read the same places.
+/// The schemes of a clause, and as many more that read the same places.
 const SCHEMES: usize = 2 * super::clause::SCHEMES;
 
 /// Whether a caller who presents what the clause of a branch requires takes that branch.
@@ -93,7 +94,7 @@ impl Caller {
         caller
     }
 
-    /// Adds the schemes that read a place where something is presented: it is presented for them, too.
+    /// Adds the schemes that read a place where something is presented. The caller presents it for those schemes, too.
     const fn present_alike(&mut self, needs: &'static [Need], required: &[Option<FixedRequirement>]) {
         let mut i = 0;
         while i < needs.len() {
@@ -121,7 +122,7 @@ impl Caller {
     }
 }
 
-/// Whether what a clause requires is presented for another scheme, too, which reads the same place.
+/// Whether what a clause requires is also presented for another scheme, which reads the same place.
 const fn is_presented(required: &[Option<FixedRequirement>], scheme: &Scheme) -> bool {
     let mut i = 0;
     while i < required.len() {
@@ -135,7 +136,7 @@ const fn is_presented(required: &[Option<FixedRequirement>], scheme: &Scheme) ->
     false
 }
 
-/// Whether everything is presented that one branch of a need requires.
+/// Whether everything that one branch of a need requires is presented.
 pub(crate) const fn is_complete(need: &'static Need, here: &[&'static str]) -> bool {
     let Need::Dependency(Asked { dependency, .. }) = need else { return true };
     let needs = dependency.needs;
@@ -176,7 +177,7 @@ pub(crate) const fn is_begun(need: &'static Need, here: &[&'static str], mandato
         if is_begun(&dependency.needs[i], here, mandatory) {
             return true;
         }
-        // After one that all callers satisfy, no alternative is tried.
+        // No alternative is tried after one that every caller satisfies.
         if matches!(dependency.kind, Kind::AnyOf) && is_complete(&dependency.needs[i], mandatory) {
             return false;
         }
@@ -185,7 +186,7 @@ pub(crate) const fn is_begun(need: &'static Need, here: &[&'static str], mandato
     false
 }
 
-/// Whether an optional dependency is resolved: a caller who presents a part of it must present all of it.
+/// Whether an optional dependency is resolved. A caller who presents a part of it must present all of it.
 pub(crate) const fn is_wanted(
     need: &'static Need,
     here: &[&'static str],
@@ -194,18 +195,20 @@ pub(crate) const fn is_wanted(
     is_complete(need, here) || is_begun(need, here, mandatory)
 }
 
-/// What an alternative decides about a caller, when none before it has decided.
+/// The decision of an alternative about a caller, if no alternative before it has decided.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Turn {
-    /// The caller takes it.
+    /// The caller takes the alternative.
     Taken,
-    /// It is that of a caller who presents nothing, and this caller has presented something for an alternative before it.
+    /// The alternative is for a caller who presents nothing, but this caller has presented something for an earlier
+    /// alternative.
     Refused,
-    /// The next one is tried.
+    /// The next alternative is tried.
     Passed,
 }
 
-/// The first alternative for which everything is presented decides. `begun` says whether something is presented for one before it.
+/// Returns the decision of an alternative. The first alternative for which everything is presented decides. `begun` is
+/// whether something is presented for an earlier one.
 pub(crate) const fn turn(
     need: &'static Need,
     begun: bool,
@@ -221,7 +224,7 @@ pub(crate) const fn turn(
     }
 }
 
-/// Whether no caller gets past these lists without credentials for the scheme of this name.
+/// Whether every caller must present credentials for the scheme of this name to get past these lists.
 pub(crate) const fn is_mandatory(levels: Levels<'_>, name: &str) -> bool {
     let mut i = 0;
     while i < levels.len() {

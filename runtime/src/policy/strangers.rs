@@ -1,11 +1,11 @@
-//! Operations that let in a client whose credentials nobody has verified.
+//! Operations that let in a client whose credentials are not verified.
 
 use super::branch::{Branch, Branches, Levels};
 use super::clause::FixedClause;
 use super::enforcement::{is_refused_by_function, is_scheme};
 use crate::graph::{Dependency, Kind, Need, Operation};
 
-/// How a stranger gets in.
+/// How a client gets in without verified credentials.
 #[derive(Clone, Copy)]
 pub enum Stranger {
     /// Without any credentials.
@@ -23,12 +23,13 @@ pub(crate) const fn lets_in_with_nothing(levels: Levels<'_>) -> bool {
             return true;
         }
     }
-    // Where no branch is known, nothing is required that is known.
+    // If no branch is known, no requirement is known either.
     is_none
 }
 
-/// How a stranger gets in of whom the operation does not say so: neither by `public`, nor by an `Option` among its own arguments. Its
-/// own list is the last.
+/// Returns how a client gets in without verified credentials, if the operation does not declare that. `public` declares it.
+/// An `Option` of credentials among the operation's own arguments declares that a client may present nothing. The
+/// operation's own list is the last level.
 pub(crate) const fn unannounced(levels: Levels<'_>, operation: &Operation) -> Option<Stranger> {
     if operation.public.is_some() {
         return None;
@@ -66,7 +67,8 @@ const fn takes_option(operation: &Operation) -> bool {
     false
 }
 
-/// Whether the handler gets what each scheme found as it is, at a glance: all that it depends on are schemes, its own arguments.
+/// Whether the handler gets what each scheme yields, unchanged. This quick check requires that all dependencies of the
+/// operation are schemes, and arguments of the handler.
 pub(crate) const fn takes_schemes(operation: &Operation) -> bool {
     let mut i = 0;
     while i < operation.needs.len() {
@@ -80,7 +82,7 @@ pub(crate) const fn takes_schemes(operation: &Operation) -> bool {
     operation.guards == 0
 }
 
-/// A scheme of a branch on which nothing verifies anything, when the handler does not get what was sent.
+/// Returns a scheme of a branch on which no credentials are verified, if the handler does not get what was sent.
 const fn unverified(
     branch: &Branch,
     clause: &FixedClause,
@@ -109,7 +111,8 @@ const fn unverified(
     None
 }
 
-/// Whether the handler gets what a scheme found as it is: the scheme is its own argument, optional or one of several.
+/// Whether the handler gets what a scheme yields, unchanged. If so, the scheme is an argument of the handler, possibly
+/// optional or an alternative.
 const fn is_handed_on(branch: &Branch, name: &str, own: usize, guards: usize) -> bool {
     let mut step = 0;
     while step < branch.len() {
@@ -131,7 +134,7 @@ const fn top_of(branch: &Branch, mut step: usize) -> usize {
     step
 }
 
-/// Whether all that is above a step yields what the step does.
+/// Whether everything above a step yields what the step yields.
 const fn is_transparent(branch: &Branch, mut step: usize) -> bool {
     while let Some(parent) = branch.parent(step) {
         if !matches!(branch.dependency(parent).kind, Kind::Optional | Kind::AnyOf) {

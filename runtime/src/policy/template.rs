@@ -1,9 +1,9 @@
-//! Path templates: literal segments, `{name}` and, at the end, `{*rest}`; doubled braces are literal ones.
+//! Path templates: literal segments, `{name}` and, at the end, `{*rest}`. Doubled braces are literal braces.
 
 use super::paths::{next_segment, parameter};
 use crate::graph::same;
 
-/// The names of the parameters of a template, in order.
+/// Returns the names of the parameters of a template, in order.
 pub(crate) fn parameter_names(template: &str) -> impl Iterator<Item = &str> {
     placeholders(template).map(|placeholder| placeholder.trim_start_matches('*'))
 }
@@ -13,7 +13,7 @@ pub(crate) fn takes_rest(template: &str) -> bool {
     placeholders(template).any(|placeholder| placeholder.starts_with('*'))
 }
 
-/// The template with its parameters numbered: two templates that match the same paths become the same text.
+/// Returns the template with its parameters numbered. Two templates that match the same paths become the same text.
 pub(crate) fn numbered(template: &str) -> String {
     let mut number = 0;
     rewrite(template, |placeholder| {
@@ -23,17 +23,17 @@ pub(crate) fn numbered(template: &str) -> String {
     })
 }
 
-/// The template as OpenAPI has it: a parameter that takes the rest of the path is one like any other, and literal braces, which
-/// would be parameters, are percent-encoded.
+/// Returns the template in OpenAPI's form. A parameter that takes the rest of the path is written like any other. Literal
+/// braces would be parameters there, so they are percent-encoded.
 pub(crate) fn plain(template: &str) -> String {
     let name = |placeholder: &str| format!("{{{}}}", placeholder.trim_start_matches('*'));
-    // A template cannot hold a NUL, so it can stand for a literal brace for a moment.
+    // A template cannot contain a NUL, so `\0` temporarily marks a literal brace.
     rewrite(&template.replace("{{", "\0(").replace("}}", "\0)"), name)
         .replace("\0(", "%7B")
         .replace("\0)", "%7D")
 }
 
-/// The template with each placeholder replaced, in one pass.
+/// Returns the template with each placeholder replaced, in one pass.
 fn rewrite(template: &str, mut replace: impl FnMut(&str) -> String) -> String {
     let mut text = String::with_capacity(template.len());
     let mut rest = template;
@@ -53,7 +53,7 @@ fn rewrite(template: &str, mut replace: impl FnMut(&str) -> String) -> String {
     text + rest
 }
 
-/// What stands between braces.
+/// Returns the texts between braces.
 fn placeholders(template: &str) -> impl Iterator<Item = &str> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -63,7 +63,8 @@ fn placeholders(template: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Where the next placeholder at or after `at` starts and ends, braces left out; doubled braces are literal ones.
+/// Returns the start and the end of the next placeholder at or after `at`, without its braces. Doubled braces are literal
+/// braces.
 pub(crate) const fn placeholder(template: &[u8], mut at: usize) -> Option<(usize, usize)> {
     while at < template.len() {
         if template[at] == b'{' {
@@ -85,8 +86,8 @@ pub(crate) const fn placeholder(template: &[u8], mut at: usize) -> Option<(usize
     None
 }
 
-/// Whether a path is a template of this kind: what nobody has read yet, because it is a constant or written by hand. Those of a
-/// prefix take no rest.
+/// Whether a path is a valid template. Macros check literals, so this is for constants and for templates that are written
+/// by hand. The template of a prefix cannot take the rest of the path.
 pub(crate) const fn is_template(path: &str, may_take_rest: bool) -> bool {
     let [b'/', path @ ..] = path.as_bytes() else { return false };
     let mut rest = Some(path);
@@ -116,7 +117,7 @@ const fn is_name(name: &[u8]) -> bool {
     !name.is_empty()
 }
 
-/// Whether a segment has no braces but doubled ones, and nothing that no decoded path has.
+/// Whether all braces of a segment are doubled, and the segment has no character that is never in a decoded path.
 const fn is_literal(mut segment: &[u8]) -> bool {
     loop {
         segment = match segment {
@@ -141,7 +142,7 @@ pub(crate) const fn has(template: &str, name: &str) -> bool {
     false
 }
 
-/// The name of the placeholder that stands there, without the star of one that takes the rest.
+/// Returns the name of the placeholder at this position, without the star of one that takes the rest.
 pub(crate) const fn name_between(template: &str, start: usize, end: usize) -> &str {
     let (head, _) = template.split_at(end);
     let (_, name) = head.split_at(start);

@@ -1,11 +1,12 @@
-//! Which operation issues the tokens of a scheme.
+//! The token endpoint of a scheme.
 
 use super::template;
 use crate::graph::{Dependency, Flow, FlowKind, Kind, Method, Mounted, Need, Operation, TokenUrl, same};
 
-/// Whether an operation, mounted at `path`, is the token endpoint that a URL names: the operation that the scheme says issues
-/// its tokens, or one that takes the form of a token request at exactly this path. What a template happens to match is
-/// not: `POST /{kind}` is no more the endpoint of `token` than of any other word.
+/// Whether an operation that is mounted at `path` is the token endpoint of a URL. The scheme may name the operation that
+/// issues its tokens. Otherwise, the operation must be a `POST` at exactly this path, and take the form of a token request.
+/// A template that only happens to match the path does not count: `POST /{kind}` is no more the endpoint of `token` than of
+/// any other word.
 pub(crate) const fn is_named_by(url: &TokenUrl, operation: &Operation, path: &str) -> bool {
     match url {
         TokenUrl::IssuedBy(issuer) => issuer.id.is(&operation.id),
@@ -19,7 +20,7 @@ pub(crate) const fn is_named_by(url: &TokenUrl, operation: &Operation, path: &st
     }
 }
 
-/// The same of an operation where it is mounted; at run time its type is its identity.
+/// Whether a mounted operation is the token endpoint of a URL. At run time, the type of an operation is its identity.
 pub(crate) fn is_mounted_at<H, G>(url: &TokenUrl, mounted: &Mounted<H, G>) -> bool {
     is_named_by(url, mounted.operation, &mounted.path)
         && match url {
@@ -36,18 +37,18 @@ const fn is_path(path: &str, named: &str) -> bool {
     }
 }
 
-/// Clients ask for a token with `POST` (RFC 6749, section 3.2).
+/// Whether the operation is a `POST`, with which clients request tokens (RFC 6749, section 3.2).
 pub(crate) const fn is_post(operation: &Operation) -> bool {
     matches!(operation.method, Method::Post)
 }
 
-/// Whether what answers a token request of a flow must take the form of the password flow.
+/// Whether the token endpoint of a flow must take the form of the password flow.
 pub(crate) const fn wants_form(flow: &Flow) -> bool {
     matches!(flow.kind, FlowKind::Password)
 }
 
-/// The path, without its first slash, that a relative URL stands for at the root of the API (RFC 3986, section 5.2);
-/// nothing for a URL of another host.
+/// Returns the path of a relative URL at the root of the API, without its first slash (RFC 3986, section 5.2). Returns
+/// `None` for an absolute URL, and for one that starts with `//`.
 pub(crate) const fn path_of(url: &str) -> Option<&str> {
     let bytes = url.as_bytes();
     let mut end = 0;
@@ -69,7 +70,7 @@ pub(crate) const fn path_of(url: &str) -> Option<&str> {
     }
 }
 
-/// Whether a token request is read below these.
+/// Whether a token request is read below these needs.
 pub(crate) const fn takes_token_form(needs: &'static [Need]) -> bool {
     let mut i = 0;
     while i < needs.len() {

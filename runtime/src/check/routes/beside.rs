@@ -1,4 +1,5 @@
-//! A parameter beside the rest of a path: `/files/{name}` and `/files/{*rest}` both take `/files/a`, and the router holds one.
+//! A parameter beside the rest of a path: `/files/{name}` and `/files/{*rest}` both match `/files/a`, and the router
+//! accepts only one of them.
 
 use super::fault::Fault;
 use super::names;
@@ -6,7 +7,7 @@ use super::table::Table;
 use crate::policy::paths;
 
 impl<H, G, const N: usize> Table<H, G, N> {
-    /// Rule `duplicate-route`, of templates that have the two at one place.
+    /// Rule `duplicate-route`, for a parameter and the rest of a path in the same position.
     pub(super) const fn find_rests(&mut self) {
         let mut rest = 0;
         while rest < self.length {

@@ -2,173 +2,173 @@ use crate::check::across::Mistake;
 use crate::graph::{Dependency, Operation, TokenUrl};
 use crate::policy::Stranger;
 
-/// What is wrong with an entry. Operations are known by their places in the list, counted through nested lists.
+/// A fault of an entry. Operations are identified by their positions in the list, counted through nested lists.
 #[derive(Clone, Copy)]
 pub enum Fault {
     /// Rule `duplicate-route`.
     DuplicateRoute {
         /// The operation.
         at: usize,
-        /// The one that answers the same requests.
+        /// The operation that answers the same requests.
         first: usize,
     },
-    /// Rule `duplicate-route`, too: the same paths with parameters of other names.
+    /// Rule `duplicate-route`, too: the same paths, but with other parameter names.
     OtherNames {
         /// The operation.
         at: usize,
-        /// The one whose parameters have other names.
+        /// The operation with the other parameter names.
         first: usize,
     },
     /// Rule `duplicate-operation-id`.
     DuplicateId {
         /// The operation.
         at: usize,
-        /// The one that has the same id.
+        /// The operation that has the same id.
         first: usize,
     },
     /// Rule `scheme-name-collision`.
     SchemeName {
         /// A scheme that the operation reaches.
         scheme: &'static Dependency,
-        /// Another one of its name.
+        /// Another scheme of the same name.
         first: &'static Dependency,
     },
-    /// Rule `path-template`: a path and a prefix above it have a parameter of one name.
+    /// Rule `path-template`: a path and a prefix above it have a parameter of the same name.
     RepeatedName {
         /// The operation.
         at: usize,
         /// The name.
         name: &'static str,
     },
-    /// Rule `path-template`, too: a path with more segments, or more bytes, than are compared.
+    /// Rule `path-template`, too: a path has more segments, or more bytes, than can be compared.
     LongPath {
         /// The operation.
         at: usize,
     },
-    /// Rule `path-template`, too: the path of an operation that is described by hand cannot be one.
+    /// Rule `path-template`, too: the path of an operation that is described by hand is not a valid template.
     NoPath {
         /// The operation.
         operation: &'static Operation,
     },
-    /// Rule `duplicate-route`, too: a parameter and the rest of a path at one place.
+    /// Rule `duplicate-route`, too: a parameter and the rest of a path in the same position.
     RestBeside {
         /// The operation.
         at: usize,
-        /// The one whose path has the other at that place.
+        /// The operation that has the other one of these in that position.
         first: usize,
     },
-    /// Rule `limits`: more than is compared.
+    /// Rule `limits`: there is more than can be compared.
     TooMany(Limit),
-    /// Rule `path-parameter-unused`: a parameter of a prefix that nothing below it takes.
+    /// Rule `path-parameter-unused`: nothing below a prefix takes a parameter of the prefix.
     UnusedPrefix {
         /// The prefix.
         prefix: &'static str,
         /// The parameter.
         name: &'static str,
     },
-    /// What stands before an operation does not go with it.
+    /// The guards in front of an operation conflict with it.
     Guarded {
         /// The operation.
         at: usize,
-        /// What is wrong.
+        /// The mistake.
         mistake: Mistake,
     },
-    /// Rule `protection-downgrade`: two operations answer the same requests, and one asks for less.
+    /// Rule `protection-downgrade`: two operations answer the same requests, and one of them requires less.
     Downgrade {
-        /// The one that asks for more.
+        /// The operation that requires more.
         stronger: usize,
-        /// The one that asks for less.
+        /// The operation that requires less.
         weaker: usize,
     },
-    /// Rule `protection-downgrade`, too: requests of one operation are taken by another that asks for less.
+    /// Rule `protection-downgrade`, too: an operation takes requests of another one, and requires less.
     Shadow {
-        /// Which requests.
+        /// The requests that are taken.
         taken: Taken,
-        /// The one that asks for less.
+        /// The operation that requires less.
         at: usize,
-        /// The one whose requests it takes.
+        /// The operation whose requests are taken.
         over: usize,
-        /// Whether the one that asks for less asks for any credentials.
+        /// Whether the operation that requires less requires any credentials.
         is_secured: bool,
     },
-    /// Rule `public-secured`: what is in front of a public operation requires credentials of every client.
+    /// Rule `public-secured`: the guards in front of a public operation require credentials of every client.
     PublicSecured {
         /// The operation.
         at: usize,
-        /// A scheme that is reached.
+        /// A scheme that the operation reaches.
         scheme: &'static Dependency,
     },
     /// Rule `forgotten-route`.
     Forgotten {
         /// The operation.
         at: usize,
-        /// How a stranger gets in.
+        /// How a client gets in without verified credentials.
         stranger: Stranger,
     },
     /// Rule `token-url-unanswered`.
     TokenUrl {
         /// The scheme.
         scheme: &'static Dependency,
-        /// Where its tokens should be.
+        /// The place of the token endpoint.
         url: TokenUrl,
-        /// What is there instead.
+        /// What is in that place instead.
         instead: Instead,
     },
     /// Rule `scope-never-required`.
     UnusedScopes {
-        /// The scheme that declares them.
+        /// The scheme that declares the scopes.
         scheme: &'static Dependency,
-        /// Those that something requires, by their places among the declared ones.
+        /// The scopes that something requires, as bits for their positions among the declared scopes.
         required: u128,
     },
     /// Rule `scope-never-checked`.
     UncheckedScopes {
-        /// The operation that requires them, or the first of those behind what does.
+        /// The operation that requires the scopes, or the first operation behind the guard that requires them.
         at: usize,
         /// The scopes.
         scopes: &'static [&'static str],
-        /// What is asked for them.
+        /// The dependency of which the scopes are required.
         dependency: &'static Dependency,
-        /// The scheme whose callers have them or not.
+        /// The scheme whose callers may hold the scopes.
         scheme: &'static Dependency,
     },
 }
 
-/// What there is too much of.
+/// A limit that is exceeded.
 #[derive(Clone, Copy)]
 pub enum Limit {
-    /// Lists around the operation.
+    /// The lists of dependencies in front of the operation.
     Guards(usize),
-    /// Dependencies of the operation.
+    /// The dependencies of the operation.
     Steps(usize),
-    /// Branches past what the operation depends on.
+    /// The branches past everything that the operation depends on.
     Branches(usize),
-    /// Schemes, or scopes of one of them, that a caller must present at once.
+    /// The schemes that a caller must present at once, or the scopes of one of them.
     Clause(usize),
-    /// Schemes in the list.
+    /// The schemes in the list.
     Schemes,
-    /// Scopes that this scheme declares.
+    /// The scopes that this scheme declares.
     Scopes(&'static Dependency),
 }
 
-/// What answers where tokens should be issued.
+/// What answers requests instead of a token endpoint.
 #[derive(Clone, Copy)]
 pub enum Instead {
-    /// Nothing.
+    /// No operation.
     Nothing,
-    /// An operation of another method than `POST`.
+    /// An operation with another method than `POST`.
     OtherMethod(usize),
-    /// One that does not take the form of the password flow.
+    /// An operation that does not take the form of the password flow.
     OtherBody(usize),
 }
 
-/// Which requests of one operation another takes.
+/// The requests of one operation that another one takes.
 #[derive(Clone, Copy)]
 pub enum Taken {
-    /// All of them.
+    /// All requests.
     All,
-    /// Those for some paths.
+    /// The requests for some paths.
     Some,
-    /// Those for its path with one slash more or less, which would be redirected to it.
+    /// The requests for its path with a slash added to the end or removed. Otherwise, they would be redirected to its path.
     Redirected,
 }

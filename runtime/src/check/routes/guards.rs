@@ -1,27 +1,27 @@
-//! The lists that are resolved in front of operations.
+//! The guards in front of operations.
 
 use crate::check::across::Before;
 use crate::graph::Need;
 
-/// What is resolved in front of the operations of an entry.
+/// A guard in front of the operations of an entry, with the guards above it.
 #[derive(Clone, Copy)]
 pub(super) struct Guards<'a> {
     pub(super) needs: &'static [Need],
     pub(super) above: Option<&'a Guards<'a>>,
-    /// Which of all guards of the table they are.
+    /// The number of the guard in the table.
     pub(super) number: usize,
-    /// How many there are, these included.
+    /// How many guards there are, including this one.
     pub(super) depth: usize,
-    /// How many of them the list that is checked has itself; the others are those of nested lists.
+    /// How many of the guards belong to the checked list itself. The others belong to nested lists.
     pub(super) outer: usize,
-    /// What they depend on.
+    /// The dependencies of the guards.
     pub(super) before: Before,
 }
 
-/// More lists around one operation than this, less one, are an error of the program.
+/// The most lists of needs for one operation, including its own list. More are an error of the program.
 pub(super) const GUARDS: usize = 16;
 
-/// All that is resolved for an operation, outermost first.
+/// All lists of needs that are resolved for an operation, outermost first.
 #[derive(Clone, Copy)]
 pub(super) struct Levels {
     lists: [&'static [Need]; GUARDS],
@@ -42,14 +42,14 @@ impl Levels {
         levels
     }
 
-    /// Those of an operation without guards.
+    /// Returns the lists of an operation without guards.
     pub(super) const fn alone(own: &'static [Need]) -> Self {
         let mut lists: [&'static [Need]; GUARDS] = [&[]; GUARDS];
         lists[GUARDS - 1] = own;
         Self { lists, from: GUARDS - 1 }
     }
 
-    /// Those of another operation behind the same guards.
+    /// Returns the lists of another operation behind the same guards.
     pub(super) const fn before(mut self, own: &'static [Need]) -> Self {
         self.lists[GUARDS - 1] = own;
         self
@@ -60,26 +60,26 @@ impl Levels {
     }
 }
 
-/// What is in front of the operations of a table.
+/// The guards in front of the operations of a table.
 pub(super) struct Fronts<const N: usize> {
     lists: [Option<Levels>; N],
     length: usize,
     /// The number of the guards that were entered last.
     last: usize,
-    /// How many have a number.
+    /// How many guards have a number.
     numbered: usize,
 }
 
 impl<const N: usize> Fronts<N> {
     pub(super) const NONE: Self = Self { lists: [None; N], length: 0, last: 0, numbered: 0 };
 
-    /// A number for guards that are read.
+    /// Returns a new number for a guard.
     pub(super) const fn number(&mut self) -> usize {
         self.numbered += 1;
         self.numbered
     }
 
-    /// Enters the guards of an operation, unless the operation before it had them, too.
+    /// Adds the guards of an operation, unless the operation before it has the same guards.
     pub(super) const fn enter(&mut self, guards: &Guards<'_>) -> usize {
         if self.last != guards.number {
             self.lists[self.length] = Some(Levels::new(Some(guards), &[]));
@@ -89,7 +89,7 @@ impl<const N: usize> Fronts<N> {
         self.length - 1
     }
 
-    /// All that is resolved for an operation behind these.
+    /// Returns all lists of needs that are resolved for an operation behind these guards.
     pub(super) const fn levels(&self, guards: Option<usize>, own: &'static [Need]) -> Levels {
         match guards {
             Some(at) => match self.lists[at] {

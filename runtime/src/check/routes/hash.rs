@@ -1,37 +1,38 @@
-//! Hashes of paths, which start where a prefix has ended. The compiler interprets all of this for every operation of
-//! a program: a call costs it more than the arithmetic, so there are few.
+//! Hashes of paths, which continue where a prefix has ended. The compiler interprets all of this for every operation of a
+//! program. A call costs it more than arithmetic, so there are few calls.
 
 use super::shapes::Segments;
 use crate::graph::Method;
 use crate::policy::operation_id::word;
 
-/// Hashes have 32 bits, so that a product of two fits into 64, and two hashes are reckoned at once in a number of 128.
+/// A mask for hashes. They have 32 bits, so that the product of two fits into 64 bits. Two hashes are computed at once in a
+/// number of 128 bits.
 pub(super) const LOW: u64 = u32::MAX as u64;
 pub(super) const BASE: u64 = 2_654_435_761;
 
 const BOTH: u128 = (LOW as u128) << 64 | LOW as u128;
 
-/// The hashes of a template, prefixes included. Equal hashes are no proof: whoever finds them compares the texts.
+/// The hashes of a template, including its prefixes. Equal hashes are not a proof, so the texts must be compared then.
 #[derive(Clone, Copy)]
 pub(super) struct PathHash {
-    /// Of what it matches: parameters are alike whatever they are called.
+    /// The hash of the matched paths. The names of parameters do not matter to it.
     pub(super) matches: u64,
-    /// Of the words in it, as a default operation id has them.
+    /// The hash of the words in the template, as they appear in a default operation id.
     pub(super) words: u64,
-    /// How many bytes these words are.
+    /// The length of these words in bytes.
     word_bytes: u32,
-    /// Where the segments start.
+    /// The positions of the segments.
     pub(super) segments: Segments,
 }
 
 impl PathHash {
     pub(super) const EMPTY: Self = Self { matches: 0, words: 0, word_bytes: 0, segments: Segments::NONE };
 
-    /// Of what these are of, and then a template.
+    /// Extends the hashes with another template.
     pub(super) const fn then(self, template: &str) -> Self {
         let bytes = template.as_bytes();
         let length = bytes.len();
-        // Of the words above, and of what it matches below.
+        // Holds the hash of the words in the upper half, and the hash of the matched paths in the lower half.
         let mut both = (self.words as u128) << 64 | self.matches as u128;
         let (before, mut segments) = (self.word_bytes, self.segments);
         // The number of bytes that are not in the words.
@@ -44,9 +45,9 @@ impl PathHash {
             }
             both = (both * BASE as u128 + BYTES[byte as usize]) & BOTH;
             i += 1;
-            // Most bytes are none of these.
+            // Most bytes are not braces.
             if byte >= b'{' && (byte == b'{' || byte == b'}') {
-                // A literal brace is written twice: nothing else is a brace outside of a name.
+                // A literal brace is doubled. Outside of a name, any other brace opens a parameter.
                 if i < length && bytes[i] == byte {
                     both = (both + 1) & BOTH;
                     left_out += 1;
@@ -77,12 +78,12 @@ impl PathHash {
         Self { matches, words, word_bytes, segments }
     }
 
-    /// How many bytes the words are.
+    /// Returns the length of the words in bytes.
     pub(super) const fn length(&self) -> usize {
         self.word_bytes as usize
     }
 
-    /// The hash of the default operation id of a function of this name.
+    /// Returns the hash of the default operation id for a function of this name.
     pub(super) const fn id(self, name: &str, method: Method) -> u64 {
         let hash = (id(name) * power(self.word_bytes) + self.words) & LOW;
         let (method, power) = METHODS[method as usize];
@@ -90,7 +91,7 @@ impl PathHash {
     }
 }
 
-/// The base to the power of a length.
+/// Returns the base to the power of a length.
 pub(super) const fn power(length: u32) -> u64 {
     if (length as usize) < POWERS.len() {
         return POWERS[length as usize];
@@ -117,7 +118,7 @@ const POWERS: &[u64; 64] = &{
     powers
 };
 
-/// What a method adds to an operation id, `_get` say: its hash, and the base to the power of its length.
+/// The suffix of each method in an operation id, such as `_get`: its hash, and the base to the power of its length.
 const METHODS: &[(u64, u64); Method::ALL.len()] = &{
     let mut methods = [(b'_' as u64, BASE); Method::ALL.len()];
     let mut i = 0;
@@ -134,7 +135,7 @@ const METHODS: &[(u64, u64); Method::ALL.len()] = &{
     methods
 };
 
-/// The hash of a written operation id.
+/// Returns the hash of an explicit operation id.
 pub(super) const fn id(text: &str) -> u64 {
     let bytes = text.as_bytes();
     let length = bytes.len();
@@ -147,7 +148,8 @@ pub(super) const fn id(text: &str) -> u64 {
     hash
 }
 
-/// What each byte is in a default operation id. A reference, as the other tables: the compiler copies a constant where it is used.
+/// The byte that each byte becomes in a default operation id. This table is a reference, like the others, because the
+/// compiler copies a constant where it is used.
 const WORDS: &[u64; 256] = &{
     let mut words = [0; 256];
     let mut i = 0;
@@ -159,7 +161,7 @@ const WORDS: &[u64; 256] = &{
     words
 };
 
-/// What each byte is in both hashes.
+/// The value that each byte adds to both hashes.
 const BYTES: &[u128; 256] = &{
     let mut bytes = [0; 256];
     let mut i = 0;

@@ -1,5 +1,5 @@
-//! The rules of a whole list of routes, nested lists with their prefixes included. The list is read once, with a
-//! table of hashes; each entry then reads what was found of it, so that each mistake is shown at its entry.
+//! The rules for a whole list of routes, including nested lists with their prefixes. The list is read once, with a table of
+//! hashes. Each entry then reads its own faults, so that each mistake is reported at its entry.
 
 mod beside;
 mod fault;
@@ -23,7 +23,7 @@ use crate::policy::template::is_template;
 pub use fault::Fault;
 use table::Table;
 
-/// How many slots [`routes`] needs for a list: one for each operation, and one for each entry.
+/// Returns how many slots [`routes`] needs for a list: at least one for each operation and for each entry.
 pub(crate) const fn size<H, G>(entries: &[Route<H, G>]) -> usize {
     let mut size = 1;
     let mut i = 0;
@@ -34,7 +34,7 @@ pub(crate) const fn size<H, G>(entries: &[Route<H, G>]) -> usize {
     size
 }
 
-/// How many operations and entries lie below an entry, less one.
+/// Returns how many slots an entry needs besides its own.
 const fn below<H, G>(entry: &Route<H, G>) -> usize {
     match entry {
         Route::Operation(..) => 0,
@@ -43,14 +43,14 @@ const fn below<H, G>(entry: &Route<H, G>) -> usize {
     }
 }
 
-/// What is wrong with each entry of a list of [`size`] `N`.
+/// Returns the faults of the entries of a list. `N` is the [`size`] of the list.
 pub(crate) const fn routes<H, G, const N: usize>(entries: &'static [Route<H, G>]) -> [Option<Fault>; N] {
     let mut table = Table::<H, G, N>::new(entries);
     table.read();
     table.faults
 }
 
-/// The same for a list in which no operation may be forgotten.
+/// Returns the faults of the entries of a list in which no operation may be forgotten. `N` is the [`size`] of the list.
 pub(crate) const fn strict<H, G, const N: usize>(entries: &'static [Route<H, G>]) -> [Option<Fault>; N] {
     let mut table = Table::<H, G, N>::new(entries);
     table.read();
@@ -58,11 +58,11 @@ pub(crate) const fn strict<H, G, const N: usize>(entries: &'static [Route<H, G>]
     table.faults
 }
 
-/// Reports what is wrong with one entry.
+/// Reports the fault of one entry.
 ///
 /// # Panics
 ///
-/// While the program is compiled, when something is.
+/// Panics while the program is compiled, if the entry has a fault.
 #[track_caller]
 pub(crate) const fn entry<H, G>(entries: &'static [Route<H, G>], faults: &[Option<Fault>], at: usize) {
     if let Some(fault) = faults[at] {
@@ -70,11 +70,12 @@ pub(crate) const fn entry<H, G>(entries: &'static [Route<H, G>], faults: &[Optio
     }
 }
 
-/// Rule `path-template` for a prefix that is no literal, which the macro cannot read.
+/// Rule `path-template` for a prefix that is not a literal, so that the macro cannot read it.
 ///
 /// # Panics
 ///
-/// While the program is compiled, when the prefix does not start with `/`, ends with one, or holds what no prefix does.
+/// Panics while the program is compiled, if the prefix does not start with `/`, ends with one, or is not a valid template.
+/// An empty prefix is accepted.
 #[track_caller]
 pub const fn prefix(prefix: &str) {
     let bytes = prefix.as_bytes();

@@ -1,5 +1,5 @@
-//! The operations of a list with their prefixes, looked up one by one: for messages, and for the few that hashes
-//! could not tell apart.
+//! The operations of a list with their prefixes, looked up one by one. Messages need them, and so do the few comparisons
+//! that hashes cannot decide.
 
 use crate::check::text::Text;
 use crate::graph::{Operation, Route};
@@ -13,7 +13,7 @@ pub(super) const fn match_alike<H, G>(entries: &'static [Route<H, G>], a: usize,
     is_same(without_names(a.bytes()).bytes(), without_names(b.bytes()).bytes())
 }
 
-/// Whether two operations answer the same paths with other names.
+/// Whether two operations answer the same paths, but with other parameter names.
 pub(super) const fn differ_in_names<H, G>(entries: &'static [Route<H, G>], a: usize, b: usize) -> bool {
     let is_one = match_alike(entries, a, b);
     let (a, b) = (push_path(Text::new(), entries, a), push_path(Text::new(), entries, b));
@@ -26,10 +26,10 @@ pub(super) const fn have_one_id<H, G>(entries: &'static [Route<H, G>], a: usize,
     is_same(a.bytes(), b.bytes())
 }
 
-/// Whether one operation takes requests that another would answer, but for it: all its paths are paths of the other, with
-/// values that the other reads.
+/// Whether one operation takes requests that another one would answer otherwise. All its paths must be paths of the other
+/// operation, with values that the other operation reads.
 ///
-/// With `slash`, the paths have one slash more at the end, or one less.
+/// With `slash`, its paths have a slash added to the end, or removed.
 pub(super) const fn takes_requests_of<H, G>(
     entries: &'static [Route<H, G>],
     at: usize,
@@ -41,27 +41,28 @@ pub(super) const fn takes_requests_of<H, G>(
     is_below(path.bytes(), template.bytes(), operation(entries, over).needs)
 }
 
-/// Whether an operation takes some requests for the path of another with one slash more or less.
+/// Whether an operation takes some requests for the path of another one with a slash added to the end, or removed.
 pub(super) const fn share_slash<H, G>(entries: &'static [Route<H, G>], at: usize, over: usize) -> bool {
     let (path, other) = (push_path(Text::new(), entries, at), push_path(Text::new(), entries, over));
     let other = with_other_slash(other);
     share_paths(path.bytes(), operation(entries, at).needs, other.bytes(), operation(entries, over).needs)
 }
 
-/// Whether an operation takes all requests for the path of another with one slash more or less.
+/// Whether an operation takes all requests for the path of another one with a slash added to the end, or removed.
 pub(super) const fn takes_slash_of<H, G>(entries: &'static [Route<H, G>], at: usize, over: usize) -> bool {
     let (path, template) = (push_path(Text::new(), entries, over), push_path(Text::new(), entries, at));
     is_below(with_other_slash(path).bytes(), template.bytes(), operation(entries, at).needs)
 }
 
-/// Whether there are requests that two operations would answer both, but for one another, with values that both read.
+/// Whether there are requests that either of two operations would answer if the other one did not exist. Both must read the
+/// values.
 pub(super) const fn share_requests<H, G>(entries: &'static [Route<H, G>], a: usize, b: usize) -> bool {
     let (path, other) = (push_path(Text::new(), entries, a), push_path(Text::new(), entries, b));
     share_paths(path.bytes(), operation(entries, a).needs, other.bytes(), operation(entries, b).needs)
 }
 
-/// The template of the paths that match both of two operations: `/users/me/settings`, of `/users/{id}/settings` and
-/// `/users/me/{section}`.
+/// Returns the template of the paths that two operations share. For `/users/{id}/settings` and `/users/me/{section}`, that
+/// is `/users/me/settings`.
 pub(super) const fn shared_path<H, G>(entries: &'static [Route<H, G>], a: usize, b: usize) -> Text {
     let (path, other) = (push_path(Text::new(), entries, a), push_path(Text::new(), entries, b));
     let (mut a, mut b) = (path.bytes(), other.bytes());
@@ -90,7 +91,7 @@ pub(super) const fn matches_alike<H, G>(entries: &'static [Route<H, G>], at: usi
     is_same(without_names(path.bytes()).bytes(), without_names(template.as_bytes()).bytes())
 }
 
-/// The path with one slash more at its end, or one less.
+/// Returns the path with a slash added to its end, or removed.
 pub(super) const fn with_other_slash(path: Text) -> Text {
     match path.bytes() {
         [start @ .., b'/'] => Text::new().push_bytes(start),
@@ -98,7 +99,7 @@ pub(super) const fn with_other_slash(path: Text) -> Text {
     }
 }
 
-/// A template with its parameters called nothing.
+/// Returns the template without the names of its parameters.
 const fn without_names(template: &[u8]) -> Text {
     let mut text = Text::new();
     let mut next = 0;
@@ -124,9 +125,9 @@ const fn without_names(template: &[u8]) -> Text {
 struct Search {
     /// The operation, once it is found.
     found: Option<&'static Operation>,
-    /// How many operations stand before it.
+    /// How many operations come before the one that is searched for.
     left: usize,
-    /// The prefixes above it.
+    /// The prefixes above the operation.
     prefixes: Text,
 }
 
@@ -156,7 +157,7 @@ impl Search {
     }
 }
 
-/// The operation `at` of a list, and the prefixes above it.
+/// Returns the operation `at` of a list, and the prefixes above it.
 const fn find<H, G>(entries: &'static [Route<H, G>], at: usize) -> (Text, &'static Operation) {
     let mut search = Search { found: None, left: at, prefixes: Text::new() };
     search.list(entries);
@@ -170,23 +171,23 @@ pub(super) const fn operation<H, G>(entries: &'static [Route<H, G>], at: usize) 
     find(entries, at).1
 }
 
-/// `GET /api/v1/items`
+/// Appends the method and the path of an operation: `GET /api/v1/items`.
 pub(super) const fn push_route<H, G>(text: Text, entries: &'static [Route<H, G>], at: usize) -> Text {
     push_path(text.push(operation(entries, at).method.as_str()).push(" "), entries, at)
 }
 
-/// The path of an operation, prefixes included.
+/// Returns the path of an operation, including its prefixes.
 pub(super) const fn path<H, G>(entries: &'static [Route<H, G>], at: usize) -> Text {
     push_path(Text::new(), entries, at)
 }
 
-/// `/api/v1/items`
+/// Appends the path of an operation: `/api/v1/items`.
 const fn push_path<H, G>(text: Text, entries: &'static [Route<H, G>], at: usize) -> Text {
     let (prefixes, operation) = find(entries, at);
     text.push_bytes(prefixes.bytes()).push(operation.path)
 }
 
-/// The operation id as the document has it.
+/// Appends the operation id, as it appears in the document.
 pub(super) const fn push_id<H, G>(text: Text, entries: &'static [Route<H, G>], at: usize) -> Text {
     let (prefixes, operation) = find(entries, at);
     if let Some(id) = operation.operation_id {

@@ -1,7 +1,8 @@
-//! Operations whose paths have some requests in common, and others not: `/users/me/{section}` and `/users/{id}/settings`.
-//! The router gives those to the one that has a word where the paths first differ.
+//! Operations that share some of their paths, but not all: `/users/me/{section}` and `/users/{id}/settings`. The router
+//! gives a shared path to the operation that has a word where the templates first differ.
 //!
-//! Few pairs of shapes can have such paths. Where a list has one, its operations are found by the words that both have.
+//! Few pairs of shapes can share paths like that. If a list has such a pair, its operations are found by the words that
+//! both templates have.
 
 use super::fault::{Fault, Taken};
 use super::hash::{BASE, LOW, PathHash};
@@ -11,7 +12,7 @@ use super::table::{Index, Table};
 use crate::check::text::Text;
 
 impl<H, G, const N: usize> Table<H, G, N> {
-    /// Rule `protection-downgrade`, of operations that take some requests of others.
+    /// Rule `protection-downgrade`, for operations that take some requests of others.
     pub(super) const fn find_overlaps(&mut self) {
         let mut i = 1;
         while i < self.shapes.length {
@@ -28,14 +29,14 @@ impl<H, G, const N: usize> Table<H, G, N> {
         }
     }
 
-    /// Compares the operations of two shapes, of which the router prefers the first.
+    /// Compares the operations of two shapes. The router prefers the first shape.
     const fn compare(&mut self, preferred: usize, other: usize, words: &Words) {
         let mut index = Index::<N>::EMPTY;
         let mut next = self.shapes.operations.first(other as u64);
         while next != 0 {
             let at = next as usize - 1;
             if let Some(mounted) = &self.operations[at]
-                // What asks for nothing cannot lose anything.
+                // An operation that requires nothing has no protection to lose.
                 && mounted.found.is_secured
             {
                 index.enter(mounted.segments.hash_of(words), at);
@@ -57,7 +58,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
         }
     }
 
-    /// An operation of these that asks for more than `at`, which takes requests of it.
+    /// Returns an operation in `index` that requires more than `at`, and some of whose requests `at` takes.
     const fn overlapped(&self, at: usize, hash: u64, words: &Words, index: &Index<N>) -> Option<usize> {
         let Some(mounted) = &self.operations[at] else { return None };
         let mut other = index.first(hash);
@@ -80,13 +81,13 @@ impl<H, G, const N: usize> Table<H, G, N> {
         None
     }
 
-    /// Whether a third operation has just the path that two share: the router looks at methods only then, so that neither
-    /// of the two answers it, and the third is compared with both.
+    /// Whether a third operation has exactly the path that two operations share. The router looks at methods only after it
+    /// has chosen a path. So neither of the two operations answers that path, and the third one is compared with both.
     const fn is_answered(&self, at: usize, over: usize) -> bool {
         self.has_path(&names::shared_path(self.entries, at, over))
     }
 
-    /// Whether an operation has just this path, but for the names of parameters.
+    /// Whether an operation has exactly this path, apart from the names of parameters.
     pub(super) const fn has_path(&self, path: &Text) -> bool {
         let Ok(path) = core::str::from_utf8(path.bytes()) else { return false };
         let hash = PathHash::EMPTY.then(path).matches;
@@ -105,15 +106,15 @@ impl<H, G, const N: usize> Table<H, G, N> {
     }
 }
 
-/// The runs of segments that are words in templates of two shapes: where each starts and ends.
+/// The runs of segments that are words in the templates of two shapes. Each run has a start and an end.
 pub(super) struct Words {
     runs: [(usize, usize); SEGMENTS],
     length: usize,
 }
 
 impl Shape {
-    /// What templates of two shapes have in common, when paths of both may be the same, and each may match some that
-    /// the other does not.
+    /// Returns the segments that are words in templates of both shapes. Returns `None` unless some paths may match both
+    /// templates, and each template may match paths that the other one does not.
     pub(super) const fn shared_with(&self, other: &Self) -> Option<Words> {
         let (longer, shorter) = if self.count > other.count { (self, other) } else { (other, self) };
         if longer.count != shorter.count && !shorter.rest {
@@ -122,26 +123,26 @@ impl Shape {
         if !self.is_wider_than(other) || !other.is_wider_than(self) {
             return None;
         }
-        // Behind the segment where the rest of a path starts, there is nothing to compare.
+        // After the segment where the rest of a path starts, there is nothing to compare.
         Some(Words::of(!(self.wide() | other.wide()) & bits(shorter.count)))
     }
 
-    /// Whether something that another template wants to be a word, or one segment, may here be anything.
+    /// Whether this template allows anything where the other one requires a word, or a single segment.
     const fn is_wider_than(&self, other: &Self) -> bool {
         self.wide() & bits(other.count) & !other.wide() != 0
             || (self.rest && (!other.rest || self.count < other.count))
     }
 
-    /// The segments that may be anything, those in the rest of the path included.
+    /// Returns the segments that may be anything, including those in the rest of the path.
     const fn wide(&self) -> u32 {
         if self.rest { self.any | !bits(self.count) } else { self.any }
     }
 
-    /// Whether a path that templates of both shapes match goes to the one of this shape: the router looks for words
+    /// Whether a path that matches templates of both shapes goes to the template of this shape. The router looks for words
     /// first, segment by segment.
     const fn is_preferred_to(&self, other: &Self) -> bool {
         let different = self.any ^ other.any;
-        // The lowest bit is that of the first segment that is a parameter in one of them.
+        // The lowest bit is the first segment that is a parameter in only one of the shapes.
         different & different.wrapping_neg() & other.any != 0
     }
 }
@@ -161,7 +162,7 @@ impl Words {
 }
 
 impl Segments {
-    /// The hash of these words.
+    /// Returns the hash of these words.
     pub(super) const fn hash_of(&self, words: &Words) -> u64 {
         let mut hash = 0;
         let mut i = 0;
@@ -174,7 +175,7 @@ impl Segments {
     }
 }
 
-/// A bit for each of so many segments.
+/// Returns a bit for each of the first `count` segments.
 const fn bits(count: u32) -> u32 {
     if count < u32::BITS { (1 << count) - 1 } else { u32::MAX }
 }
@@ -185,7 +186,8 @@ mod tests {
     use crate::policy::paths::share_paths;
     use crate::policy::template::numbered;
 
-    /// Whether some paths are of both templates, and each may have others; and whether the first has them.
+    /// Returns whether the router prefers the first template for shared paths. Returns `None` unless the templates share
+    /// some of their paths, but not all.
     fn overlap(a: &str, b: &str) -> Option<bool> {
         let (hash, other) = (PathHash::EMPTY.then(a).segments, PathHash::EMPTY.then(b).segments);
         let words = hash.shape.shared_with(&other.shape)?;
@@ -231,7 +233,8 @@ mod tests {
         for _ in 0..3_000 {
             let (a, b) = (random.template(), random.template());
             let mut router = matchit::Router::new();
-            // Of two that match the same paths, and of a parameter beside the rest of a path, the router wants one alone.
+            // The router accepts only one of two templates that match the same paths. It does not accept a parameter beside
+            // the rest of a path either.
             if numbered(&a) == numbered(&b)
                 || router.insert(numbered(&a), &a).is_err()
                 || router.insert(numbered(&b), &b).is_err()
@@ -273,7 +276,7 @@ mod tests {
         router
     }
 
-    /// All paths of so many segments at most, of the words that templates have and another.
+    /// Returns all paths of at most `segments` segments, built from the words of the templates and one other word.
     fn paths(segments: usize) -> Vec<String> {
         let mut paths = vec![String::new()];
         let mut longest = paths.clone();

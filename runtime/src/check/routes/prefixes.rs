@@ -1,4 +1,4 @@
-//! Lists below prefixes.
+//! Lists that are nested below prefixes.
 
 use super::fault::Fault;
 use super::guards::Guards;
@@ -8,7 +8,7 @@ use crate::check::path_parameter::takes;
 use crate::graph::Route;
 use crate::policy::template;
 
-/// Where a list is nested.
+/// The prefixes and guards above a list.
 #[derive(Clone, Copy)]
 pub(super) struct Above<'a> {
     pub(super) hash: PathHash,
@@ -17,12 +17,12 @@ pub(super) struct Above<'a> {
     pub(super) prefix: &'static str,
     pub(super) above: Option<&'a Above<'a>>,
     pub(super) guards: Option<&'a Guards<'a>>,
-    /// What was found in them.
+    /// The findings below the guards.
     pub(super) found: Found,
 }
 
 impl Above<'_> {
-    /// Above the list that is looked at is nothing.
+    /// The checked list itself has nothing above it.
     pub(super) const ROOT: Self = Self {
         hash: PathHash::EMPTY,
         has_parameters: false,
@@ -32,14 +32,14 @@ impl Above<'_> {
         found: Found::NOTHING,
     };
 
-    /// Where something is, in this entry of the list that is checked.
+    /// Returns the place of something in this entry of the checked list.
     pub(super) const fn place(&self, entry: usize) -> Place {
         Place { entry, is_nested: self.above.is_some() }
     }
 }
 
-/// A parameter of the outermost prefix that `path` or a prefix between them has, too; what is below that, the nested
-/// list has reported.
+/// Returns a parameter of the outermost prefix that `path`, or a prefix between them, also has. The nested list has
+/// reported other repetitions.
 pub(super) const fn repeated(path: &'static str, above: &Above<'_>) -> Option<&'static str> {
     let (mut template, mut here) = (path, above);
     let mut found = None;
@@ -69,7 +69,7 @@ const fn outermost(above: &Above<'_>) -> &'static str {
     here.prefix
 }
 
-/// A parameter that both templates have.
+/// Returns a parameter that both templates have.
 const fn shared(template: &'static str, other: &str) -> Option<&'static str> {
     let mut at = 0;
     while let Some((start, end)) = template::placeholder(template.as_bytes(), at) {
@@ -82,7 +82,7 @@ const fn shared(template: &'static str, other: &str) -> Option<&'static str> {
     None
 }
 
-/// A parameter of a prefix that no operation below it takes, and nothing that stands before them.
+/// Finds a parameter of a prefix that no operation below the prefix takes, and no guard in front of them.
 pub(super) const fn unused_prefix<H, G>(
     prefix: &'static str,
     entries: &'static [Route<H, G>],

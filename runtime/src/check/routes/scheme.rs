@@ -1,11 +1,11 @@
-//! Whether two declarations of a scheme are one scheme.
+//! The comparison of two declarations of a scheme.
 
 use crate::graph::{
     Challenge, Dependency, Flow, Flows, Kind, Scheme, SchemeKind, TokenUrl, is_same_word, same,
 };
 
-/// Whether two declarations are one scheme: to a client, and to the program. What a type of one's own takes for good
-/// credentials is code, which nothing compares; two declarations of such a type are two schemes.
+/// Whether two declarations are one scheme, both to a client and to the program. A custom type decides in code which
+/// credentials are valid, and nothing compares code. So two declarations of a custom type are two schemes.
 pub(super) const fn is_same_scheme(first: &Dependency, second: &Dependency) -> bool {
     match (&first.kind, &second.kind) {
         (Kind::Scheme(a), Kind::Scheme(b)) => {
@@ -15,7 +15,7 @@ pub(super) const fn is_same_scheme(first: &Dependency, second: &Dependency) -> b
     }
 }
 
-/// Whether two schemes look alike in the document, and ask for their credentials alike: those for one realm are none for
+/// Whether two schemes look alike in the document, and have the same challenge. Credentials for one realm are not valid for
 /// another (RFC 9110, section 11.5).
 const fn is_described_alike(a: &Scheme, b: &Scheme) -> bool {
     is_same_text(a.description, b.description)

@@ -1,45 +1,47 @@
-//! The schemes that a list reaches, and the scopes that it asks them for.
+//! The schemes that a list reaches, and the scopes that it requires of them.
 
 use super::fault::{Fault, Limit};
 use super::scheme::is_same_scheme;
 use crate::graph::{Dependency, Flows, Kind, Need, Scheme, same};
 use crate::policy::{STEPS, enforces_by_itself};
 
-/// The schemes that are reached.
+/// The schemes that a list reaches.
 pub(super) struct Schemes {
     pub(super) reached: [Option<Reached>; SCHEMES],
-    /// Whether something was reported as wrong on the way, below which there may be more.
+    /// Whether an item with a reported error was reached, below which there may be more schemes.
     pub(super) is_incomplete: bool,
-    /// What was read last, and what was found: most often many operations after one another depend on one.
+    /// The dependency that was read last, with the findings below it. Often, many consecutive operations have the same
+    /// dependency.
     last: Option<(&'static Dependency, Found)>,
 }
 
-/// More schemes than this in one list, or more scopes of one of them, are an error of the program.
+/// The most schemes in one list, and the most scopes that one scheme may declare. More are an error of the program.
 pub(super) const SCHEMES: usize = 32;
 pub(super) const SCOPES: usize = u128::BITS as usize;
 
-/// What was found below some needs.
+/// The findings below some needs.
 #[derive(Clone, Copy)]
 pub(super) struct Found {
     /// Whether there is a scheme.
     pub(super) is_secured: bool,
-    /// Whether credentials are verified on every way in, whichever alternatives are taken.
+    /// Whether credentials are verified on every branch, whichever alternatives are taken.
     pub(super) is_verified: bool,
-    /// Whether scopes are required of one, and no function on the way enforces them by itself.
+    /// Whether scopes are required of a scheme, and no function on the way enforces them by itself.
     pub(super) has_scopes: bool,
-    /// Whether there are alternatives, or something optional.
+    /// Whether there are alternatives or optional dependencies.
     pub(super) has_choice: bool,
     /// How many dependencies there are, each counted once for every way to it.
     pub(super) steps: usize,
     /// How many times a scheme is reached.
     pub(super) schemes: usize,
-    /// How many scopes are required, all ways together.
+    /// How many scopes are required on all ways together.
     pub(super) scopes: usize,
-    /// How many optional dependencies are above what is read.
+    /// How many optional dependencies are above the current one.
     optional: usize,
-    /// How many functions that can refuse are above what is read.
+    /// How many functions above the current dependency can refuse.
     refusing: usize,
-    /// How many functions that enforce scopes by themselves are above it, from where scopes are required last.
+    /// How many functions above the current dependency enforce scopes by themselves, counted from the last place that
+    /// requires scopes.
     enforcing: usize,
 }
 
@@ -57,7 +59,7 @@ impl Found {
         enforcing: 0,
     };
 
-    /// Adds what was found beside it.
+    /// Adds the findings below another need.
     const fn add(&mut self, other: &Self) {
         self.is_secured |= other.is_secured;
         self.is_verified |= other.is_verified;
@@ -69,26 +71,26 @@ impl Found {
     }
 }
 
-/// A scheme.
+/// A scheme that a list reaches.
 #[derive(Clone, Copy)]
 pub(super) struct Reached {
     pub(super) scheme: &'static Dependency,
-    /// The entry that has reached it first.
+    /// The first entry that reaches the scheme.
     pub(super) entry: usize,
-    /// Whether that was in a nested list, which has compared its schemes.
+    /// Whether the entry reaches it in a nested list, which has compared its own schemes.
     is_nested: bool,
-    /// The scopes that something asks it for, by their places among those that it declares.
+    /// The scopes that are required of the scheme, as bits for their positions among the declared scopes.
     pub(super) required: u128,
 }
 
-/// Where something is: in which entry of the list that is checked, and whether in another list there.
+/// The place of something: the entry of the checked list, and whether it is in a nested list there.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
     pub(super) entry: usize,
     pub(super) is_nested: bool,
 }
 
-/// The scopes required on the way to a dependency, from where scopes are required first.
+/// The scopes required on the way to a dependency, starting where scopes are first required.
 pub(super) struct Asked<'a> {
     scopes: &'static [&'static str],
     above: Option<&'a Asked<'a>>,
@@ -101,7 +103,7 @@ impl Asked<'_> {
 impl Schemes {
     pub(super) const NONE: Self = Self { reached: [None; SCHEMES], is_incomplete: false, last: None };
 
-    /// Enters the schemes below a list, and finds one that is not the one that has had its name so far.
+    /// Adds the schemes below a list of needs. Returns a fault if a scheme has the name of another scheme.
     pub(super) const fn read(
         &mut self,
         needs: &'static [Need],
@@ -135,7 +137,7 @@ impl Schemes {
         fault
     }
 
-    /// Like `read`, below dependencies for which these scopes are required.
+    /// Like `read`, for needs below dependencies of which these scopes are required.
     const fn find(
         &mut self,
         needs: &'static [Need],
@@ -149,12 +151,12 @@ impl Schemes {
             if let Need::Dependency(asked) = &needs[i] {
                 found.steps += 1;
                 found.scopes += asked.scopes.len();
-                // What stands in for an item that was reported has no needs.
+                // A placeholder for an item with a reported error has no needs.
                 if let (Kind::Function, []) = (&asked.dependency.kind, asked.dependency.needs) {
                     self.is_incomplete |= !asked.dependency.id.is_known();
                 }
                 let inner = Asked { scopes: asked.scopes, above: Some(above) };
-                // Most often no scopes are required.
+                // Most often, no scopes are required.
                 let is_nothing = asked.scopes.is_empty() && matches!(above.above, None);
                 let asked_here = if is_nothing { above } else { &inner };
                 let wrong = match &asked.dependency.kind {
@@ -162,14 +164,14 @@ impl Schemes {
                         found.is_secured = true;
                         found.schemes += 1;
                         found.is_verified |= found.optional == 0 && (scheme.verifies || found.refusing > 0);
-                        // A scheme is not told what is required of it.
+                        // A scheme is not told which scopes are required of it.
                         found.has_scopes |= !is_nothing && (found.enforcing == 0 || !asked.scopes.is_empty());
                         self.enter(asked.dependency, scheme, place, asked_here)
                     }
                     kind => {
                         let is_choice = matches!(kind, Kind::Optional | Kind::AnyOf);
                         found.has_choice |= is_choice;
-                        // What is too large is reported, and not read to its end.
+                        // An operation that is too large is reported, and is not read to its end.
                         if found.steps > STEPS {
                             return fault;
                         }
@@ -224,7 +226,7 @@ impl Schemes {
         fault
     }
 
-    /// Enters a scheme, once, and finds another one of its name that was there.
+    /// Adds a scheme once. Returns a fault if another scheme has the same name.
     const fn enter(
         &mut self,
         scheme: &'static Dependency,
@@ -282,12 +284,12 @@ impl Reached {
     }
 }
 
-/// The list of one need alone.
+/// Returns a list with only this need.
 const fn one(needs: &'static [Need], at: usize) -> &'static [Need] {
     needs.split_at(at + 1).0.split_at(at).1
 }
 
-/// How many scopes a scheme declares, all flows together.
+/// Returns how many scopes a scheme declares in all its flows together.
 pub(super) const fn declared(scheme: &Scheme) -> usize {
     let Some(flows) = scheme.flows() else { return 0 };
     let (mut declared, mut i) = (0, 0);
@@ -300,7 +302,7 @@ pub(super) const fn declared(scheme: &Scheme) -> usize {
     declared
 }
 
-/// The places of a scope among those that the flows declare, one after the other.
+/// Returns the positions of a scope among all the scopes that the flows declare, as bits.
 const fn places(flows: &Flows, scope: &str) -> u128 {
     let (mut places, mut place) = (0, 0);
     let mut i = 0;

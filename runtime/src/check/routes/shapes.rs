@@ -1,7 +1,7 @@
-//! Operations whose requests are taken by others: `/items/export` takes one of `/items/{id}`.
+//! Operations that take requests of others: `/items/export` takes a request of `/items/{id}`.
 //!
-//! Paths differ in which of their segments are parameters, and a list has few such shapes. For each shape there is one
-//! template that could have matched a path but for the path itself; its hash is looked up.
+//! Paths differ in which of their segments are parameters, and a list has few such shapes. For each shape, one template
+//! would match a path if the path itself were not listed. The hash of that template is looked up.
 
 use super::fault::Taken;
 use super::hash::{BASE, LOW, power};
@@ -9,18 +9,18 @@ use super::names;
 use super::table::{Index, Mounted, Table};
 use crate::graph::{Method, Operation};
 
-/// The segments of a template, [`SEGMENTS`] at most.
+/// The segments of a template, at most [`SEGMENTS`].
 #[derive(Clone, Copy)]
 pub(super) struct Segments {
-    /// The hash of all that stands before a segment, and how long it is; and at last of all.
+    /// The hash and the length of everything before each segment, and finally of the whole template.
     pub(super) starts: [(u32, u32); SEGMENTS + 1],
     pub(super) shape: Shape,
 }
 
-/// Paths of more segments are refused.
+/// The most segments of a path. Longer paths are refused.
 pub(super) const SEGMENTS: usize = 16;
 
-/// Which segments of a template are parameters.
+/// The positions of the parameters in a template.
 #[derive(Clone, Copy)]
 pub(super) struct Shape {
     pub(super) count: u32,
@@ -40,12 +40,12 @@ impl Segments {
     pub(super) const NONE: Self =
         Self { starts: [(0, 0); SEGMENTS + 1], shape: Shape { count: 0, any: 0, rest: false } };
 
-    /// Whether there are more than can be compared.
+    /// Whether there are more segments than can be compared.
     pub(super) const fn are_too_many(&self) -> bool {
         self.shape.count as usize > SEGMENTS
     }
 
-    /// A segment starts here.
+    /// Starts a segment.
     pub(super) const fn start(&mut self, hash: u64, length: u32) {
         if self.shape.count as usize <= SEGMENTS {
             self.starts[self.shape.count as usize] = (hash as u32, length);
@@ -53,36 +53,37 @@ impl Segments {
         self.shape.count += 1;
     }
 
-    /// The last segment ends here.
+    /// Ends the last segment.
     pub(super) const fn end(&mut self, hash: u64, length: u32) {
         if self.shape.count as usize <= SEGMENTS {
             self.starts[self.shape.count as usize] = (hash as u32, length);
         }
     }
 
-    /// The segment is a parameter.
+    /// Marks the segment as a parameter.
     pub(super) const fn take_any(&mut self) {
         if self.shape.count > 0 && self.shape.count as usize <= SEGMENTS {
             self.shape.any |= 1 << (self.shape.count - 1);
         }
     }
 
-    /// The segment, a parameter, takes the rest of the path.
+    /// Marks the segment, a parameter, as the rest of the path.
     pub(super) const fn take_rest(&mut self) {
         self.shape.rest = true;
     }
 
-    /// Whether a segment is a parameter, and what is before it is what is before the last segment of `rest`, by their hashes.
+    /// Whether a segment is a parameter in the position where `rest` takes the rest of the path. The segments before it
+    /// must have the same hash in both.
     pub(super) const fn is_beside_rest(&self, rest: &Self) -> bool {
         let at = rest.shape.count as usize - 1;
         let is_rest_itself = self.shape.rest && self.shape.count == rest.shape.count;
         self.shape.any >> at & 1 == 1 && !is_rest_itself && self.starts[at].0 == rest.starts[at].0
     }
 
-    /// Whether these can be the segments of a path that templates of another shape match: all paths of these, and more.
+    /// Whether templates of another shape can match all paths with these segments, and more.
     pub(super) const fn are_below(&self, shape: &Shape) -> bool {
         let (own, last) = (&self.shape, shape.count.saturating_sub(1));
-        // Most often there is one shape with so many segments, and this is of it.
+        // Most often, only one shape has this many segments, and this path has that shape.
         if own.any & shape.any == shape.any && own.count == shape.count && !shape.rest {
             return false;
         }
@@ -105,17 +106,17 @@ impl Segments {
         true
     }
 
-    /// The hash of the segments from one up to another.
+    /// Returns the hash of the segments from `start` up to `end`.
     pub(super) const fn hash_between(&self, start: usize, end: usize) -> u64 {
         let ((start, before), (end, after)) = (self.starts[start], self.starts[end]);
-        // Most often these are the first.
+        // Most often, these are the first segments.
         if before == 0 {
             return end as u64;
         }
         without(end, start, power(after - before))
     }
 
-    /// The hash of the template of another shape that matches these.
+    /// Returns the hash of the template of another shape that matches these segments.
     pub(super) const fn hash_in(&self, shape: &Shape) -> u64 {
         let mut hash = 0;
         let mut at = 0;
@@ -133,16 +134,17 @@ impl Segments {
     }
 }
 
-/// The hash of what comes after a start, given that of all and the power that the start was multiplied with.
+/// Returns the hash of the end of a text. It needs the hash of the whole text, and the power with which the hash of the
+/// start was multiplied.
 const fn without(all: u32, start: u32, power: u64) -> u64 {
     (all as u64 + (LOW + 1) - ((start as u64 * power) & LOW)) & LOW
 }
 
-/// The shapes with parameters that a list has, each with its operations.
+/// The shapes of a list that have parameters, each with its operations.
 pub(super) struct Shapes<const N: usize> {
     pub(super) shapes: [Shape; N],
     pub(super) length: usize,
-    /// By the number of the shape.
+    /// The operations, indexed by the number of their shape.
     pub(super) operations: Index<N>,
 }
 
@@ -150,7 +152,7 @@ impl<const N: usize> Shapes<N> {
     pub(super) const NONE: Self =
         Self { shapes: [Segments::NONE.shape; N], length: 0, operations: Index::EMPTY };
 
-    /// Enters the shape of an operation's template.
+    /// Adds the shape of an operation's template.
     pub(super) const fn enter(&mut self, segments: &Segments, at: usize) {
         let own = &segments.shape;
         if own.any == 0 || segments.are_too_many() {
@@ -169,7 +171,7 @@ impl<const N: usize> Shapes<N> {
 }
 
 impl<H, G, const N: usize> Table<H, G, N> {
-    /// Rule `protection-downgrade`, of operations that take requests of others.
+    /// Rule `protection-downgrade`, for operations that take requests of others.
     pub(super) const fn find_shadows(&mut self) {
         let mut at = 0;
         while at < self.length {
@@ -183,7 +185,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
         }
     }
 
-    /// An operation that asks for more than `at`, which takes requests of it without saying why.
+    /// Returns an operation that requires more than `at`, and whose requests `at` takes without giving a reason.
     const fn shadowed(&self, at: usize) -> Option<usize> {
         let Some(mounted) = &self.operations[at] else { return None };
         if matches!(mounted.operation.public, Some(_)) || matches!(mounted.operation.shadows, Some(_)) {
@@ -197,7 +199,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
         self.stronger_by_shape(at, &mounted.segments, mounted.matches, false)
     }
 
-    /// An operation of which the template matches these segments, and that asks for more than `at`.
+    /// Returns an operation whose template matches these segments, and that requires more than `at`.
     pub(super) const fn stronger_by_shape(
         &self,
         at: usize,
@@ -220,7 +222,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
         None
     }
 
-    /// An operation with this hash whose requests `at` takes, and that asks for more.
+    /// Returns an operation with this hash that requires more than `at`, and whose requests `at` takes.
     pub(super) const fn stronger(&self, at: usize, hash: u64, slash: bool) -> Option<usize> {
         let Some(mounted) = &self.operations[at] else { return None };
         let mut other = self.paths.first(hash);
@@ -242,7 +244,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
         None
     }
 
-    /// The operations that answer a path which these segments are of, the one of this method first.
+    /// Returns the operation that answers a path with these segments, preferably one with this method.
     pub(super) const fn answering(&self, segments: &Segments, matches: u64, method: Method) -> Option<usize> {
         let mut found = self.find(matches, method);
         let mut i = 0;
@@ -256,8 +258,8 @@ impl<H, G, const N: usize> Table<H, G, N> {
         found
     }
 
-    /// Whether an operation takes requests of another for a path that both match, as far as the methods go: `GET` answers `HEAD`
-    /// requests for its path, unless an operation for `HEAD` has the same path.
+    /// Whether an operation takes requests of another one for a path that both match, as far as methods are concerned.
+    /// `GET` answers `HEAD` requests for its path, unless an operation for `HEAD` has the same path.
     pub(super) const fn takes(&self, at: usize, over: usize) -> bool {
         let (Some(taking), Some(other)) = (&self.operations[at], &self.operations[over]) else {
             return false;
@@ -269,7 +271,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
         }
     }
 
-    /// Whether an operation for `HEAD` has the path of another.
+    /// Whether an operation for `HEAD` has the same path as another operation.
     const fn has_head(&self, at: usize, matches: u64) -> bool {
         let mut other = self.paths.first(matches);
         while other != 0 {

@@ -1,4 +1,4 @@
-//! What is too large to be compared.
+//! The operations that are too large to be compared.
 
 use super::fault::Limit;
 use super::guards::GUARDS;
@@ -8,7 +8,7 @@ use crate::check::argument::is_reported_as_too_large;
 use crate::graph::Need;
 use crate::policy::{self, Branches, Levels, STEPS, are_too_many, is_too_large};
 
-/// Whether an operation fits at a glance, as most do.
+/// Whether an operation is obviously within the limits, as most are.
 pub(super) const fn is_small(mounted: &Mounted, above: &Above<'_>) -> bool {
     above.guards.is_none()
         && !mounted.found.has_choice
@@ -16,12 +16,12 @@ pub(super) const fn is_small(mounted: &Mounted, above: &Above<'_>) -> bool {
         && has_small_clauses(mounted)
 }
 
-/// No branch has more schemes and scopes than all of them together.
+/// Whether each clause fits because all schemes and scopes together do. No branch has more of them.
 const fn has_small_clauses(mounted: &Mounted) -> bool {
     mounted.found.schemes <= policy::SCHEMES && mounted.found.scopes <= policy::SCOPES
 }
 
-/// What an operation has too much of to be compared.
+/// Returns the limit that an operation exceeds.
 pub(super) const fn too_many(
     at: usize,
     mounted: &Mounted,
@@ -63,8 +63,8 @@ const fn passed(at: usize, levels: Levels<'_>) -> Option<Limit> {
     }
 }
 
-/// Whether what an operation has too much of was reported: by the nested list that it belongs to, or at one of its arguments, several of
-/// which have been compared with one another.
+/// Whether the limit that an operation exceeds was reported before. The nested list of the operation may have reported it.
+/// Or it was reported at one of several arguments, which are compared with one another.
 pub(super) const fn is_reported(at: usize, mounted: &Mounted, levels: Levels<'_>) -> bool {
     let own = mounted.operation.needs;
     if mounted.is_nested && passed(at, levels.split_at(mounted.outer).1).is_some() {

@@ -1,5 +1,5 @@
-//! Operations that take requests for the path of another with one slash more at its end, or one less. Without them such a request
-//! would be redirected to the other, so they must not be protected less.
+//! Operations that take requests for the path of another one with a slash added to its end, or removed. Without them, such
+//! a request would be redirected to the other operation. So they must not be protected less.
 
 use super::fault::Taken;
 use super::hash::{BASE, LOW};
@@ -15,7 +15,7 @@ impl Segments {
         count > 0 && self.starts[count].1 - self.starts[count - 1].1 == 1
     }
 
-    /// The segments of the same path with one slash more at its end, or one less, and its hash: a request for it is
+    /// Returns the segments and the hash of the path with a slash added to its end, or removed. A request for that path is
     /// redirected, unless another template takes it.
     pub(super) const fn with_other_slash(&self, matches: u64) -> Option<(Self, u64)> {
         let (mut other, count) = (*self, self.shape.count as usize);
@@ -38,7 +38,8 @@ impl Segments {
 }
 
 impl<H, G, const N: usize> Table<H, G, N> {
-    /// Rule `protection-downgrade`, of paths with another slash; only where some path ends with one.
+    /// Rule `protection-downgrade`, for paths with a slash added or removed. The rule applies only if some path ends with a
+    /// slash.
     pub(super) const fn find_slashes(&mut self) {
         if !self.has_slashes {
             return;
@@ -63,7 +64,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
         }
     }
 
-    /// An operation that asks for more than `at`, and to which requests that `at` takes would be redirected.
+    /// Returns an operation that requires more than `at`, and to which the requests that `at` takes would be redirected.
     const fn shadowed_by_slash(&self, at: usize) -> Option<usize> {
         let Some(mounted) = &self.operations[at] else { return None };
         if matches!(mounted.operation.public, Some(_)) || matches!(mounted.operation.shadows, Some(_)) {
@@ -78,8 +79,8 @@ impl<H, G, const N: usize> Table<H, G, N> {
         }
     }
 
-    /// An operation with a more general path that takes requests for the path of `over` with one slash more or less: without it, they
-    /// would be redirected to `over`.
+    /// Returns an operation with a more general path that takes requests for the path of `over` with a slash added or
+    /// removed. Without that operation, they would be redirected to `over`, which requires more.
     pub(super) const fn takes_slash_of(&self, over: usize) -> Option<usize> {
         let Some(mounted) = &self.operations[over] else { return None };
         if !mounted.found.is_secured {
@@ -91,7 +92,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
         let mut i = 0;
         while i < self.shapes.length {
             let shape = &self.shapes.shapes[i];
-            // The rest of a path is looked at by the server.
+            // The server checks a path that `{*rest}` takes.
             if !shape.rest && segments.are_below(shape) {
                 let hash = segments.hash_in(shape);
                 let mut other = if hash == matches { 0 } else { self.paths.first(hash) };
@@ -117,13 +118,13 @@ impl<H, G, const N: usize> Table<H, G, N> {
         None
     }
 
-    /// Whether some operation has the path of another with one slash more or less: that one answers what would be redirected, and
-    /// is compared with both.
+    /// Whether some operation has exactly the path of another one with a slash added or removed. That operation answers
+    /// what would be redirected, and is compared with both.
     const fn has_other_slash(&self, at: usize) -> bool {
         self.has_path(&names::with_other_slash(names::path(self.entries, at)))
     }
 
-    /// The same of operations that take only some of these requests.
+    /// Finds operations that take only some of the requests that would be redirected.
     const fn find_slash_overlaps(&mut self) {
         let mut over = 0;
         while over < self.length {
@@ -146,7 +147,8 @@ impl<H, G, const N: usize> Table<H, G, N> {
         }
     }
 
-    /// An operation of a shape that asks for less than `over`, and has these words in common with its path.
+    /// Returns an operation of a shape that requires less than `over`, and has these words in common with the path of
+    /// `over`.
     const fn taking_slash(&self, over: usize, shape: usize, hash: u64, words: &Words) -> Option<usize> {
         let mut next = self.shapes.operations.first(shape as u64);
         while next != 0 {

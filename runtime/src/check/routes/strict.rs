@@ -1,5 +1,5 @@
-//! The rules of `secured_routes!`, which look at all of a list: an operation that lets in strangers, a token endpoint that is
-//! missing, a scope that nothing requires or nothing enforces.
+//! The rules of `secured_routes!`, which examine a whole list. They find an operation that lets in unauthenticated clients,
+//! a missing token endpoint, and a scope that nothing requires or enforces.
 
 use super::fault::{Fault, Instead};
 use super::guards::Levels;
@@ -12,9 +12,9 @@ use crate::policy::token_endpoint::{is_named_by, is_post, path_of, takes_token_f
 use crate::policy::{Branches, takes_schemes, unannounced, unenforced};
 
 impl<H, G, const N: usize> Table<H, G, N> {
-    /// Looks at the list once it is read.
+    /// Checks the list after it was read.
     pub(super) const fn judge(&mut self) {
-        // What is wrong in itself was reported, and what depends on it cannot be judged.
+        // An item with a reported error was reached, and what depends on it cannot be judged.
         if self.schemes.is_incomplete {
             return;
         }
@@ -60,15 +60,15 @@ impl<H, G, const N: usize> Table<H, G, N> {
             return;
         }
         let Some(stranger) = unannounced(levels.all(), mounted.operation) else { return };
-        // A token endpoint that was not found is reported already.
+        // This may be the token endpoint that was reported as missing.
         if !(is_missing && takes_token_form(mounted.operation.needs)) {
             self.blame(mounted.entry, Fault::Forgotten { at, stranger });
         }
     }
 
-    /// Rule `token-url-unanswered`; and the operations that issue the tokens of a scheme, which need not be secured.
+    /// Rule `token-url-unanswered`. Also marks the operations that issue the tokens of a scheme, which need not be secured.
     ///
-    /// Returns whether one is missing.
+    /// Returns whether a token endpoint is missing.
     const fn find_token_endpoints(&mut self, reached: &Reached, endpoints: &mut [bool; N]) -> bool {
         let Kind::Scheme(scheme) = reached.scheme.kind else { return false };
         let Some(flows) = scheme.flows() else { return false };
@@ -82,7 +82,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
                 self.mark(&url, answering, endpoints);
                 if let Some(instead) = self.instead(flow, answering) {
                     is_missing = true;
-                    // The operation that is meant is no second mistake.
+                    // The intended token endpoint is not reported a second time.
                     if let Ok(at) = answering {
                         endpoints[at] = true;
                     }
@@ -94,7 +94,8 @@ impl<H, G, const N: usize> Table<H, G, N> {
         is_missing
     }
 
-    /// The operation that answers token requests, if there is one; nothing, when tokens come from elsewhere.
+    /// Returns the operation that answers token requests, or an error if there is none. Returns `None` if tokens are issued
+    /// elsewhere.
     const fn answering_token_requests(&self, url: &TokenUrl) -> Option<Result<usize, ()>> {
         let found = match url {
             TokenUrl::At(url) => {
@@ -110,7 +111,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
         }
     }
 
-    /// Where an operation is mounted, at or after a place in the list.
+    /// Returns where an operation is mounted, at or after a position in the list.
     const fn mounted(&self, id: &Id, mut at: usize) -> Option<usize> {
         while at < self.length {
             if let Some(mounted) = &self.operations[at]
@@ -123,7 +124,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
         None
     }
 
-    /// Marks the token endpoint; one operation is the same endpoint wherever it is mounted.
+    /// Marks the token endpoint. An operation that issues tokens is an endpoint wherever it is mounted.
     const fn mark(&self, url: &TokenUrl, answering: Result<usize, ()>, endpoints: &mut [bool; N]) {
         match url {
             TokenUrl::At(_) => {
@@ -147,7 +148,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
         }
     }
 
-    /// What is there instead of an operation that issues tokens as the flow says.
+    /// Returns what answers instead of an operation that issues tokens for the flow.
     const fn instead(&self, flow: &Flow, answering: Result<usize, ()>) -> Option<Instead> {
         let Ok(at) = answering else { return Some(Instead::Nothing) };
         let Some(mounted) = &self.operations[at] else { return None };
@@ -172,16 +173,16 @@ impl<H, G, const N: usize> Table<H, G, N> {
     }
 }
 
-/// Whether the ways into an operation must be looked at one by one: what was found does not show that each verifies credentials and
-/// enforces all scopes.
+/// Whether the branches of an operation must be checked one by one. They need not be if each verifies credentials, or
+/// provides them to the handler, and no scope is left to enforce.
 const fn must_be_judged(mounted: &Mounted) -> bool {
     let found = &mounted.found;
     let hands_on = found.is_secured && mounted.front.is_none() && takes_schemes(mounted.operation);
     !(found.is_verified || hands_on) || found.has_scopes
 }
 
-/// Scopes that are required on a branch where nothing enforces them. A scheme cannot: it is not told what is required, even if
-/// it knows its callers.
+/// Finds scopes that are required on a branch where nothing enforces them. A scheme cannot enforce them, even if it
+/// verifies its callers, because it is not told what is required.
 const fn find_unenforced(levels: &Levels, at: usize) -> Option<Fault> {
     let mut branches = Branches::of(levels.all());
     while let Some((branch, _)) = branches.next_selected() {

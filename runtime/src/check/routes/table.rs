@@ -11,11 +11,11 @@ use crate::check::public::scheme_below;
 use crate::graph::{Dependency, Guard, Operation, Route, same};
 use crate::policy::{self, template};
 
-/// More bytes than this in a path and the name of its operation are an error of the program: texts are compared in a buffer that
-/// must hold both.
+/// The most bytes in a path and the name of its operation. More are an error of the program, because texts are compared in
+/// a buffer that must hold both.
 pub(super) const BYTES: usize = 480;
 
-/// The operations of a list, found by the hashes of their paths and of their ids.
+/// The operations of a list, indexed by the hashes of their paths and of their ids.
 pub(super) struct Table<H: 'static, G: 'static, const N: usize> {
     pub(super) faults: [Option<Fault>; N],
     pub(super) entries: &'static [Route<H, G>],
@@ -35,41 +35,42 @@ pub(super) struct Table<H: 'static, G: 'static, const N: usize> {
 #[derive(Clone, Copy)]
 pub(super) struct Mounted {
     pub(super) operation: &'static Operation,
-    /// The hashes of the prefixes above it.
+    /// The hashes of the prefixes above the operation.
     prefix: (u64, u64),
-    /// The hash of what its path matches.
+    /// The hash of the matched paths.
     pub(super) matches: u64,
-    /// Where its segments are in that.
+    /// The positions of the segments in the path.
     pub(super) segments: Segments,
-    /// That of its operation id.
+    /// The hash of the operation id.
     id: u64,
     pub(super) entry: usize,
-    /// What is in front of it.
+    /// The position of the operation's guards in the table.
     pub(super) front: Option<usize>,
-    /// How many of them this list has itself.
+    /// How many of the guards belong to the checked list itself.
     pub(super) outer: usize,
-    /// Whether the entry is a list, which has reported what is wrong in itself.
+    /// Whether the entry is a nested list, which has reported its own faults.
     pub(super) is_nested: bool,
-    /// What was found below what it depends on, and below the guards.
+    /// The findings below the operation's needs, and below the guards.
     pub(super) found: Found,
 }
 
 impl Mounted {
-    /// Whether another path is this one, names included, as far as can be told at a glance.
+    /// Whether another path is obviously the same, including the names of parameters. The prefixes are compared by their
+    /// hashes.
     const fn is_written_like(&self, other: &Self) -> bool {
         self.prefix.0 == other.prefix.0
             && self.prefix.1 == other.prefix.1
             && same(self.operation.path, other.operation.path)
     }
 
-    /// The fault of this operation, `at`, that it asks for less than the one `over` whose requests it takes.
+    /// Returns the fault that this operation, `at`, requires less than `over`, whose requests it takes.
     pub(super) const fn shadow(&self, taken: Taken, at: usize, over: usize) -> Fault {
         Fault::Shadow { taken, at, over, is_secured: self.found.is_secured }
     }
 }
 
-/// From a number, a hash say, to the operations that have it: the first of each chain, and the next of each operation, both
-/// plus one.
+/// An index from a number, such as a hash, to the operations that have this number. It holds the first operation of each
+/// chain, and the operation after each one, both plus one.
 #[derive(Clone, Copy)]
 pub(super) struct Index<const N: usize> {
     first: [u32; N],
@@ -79,12 +80,12 @@ pub(super) struct Index<const N: usize> {
 impl<const N: usize> Index<N> {
     pub(super) const EMPTY: Self = Self { first: [0; N], next: [0; N] };
 
-    /// The first that may have this hash, plus one.
+    /// Returns the first operation that may have this hash, plus one.
     pub(super) const fn first(&self, hash: u64) -> u32 {
         self.first[(hash % N as u64) as usize]
     }
 
-    /// The one after another, plus one.
+    /// Returns the operation after another one, plus one.
     pub(super) const fn next(&self, at: usize) -> u32 {
         self.next[at]
     }
@@ -128,14 +129,14 @@ impl<H, G, const N: usize> Table<H, G, N> {
         self.find_slashes();
     }
 
-    /// Keeps a fault of an operation's entry, unless it has one.
+    /// Stores a fault of an entry, unless the entry already has one.
     pub(super) const fn blame(&mut self, entry: usize, fault: Fault) {
         if self.faults[entry].is_none() {
             self.faults[entry] = Some(fault);
         }
     }
 
-    /// Reads an entry with everything below it, and says the first thing that is wrong.
+    /// Reads an entry with everything below it, and returns the first fault.
     const fn read_entry(&mut self, entry: &'static Route<H, G>, above: &Above<'_>) -> Option<Fault> {
         let (prefix, entries) = match entry {
             Route::Operation(operation, ..) => return self.read_operation(operation, above),
@@ -150,7 +151,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
             above: Some(above),
             ..*above
         };
-        // Whatever lies within one nested list, that list has reported.
+        // A nested list has reported everything that is wrong within itself.
         let is_outermost = matches!(above.above, None);
         let mut fault =
             if has_parameters && is_outermost { unused_prefix(prefix, entries, above.guards) } else { None };
@@ -165,18 +166,18 @@ impl<H, G, const N: usize> Table<H, G, N> {
         fault
     }
 
-    /// Reads an entry with everything below it, behind a guard.
+    /// Reads an entry behind a guard, with everything below it.
     const fn read_guarded(
         &mut self,
         guard: &'static Guard<G>,
         guarded: &'static Route<H, G>,
         above: &Above<'_>,
     ) -> Option<Fault> {
-        // What is in front of nothing is never resolved.
+        // A guard without an operation behind it is never resolved.
         if !has_operation(guarded) {
             return self.read_entry(guarded, above);
         }
-        // What is in front of a nested list there, that list has compared with its operations.
+        // A nested list has compared its own guards with its operations.
         let is_outer = matches!(above.above, None);
         let (depth, outer, before) = match above.guards {
             Some(guards) => (guards.depth + 1, guards.outer, guards.before.and(guard.needs, is_outer)),
@@ -204,7 +205,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
             self.schemes.is_incomplete = true;
             return None;
         }
-        // A macro has read the others.
+        // Macros have checked the other paths.
         if operation.id.is_by_hand() && !template::is_template(operation.path, true) {
             return Some(Fault::NoPath { operation });
         }
@@ -233,7 +234,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
             is_nested: matches!(above.above, Some(_)),
             found,
         };
-        // What is too large to be compared is reported, and compared with nothing.
+        // An operation that is too large is reported, and is not compared with any other.
         if !is_small(&mounted, above) {
             let levels = self.protection(&mounted);
             if let Some(limit) = too_many(at, &mounted, levels.all(), above) {
@@ -274,10 +275,10 @@ impl<H, G, const N: usize> Table<H, G, N> {
         if matches!(fault, None) { wrong } else { fault }
     }
 
-    /// The first scheme of an operation that no client gets past without credentials, so that it is not public.
+    /// Returns the first scheme of an operation that is not public, because no client gets past it without credentials.
     const fn closing(&self, mounted: &Mounted) -> Option<&'static Dependency> {
         let levels = self.protection(mounted);
-        // What a nested list has in front of its operations, it has compared with them.
+        // A nested list has compared its own guards with its operations.
         let is_reported =
             mounted.is_nested && !policy::lets_in_with_nothing(levels.all().split_at(mounted.outer).1);
         if is_reported || policy::lets_in_with_nothing(levels.all()) {
@@ -294,7 +295,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
         None
     }
 
-    /// Looks for an operation with the same path, and enters this one.
+    /// Finds an operation with the same path, and adds this one to the index.
     const fn find_path(&mut self, at: usize, mounted: &Mounted) -> Option<Fault> {
         let mut fault = None;
         let mut other = self.paths.first(mounted.matches);
@@ -318,7 +319,8 @@ impl<H, G, const N: usize> Table<H, G, N> {
         fault
     }
 
-    /// Whether the nested list of an entry could not compare two ids: one is written, and the other has the prefix in it.
+    /// Whether the nested list of an entry could not compare two ids. One is explicit, and the other one includes the
+    /// prefix.
     const fn is_new_id(&self, found: &Mounted, at: usize) -> bool {
         match &self.operations[at] {
             Some(mounted) => {
@@ -329,7 +331,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
         }
     }
 
-    /// What two operations for the same requests are.
+    /// Returns the fault of two operations that answer the same requests.
     const fn duplicate(&self, at: usize, first: usize) -> Fault {
         if self.is_weaker(at, first) {
             Fault::Downgrade { stronger: first, weaker: at }
@@ -340,8 +342,8 @@ impl<H, G, const N: usize> Table<H, G, N> {
         }
     }
 
-    /// Whether a nested list has not compared two operations already: they are of two entries, or what is in front of the list
-    /// makes a difference.
+    /// Whether a nested list has not yet compared two operations. They are from two entries, or the guards in front of the
+    /// list make a difference.
     pub(super) const fn is_new(&self, at: usize, over: usize) -> bool {
         let (Some(a), Some(b)) = (&self.operations[at], &self.operations[over]) else { return false };
         if a.entry != b.entry {
@@ -355,10 +357,10 @@ impl<H, G, const N: usize> Table<H, G, N> {
         !policy::is_weaker(a_nested, b_nested)
     }
 
-    /// Whether an operation lets in all that another does, and more.
+    /// Whether an operation lets in every caller that another one does, and more.
     pub(super) const fn is_weaker(&self, weaker: usize, stronger: usize) -> bool {
         let (Some(a), Some(b)) = (&self.operations[weaker], &self.operations[stronger]) else { return false };
-        // Most often neither asks for anything, or nobody has to look further.
+        // Most often, the other operation requires nothing, and there is nothing to compare.
         if !b.found.is_secured {
             return false;
         }
@@ -366,12 +368,12 @@ impl<H, G, const N: usize> Table<H, G, N> {
         policy::is_weaker(a.all(), b.all())
     }
 
-    /// All that is resolved for an operation.
+    /// Returns all lists of needs that are resolved for an operation.
     pub(super) const fn protection(&self, mounted: &Mounted) -> Levels {
         self.fronts.levels(mounted.front, mounted.operation.needs)
     }
 
-    /// Looks for an operation with the same id, and enters this one.
+    /// Finds an operation with the same id, and adds this one to the index.
     const fn find_id(&mut self, at: usize, id: u64) -> Option<Fault> {
         let mut other = self.ids.first(id);
         while other != 0 {

@@ -1,4 +1,4 @@
-//! What is said of a [`Fault`].
+//! The messages for a [`Fault`].
 
 use super::fault::{Fault, Instead, Limit, Taken};
 use super::guards::GUARDS;
@@ -13,7 +13,7 @@ use crate::check::text::Text;
 use crate::graph::{Dependency, Flows, Kind, Operation, Route, TokenUrl};
 use crate::policy::{self, STEPS, Stranger};
 
-/// Says what is wrong.
+/// Reports a fault.
 #[track_caller]
 pub(super) const fn refuse<H, G>(entries: &'static [Route<H, G>], fault: Fault) -> ! {
     match fault {
@@ -33,7 +33,7 @@ pub(super) const fn refuse<H, G>(entries: &'static [Route<H, G>], fault: Fault) 
                 Taken::Some => Some(shared_path(entries, at, over)),
                 Taken::Redirected => Some(with_other_slash(path(entries, over))),
             };
-            // What is public asks for nothing.
+            // An operation that requires nothing is declared public instead.
             let key = if is_secured { "shadows" } else { "public" };
             shadow(entries, at, over, paths, key)
         }
