@@ -18,8 +18,8 @@ use crate::request::Own;
 /// one that can (`(get_user+find_user)`). `after (limit)` names functions that can refuse any caller.
 ///
 /// Scopes are usually enforced by the one function that can refuse the credentials, which takes them as
-/// [`SecurityScopes`](crate::SecurityScopes). Otherwise the line names the functions that enforce them (`[items by
-/// get_user; admin by nobody]`).
+/// [`SecurityScopes`](crate::SecurityScopes). Otherwise the line names the functions that enforce them
+/// (`[items by get_user; admin by nobody]`).
 ///
 /// An open operation is listed with its reason, and a token endpoint with its name. After the operations come the layers,
 /// the innermost first, and the schemes. Both are listed with their types, and schemes also with their
