@@ -32,9 +32,9 @@ pub use self::secret::{DigestSecret, NotADigest};
 /// `nc` for no other request. The dependency provides the name, in [`HttpDigestCredentials`].
 ///
 /// Everything else is **refused**: no header, another auth scheme, a malformed or repeated parameter, a missing parameter
-/// that RFC 7616 requires. A realm or an algorithm that is not offered, a `uri` that is not that of the request, an unknown
-/// user and a wrong password are refused, too. A right response with an expired nonce or a used count gets `stale=true`
-/// (section 3.3), and the client then tries again by itself.
+/// that RFC 7616 requires. A realm or an algorithm that is not offered and a `uri` that is not that of the request are
+/// refused, too. The same applies to an unknown user and a wrong password. A right response with an expired nonce or a used
+/// count gets `stale=true` (section 3.3), and the client then tries again by itself.
 ///
 /// **The challenge** offers SHA-256, and then MD5 if [`md5`](Self::md5) is set, each in a line of its own (section 3.7) and
 /// with `qop="auth"`. Not supported are `qop=auth-int`, the `-sess` algorithms, hashed user names and the older RFC 2069.
