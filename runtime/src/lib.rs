@@ -463,7 +463,7 @@ pub use portcullis_macros::routes;
 ///   among its own arguments. The token endpoint of a scheme is exempt;
 /// - an operation that admits clients with any credentials: nothing before the handler can refuse them, and the handler
 ///   does not receive them;
-/// - a scheme with a relative token URL, unless an operation of the list answers it with `POST` (and takes the form, in the
+/// - a scheme with a relative token URL, unless an operation here answers it with `POST` (and takes the form, in the
 ///   password flow);
 /// - a scope that a scheme declares and nothing requires;
 /// - a required scope that nothing enforces: no function between the requirement and the scheme takes [`SecurityScopes`].

@@ -37,7 +37,7 @@ pub use self::secret::{DigestSecret, NotADigest};
 /// count gets `stale=true` (section 3.3), and the client then tries again by itself.
 ///
 /// **The challenge** offers SHA-256, and then MD5 if [`md5`](Self::md5) is set, each in a line of its own (section 3.7) and
-/// with `qop="auth"`. Not supported are `qop=auth-int`, the `-sess` algorithms, hashed user names and the older RFC 2069.
+/// with `qop="auth"`. `qop=auth-int`, the `-sess` algorithms, hashed user names and the older RFC 2069 are not supported.
 ///
 /// Only the process that made a nonce recognizes it. Behind a load balancer, all requests of a client should go to one
 /// process, or each request may cost a second one.
