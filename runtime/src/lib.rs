@@ -54,7 +54,7 @@ pub use http::StatusCode;
 /// `{*rest}` at the end takes the rest of the path, and doubled braces are literal braces.
 ///
 /// - `status` is the status of success.
-/// - `errors` lists the errors that an [`HttpError`] may return.
+/// - `errors` lists the statuses that an [`HttpError`] may have, with their meanings.
 /// - `depends` lists dependencies that are resolved before the arguments, in order. The function does not receive their
 ///   values.
 /// - `public` is the reason why everyone may call an operation that requires no credentials. [`secured_routes!`] requires
@@ -84,7 +84,8 @@ pub use http::StatusCode;
 ///
 /// A body is a type that is `Deserialize` and `JsonSchema`. It is sent as `application/json`, or as another type that ends
 /// in `+json`, and only one function may take it. serde reads the body, so a list of the values of the fields is also
-/// accepted for a struct. Reports of problems do not repeat fields that are named like a password, a secret or a token.
+/// accepted for a struct. Reports of problems do not repeat the values of fields that are named like a password, a secret
+/// or a token.
 ///
 /// Scopes are documented, and checked against the declarations of the schemes. A dependency that takes [`SecurityScopes`]
 /// receives the required scopes and enforces them. For a scheme that is not OAuth 2.0, they are names of roles.

@@ -85,17 +85,17 @@ pub const fn scheme<D: DeclaredScheme>(id: Id, scheme: &'static Scheme, clone: b
 ///
 /// # Panics
 ///
-/// Panics while the program is compiled, if the argument breaks one.
+/// Panics while the program is compiled, if the argument breaks a rule.
 #[track_caller]
 pub const fn check_operation<O: Operation>(at: usize) {
     check_argument(O::KNOWN.needs, at, Of::Operation);
 }
 
-/// Checks these rules for an argument of a dependency.
+/// Checks the rules of [`check_operation`] for an argument of a dependency.
 ///
 /// # Panics
 ///
-/// Panics while the program is compiled, if the argument breaks one.
+/// Panics while the program is compiled, if the argument breaks a rule.
 #[track_caller]
 pub const fn check_dependency<D: Dependency>(at: usize) {
     check_argument(D::KNOWN.needs, at, Of::Dependency);
@@ -111,21 +111,21 @@ pub const fn check_judge<D: Dependency>() {
     crate::check::judged(&D::KNOWN);
 }
 
-/// Checks these rules for an alternative.
+/// Checks the rules of [`check_operation`] for an alternative.
 ///
 /// # Panics
 ///
-/// Panics while the program is compiled, if the alternative breaks one.
+/// Panics while the program is compiled, if the alternative breaks a rule.
 #[track_caller]
 pub const fn check_alternative<D: Dependency>(at: usize) {
     check_argument(D::KNOWN.needs, at, Of::Alternatives);
 }
 
-/// Checks these rules for a dependency before operations.
+/// Checks the rules of [`check_operation`] for a dependency before operations.
 ///
 /// # Panics
 ///
-/// Panics while the program is compiled, if the dependency breaks one.
+/// Panics while the program is compiled, if the dependency breaks a rule.
 #[track_caller]
 pub const fn check_guard(needs: &'static [Need], at: usize) {
     check_argument(needs, at, Of::Operation);
@@ -145,7 +145,7 @@ pub const fn check_path_parameter<O: Operation>(name: &str) {
 ///
 /// # Panics
 ///
-/// Panics while the program is compiled, if the operation requires them of every client.
+/// Panics while the program is compiled, if the operation requires credentials of every client.
 #[track_caller]
 pub const fn check_public<O: Operation>() {
     crate::check::public(O::KNOWN);
@@ -268,7 +268,7 @@ pub const fn routes(module: &'static str, is_in_program: bool, entries: &'static
     Routes { entries, module, is_in_program }
 }
 
-/// Placeholders for an item that was reported as wrong. They have no name, by which the checks recognize them.
+/// Placeholders for an item that was reported as wrong. The checks recognize a placeholder by its missing name.
 pub mod broken {
     use crate::graph::{Answers, Dependency as Node, Id, Method, Operation as Description};
     use crate::response::Refusal;
