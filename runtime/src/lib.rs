@@ -40,7 +40,7 @@ mod server;
 mod testing;
 
 pub use http::StatusCode;
-/// Makes an operation of a function: `GET` requests for a path, and `HEAD` requests, are answered by it.
+/// Turns a function into an operation that answers `GET` and `HEAD` requests for a path.
 ///
 /// # Grammar
 ///
@@ -50,12 +50,18 @@ pub use http::StatusCode;
 ///       depends(verify_key, security(get_user, scopes = ["me"])), crate = "..")]
 /// ```
 ///
-/// The path comes first; all keys are optional and come in any order. `{id}` is a parameter and a whole segment, `{*rest}` at
-/// the end takes the rest of the path, and doubled braces stand for braces. `status` is the status of success. `errors` names what an
-/// [`HttpError`] may answer. `depends` names what is resolved before the arguments, in order, and whose values nobody takes.
-/// `public` says why everybody may call an operation that asks for no credentials, which [`secured_routes!`] wants to know and
-/// the document shows as `x-public-reason`; `shadows`, why one may ask for less than another whose requests it takes (`/users/me`,
-/// of `/users/{id}`). `crate` is the path of this crate where it has another name.
+/// The path comes first. All keys are optional and may be in any order. `{id}` is a parameter and a whole segment,
+/// `{*rest}` at the end takes the rest of the path, and doubled braces are literal braces.
+///
+/// - `status` is the status of success.
+/// - `errors` lists the statuses that an [`HttpError`] may have, with their meanings.
+/// - `depends` lists dependencies that are resolved before the arguments, in order. The function does not receive their
+///   values.
+/// - `public` is the reason why everyone may call an operation that requires no credentials. [`secured_routes!`] requires
+///   the reason, and the document shows it as `x-public-reason`.
+/// - `shadows` is the reason why an operation may require less than another one whose requests it takes. For example,
+///   `/users/me` takes a request of `/users/{id}`.
+/// - `crate` is the path of this crate if it has another name.
 ///
 /// # What the arguments must be
 ///
@@ -63,41 +69,42 @@ pub use http::StatusCode;
 /// |---|---|
 /// | `#[depends(path)] x: T` | the value of the dependency `path` |
 /// | `#[depends] x: T` | `T`, which is itself a dependency |
-/// | `#[depends(Optional<path>)] x: Option<T>` | the same, or `None` when no credentials are presented for it: [`Optional`] |
-/// | `#[depends(path, use_cache = false)] x: T` | the same, resolved whatever value there is from before |
-/// | `#[security(path, scopes = ["me", ME])] x: T` | as `depends`, asking for scopes that a scheme behind `path` declares |
-/// | `x: SecurityScopes` | the scopes that were asked for on the way here |
+/// | `#[depends(Optional<path>)] x: Option<T>` | the same, or `None` if no credentials are presented for it: [`Optional`] |
+/// | `#[depends(path, use_cache = false)] x: T` | the same, resolved again even if there already is a value |
+/// | `#[security(path, scopes = ["me", ME])] x: T` | as `depends`, with required scopes that a scheme below `path` declares |
+/// | `x: SecurityScopes` | the scopes required on the path to the function |
 /// | an argument named in the path, or `#[path] x: T` | the path parameter |
 /// | `#[path(prefix)] x: T` | the parameter of a prefix under which the list of the operation is nested |
 /// | `#[query] x: T` | the query parameter; an `Option` may be missing, a `Vec` may be repeated |
 /// | `#[body] x: T` | the body, JSON of at most 2 MiB; an `Option` may be missing |
 ///
-/// Dependencies are resolved first, in the order in which they are written; parameters come after them, and all that is
-/// wrong with them is reported together. A parameter is anything that is `Deserialize` and `JsonSchema` and is written
-/// as one text: a number, a boolean, a string, an enum without fields.
+/// Dependencies are resolved first, in the order in which they are written. Parameters are read after them, and all
+/// problems with parameters are reported together. A parameter is a type that is `Deserialize` and `JsonSchema` and is
+/// written as a single text: a number, a boolean, a string, or an enum without fields.
 ///
-/// A body is anything that is `Deserialize` and `JsonSchema`. It comes as `application/json` or as another type that ends in
-/// `+json`, and one function takes it. serde reads it, which takes a list of the values of its fields for a struct, too. What
-/// is called a password, a secret or a token is not repeated in the report of what is wrong.
+/// A body is a type that is `Deserialize` and `JsonSchema`. It is sent as `application/json`, or as another type that ends
+/// in `+json`, and only one function may take it. serde reads the body, so a list of the values of the fields is also
+/// accepted for a struct. Reports of problems do not repeat the values of fields that are named like a password, a secret
+/// or a token.
 ///
-/// Scopes are checked against the schemes' declarations and documented, and a dependency that takes [`SecurityScopes`] learns
-/// which were asked for, and enforces them. Of a scheme that is not OAuth 2.0 they are names of roles.
+/// Scopes are documented, and checked against the declarations of the schemes. A dependency that takes [`SecurityScopes`]
+/// receives the required scopes and enforces them. For a scheme that is not OAuth 2.0, they are names of roles.
 ///
 /// The function may be `async` or not, and returns anything that is [`IntoResponse`].
 ///
 /// # What it expands to
 ///
-/// The function as it is written, still callable; an empty type of its name, which stands for it in [`routes!`]; an
-/// implementation of [`Operation`] for that type; and one constant for each check. The repository's
-/// `examples/first_steps_expanded.rs` shows all of it.
+/// The function as it is written, which can still be called; an empty type of the same name, which represents it in
+/// [`routes!`]; an implementation of [`Operation`] for that type; and one constant for each check. The repository's
+/// `examples/first_steps_expanded.rs` shows all of them.
 ///
 /// # What it refuses
 ///
 /// Generic functions, methods, patterns and `impl Trait` as the return type; credentials that no request can present
-/// together; an argument that comes from nowhere; a path
-/// parameter that nothing takes, and one that the path lacks; a scope that no scheme declares; a second body; an argument
-/// that reads the request before credentials are asked for; a shared value that cannot be cloned. There is no
-/// [`trace`](macro@trace). Every rule has a page under `rules` in this documentation.
+/// together; an argument without a source; a path parameter that nothing takes, and one that is missing from the path; a
+/// scope that no scheme declares; a second body; an argument that reads the request before credentials are required; a
+/// shared value that cannot be cloned. There is no [`trace`](macro@trace). Every rule has a page under `rules` in this
+/// documentation.
 ///
 /// # Example
 ///
@@ -117,7 +124,7 @@ pub use http::StatusCode;
 /// ```
 pub use portcullis_macros::get;
 
-/// Makes an operation of a function that answers `POST` requests; see [`get`](macro@get).
+/// Turns a function into an operation that answers `POST` requests; see [`get`](macro@get).
 ///
 /// # Example
 ///
@@ -146,7 +153,7 @@ pub use portcullis_macros::get;
 /// ```
 pub use portcullis_macros::post;
 
-/// Makes an operation of a function that answers `PUT` requests; see [`get`](macro@get).
+/// Turns a function into an operation that answers `PUT` requests; see [`get`](macro@get).
 ///
 /// # Example
 ///
@@ -160,7 +167,7 @@ pub use portcullis_macros::post;
 /// ```
 pub use portcullis_macros::put;
 
-/// Makes an operation of a function that answers `PATCH` requests; see [`get`](macro@get).
+/// Turns a function into an operation that answers `PATCH` requests; see [`get`](macro@get).
 ///
 /// # Example
 ///
@@ -174,7 +181,7 @@ pub use portcullis_macros::put;
 /// ```
 pub use portcullis_macros::patch;
 
-/// Makes an operation of a function that answers `DELETE` requests; see [`get`](macro@get).
+/// Turns a function into an operation that answers `DELETE` requests; see [`get`](macro@get).
 ///
 /// # Example
 ///
@@ -188,7 +195,7 @@ pub use portcullis_macros::patch;
 /// ```
 pub use portcullis_macros::delete;
 
-/// Makes an operation of a function that answers `HEAD` requests; see [`get`](macro@get).
+/// Turns a function into an operation that answers `HEAD` requests; see [`get`](macro@get).
 ///
 /// # Example
 ///
@@ -202,7 +209,7 @@ pub use portcullis_macros::delete;
 /// ```
 pub use portcullis_macros::head;
 
-/// Makes an operation of a function that answers `OPTIONS` requests; see [`get`](macro@get).
+/// Turns a function into an operation that answers `OPTIONS` requests; see [`get`](macro@get).
 ///
 /// # Example
 ///
@@ -216,8 +223,8 @@ pub use portcullis_macros::head;
 /// ```
 pub use portcullis_macros::options;
 
-/// Not an operation: using it is an error that says why. `TRACE` asks a server to send a request back as it came
-/// (RFC 9110, section 9.3.8), `Authorization` included, to whoever can read the answer.
+/// Refuses to compile, and explains why there are no `TRACE` operations. `TRACE` asks a server to send a request back as it
+/// came (RFC 9110, section 9.3.8). A program that can read the answer could then read `Authorization`, too.
 ///
 /// # Example
 ///
@@ -229,7 +236,7 @@ pub use portcullis_macros::options;
 /// ```
 pub use portcullis_macros::trace;
 
-/// Makes a dependency of a function: others ask for its value with `#[depends(name)]`.
+/// Turns a function into a dependency. Operations and other dependencies get its value with `#[depends(name)]`.
 ///
 /// # Grammar
 ///
@@ -238,26 +245,29 @@ pub use portcullis_macros::trace;
 /// #[dependency(get_user)] struct CurrentUser(pub User);
 /// ```
 ///
-/// Before a struct of one field it makes another name for the value of a dependency, so that an argument says it by its
-/// type: `#[depends] user: CurrentUser`.
+/// On a struct with one field, the attribute makes another name for the value of a dependency. The type of an argument is
+/// then enough: `#[depends] user: CurrentUser`.
 ///
 /// # What the arguments must be
 ///
-/// The same as those of an operation ([`get`](macro@get)); a path parameter needs `#[path]`, since the function does not
-/// know the path; it may be one of a prefix, too. The function may be `async` or not; one that is not runs where it is, and must not block. It returns
-/// `T`, or `Result<T, E>` with an `E` that is [`IntoResponse`], such as [`AuthError`]. It runs once per request however often
-/// it is reached, or once for every set of scopes that it is asked for with, if it takes [`SecurityScopes`] or needs something
-/// that does; where it is reached more than once, `T` must be `Clone`.
+/// The arguments are those of an operation ([`get`](macro@get)). A path parameter needs `#[path]`, since the function does
+/// not know the path. It may also be a parameter of a prefix.
+///
+/// The function may be `async` or not. A function that is not `async` runs in place, and must not block. It returns `T`, or
+/// `Result<T, E>` with an `E` that is [`IntoResponse`], such as [`AuthError`].
+///
+/// The function runs once per request, however often it is reached. If it takes [`SecurityScopes`], or depends on something
+/// that does, it runs once for every set of required scopes. If it is reached more than once, `T` must be `Clone`.
 ///
 /// # What it expands to
 ///
-/// The function as it is written, an empty type of its name and visibility, and an implementation of [`Dependency`] for
+/// The function as it is written, an empty type with its name and visibility, and an implementation of [`Dependency`] for
 /// that type.
 ///
 /// # What it refuses
 ///
-/// What [`get`](macro@get) refuses, and a `Result` behind an alias of another name: its refusal would be provided as a
-/// value.
+/// Everything that [`get`](macro@get) refuses, and a `Result` behind an alias of another name: its error would be provided
+/// as a value.
 ///
 /// # Example
 ///
@@ -281,8 +291,8 @@ pub use portcullis_macros::trace;
 /// ```
 pub use portcullis_macros::dependency;
 
-/// Makes a dependency of a struct whose fields say where they come from, as the arguments of a function do:
-/// `#[depends] page: Page`. Of what the fields are, see [`dependency`](macro@dependency).
+/// Turns a struct into a dependency: `#[depends] page: Page`. Its fields have the attributes of the arguments of a
+/// function; see [`dependency`](macro@dependency).
 ///
 /// # Example
 ///
@@ -310,16 +320,17 @@ pub use portcullis_macros::dependency;
 /// ```
 pub use portcullis_macros::Dependency;
 
-/// Makes a dependency of an enum whose variants are alternatives: the first for which the request presents all credentials
-/// decides, and the handler learns which one it was. `#[any_of(crate = "..")]` is for a crate of another name.
+/// Turns an enum into a dependency whose variants are alternatives. The first alternative for which the request presents
+/// all credentials is selected, and the handler learns which one it was. `#[any_of(crate = "..")]` is the path of this
+/// crate if it has another name.
 ///
-/// When nothing is presented, the refusal carries the challenges of all alternatives. What is presented for one and is
-/// refused is not made good by another.
+/// If the request presents no credentials, the refusal carries the challenges of all alternatives. If the credentials of
+/// the selected alternative are refused, no other alternative is tried.
 ///
 /// # What it refuses
 ///
-/// A variant that does not hold exactly one value; an alternative that is never looked at, since whoever presents its
-/// credentials presents those of one before it.
+/// A variant that does not hold exactly one value; an alternative that is never selected, since a request with its
+/// credentials also presents those of an earlier one.
 ///
 /// # Example
 ///
@@ -358,7 +369,7 @@ pub use portcullis_macros::Dependency;
 /// ```
 pub use portcullis_macros::AnyOf;
 
-/// Makes a security scheme of a static: operations and dependencies ask for its credentials with `#[depends(name)]`.
+/// Turns a static into a security scheme. Operations and dependencies get its credentials with `#[depends(name)]`.
 ///
 /// # Grammar
 ///
@@ -373,12 +384,12 @@ pub use portcullis_macros::AnyOf;
 ///
 /// # What it expands to
 ///
-/// An empty type of the name, which is a [`Dependency`]. Nothing of the name is left among the values: an argument may
-/// bear it.
+/// An empty type of the same name, which is a [`Dependency`]. There is no value of this name, so an argument may have the
+/// name.
 ///
 /// # What it refuses
 ///
-/// Anything that is no static, and `static mut`.
+/// Anything that is not a static, and `static mut`.
 ///
 /// # Example
 ///
@@ -404,21 +415,28 @@ pub use portcullis_macros::security_scheme;
 ///         nest("/admin", admin::ROUTES, depends(security(get_user, scopes = ["admin"])))]
 /// ```
 ///
-/// An entry is the name of a handler, or a list below a prefix. `depends(..)` names what is resolved before each operation of
-/// the list, outermost first; each of them is documented with it. `crate = "..",` may come first.
+/// An entry is the name of a handler, or a list below a prefix. `depends(..)` lists the dependencies that are resolved
+/// before each operation of the list, outermost first. The document describes each operation with them. `crate = "..",` may
+/// come first.
 ///
 /// # What it expands to
 ///
-/// A constant [`Routes`] in a block; it can stand wherever an expression can, in a `const` too.
+/// A constant [`Routes`] in a block, which can be used wherever an expression can, even in a `const`.
 ///
 /// # What it refuses
 ///
-/// A name that is no operation; a prefix that does not start with `/` or ends with one, or has a parameter that nothing below or
-/// before it takes; and, prefixes counted, two operations that answer the same requests or have the same operation id, one path with
-/// two sets of parameter names, two schemes of one name; something before an operation that does not go with it; an operation
-/// that takes requests of another and lets in everybody whom that lets in, and more, without saying why. The empty prefix joins two lists.
+/// - a name that is not an operation;
+/// - a prefix that does not start with `/` or that ends with one;
+/// - a parameter in a prefix that nothing below the prefix or before it takes;
+/// - two operations that answer the same requests or have the same operation id, prefixes included;
+/// - one path with two sets of parameter names;
+/// - two schemes with the same name;
+/// - a dependency before operations that conflicts with one of them;
+/// - an operation that takes requests of another one, admits all its callers and more, and gives no reason.
 ///
-/// [`secured_routes!`] refuse more.
+/// The empty prefix joins two lists.
+///
+/// [`secured_routes!`] refuses more.
 ///
 /// # Example
 ///
@@ -433,20 +451,23 @@ pub use portcullis_macros::security_scheme;
 /// ```
 pub use portcullis_macros::routes;
 
-/// A list of routes in which no lock can be forgotten: [`routes!`] with stricter rules, for the whole of an API.
+/// A list of routes in which no requirement can be forgotten: [`routes!`] with stricter rules, for the whole of an API.
 ///
-/// The lists that it nests are judged with it, prefixes and what stands before them included, and are `routes!` themselves.
+/// Nested lists are `routes!` themselves. They are judged with the list, including their prefixes and the dependencies
+/// before them.
 ///
 /// # What it refuses
 ///
-/// What [`routes!`] refuses, and
+/// Everything that [`routes!`] refuses, and
 ///
-/// - an operation that reaches no security scheme and does not say why everybody may call it, `public = ".."`; but the one that
-///   issues the tokens of a scheme is the door itself;
-/// - a scheme whose tokens are asked for at a relative URL that nothing here answers, or not by `POST`, or not with the form
-///   of the password flow;
+/// - an operation that admits clients without credentials and states this neither with `public = ".."` nor with an `Option`
+///   among its own arguments. The token endpoint of a scheme is exempt;
+/// - an operation that admits clients with any credentials: nothing before the handler can refuse them, and the handler
+///   does not receive them;
+/// - a scheme with a relative token URL, unless an operation here answers it with `POST` (and takes the form, in the
+///   password flow);
 /// - a scope that a scheme declares and nothing requires;
-/// - a scope that is asked for where nothing on the way to the scheme takes [`SecurityScopes`], and so looks for it.
+/// - a required scope that nothing enforces: no function between the requirement and the scheme takes [`SecurityScopes`].
 ///
 /// # Example
 ///
@@ -510,8 +531,8 @@ pub use security::{DigestSecret, DigestUsers, HttpDigest, HttpDigestCredentials,
 pub use server::{App, AppFuture, Error, Stack};
 pub use testing::{AuthorizationMatrix, AuthorizationReport, TestClient, TestRequest, TestResponse, resolve};
 
-/// Fails a test when `security.lock` beside the `Cargo.toml` of the crate says something else of who may call what than the
-/// app: `assert_security_lock!(app())`, or with the name of another file. See [`SecurityLock`].
+/// Fails a test if `security.lock` beside the `Cargo.toml` of the crate differs from the app:
+/// `assert_security_lock!(app())`, or with the name of another file. See [`SecurityLock`].
 ///
 /// The file is written with `SECURITY_LOCK=write cargo test`, or by the program ([`App::run`]).
 #[macro_export]
@@ -524,7 +545,7 @@ macro_rules! assert_security_lock {
     };
 }
 
-/// What resolving a dependency or running an operation comes to.
+/// The result of resolving a dependency or running an operation.
 pub type Result<T = Response, E = Refusal> = std::result::Result<T, E>;
 
 /// The programs of the README.

@@ -1,4 +1,4 @@
-//! All that a program usually needs: `use portcullis::prelude::*;`.
+//! Everything that a program usually needs: `use portcullis::prelude::*;`.
 
 pub use serde_json::{Value, json};
 

@@ -1,5 +1,5 @@
-//! The names that the macros write into a program besides the public ones. They may change in any release:
-//! nothing but the macros may use them.
+//! The names that the expansions of the macros use besides the public ones. They may change in any release: only the macros
+//! may use them.
 
 use std::marker::PhantomData;
 
@@ -13,7 +13,7 @@ use crate::request::{
 pub use crate::request::{Choice, Route, Yields, authenticate, pass, run};
 use crate::response::{Collected, Refusal, Response};
 
-/// The need for a dependency, asked for with these scopes.
+/// Returns the need for a dependency with these required scopes.
 pub const fn with_scopes(need: Need, scopes: &'static [&'static str]) -> Need {
     match need {
         Need::Dependency(asked) => Need::Dependency(Asked { scopes, ..asked }),
@@ -21,7 +21,7 @@ pub const fn with_scopes(need: Need, scopes: &'static [&'static str]) -> Need {
     }
 }
 
-/// The need for a dependency, whatever value of it there is from before.
+/// Returns the need for a dependency that is resolved again, even if there already is a value.
 pub const fn anew(need: Need) -> Need {
     match need {
         Need::Dependency(asked) => Need::Dependency(Asked { cached: false, ..asked }),
@@ -29,165 +29,165 @@ pub const fn anew(need: Need) -> Need {
     }
 }
 
-/// The need for a dependency of this description, for which this type stands: for a graph that is made while a program runs.
+/// Returns the need for a dependency with this description. `ty` represents it in a graph that is made at run time.
 pub const fn need(dependency: &'static graph::Dependency, ty: graph::ItemType) -> Need {
     Need::Dependency(Asked::new(dependency, ty))
 }
 
-/// What is read of a dependency that is asked for with these scopes.
+/// Returns an argument that requires these scopes.
 pub const fn scoped<R: Read>(read: R, scopes: &'static [&'static str]) -> Scoped<R> {
     Scoped(read, scopes)
 }
 
-/// What is read of the scopes that were asked for.
+/// Returns the argument for the scopes required on the path to the function.
 pub const fn scopes() -> AskedScopes {
     AskedScopes
 }
 
-/// Reads one thing, for a dependency.
+/// Reads one argument of a dependency.
 ///
 /// # Errors
 ///
-/// The refusal that ends the request.
+/// Returns the refusal that ends the request.
 pub async fn read<R: Read>(cx: &mut Context, read: R) -> Result<Result<R::Value, Collected>, Refusal> {
     read.read(cx).await
 }
 
-/// The identity of an item, with the hash of its declaration.
+/// Returns the identity of an item, with the hash of its declaration.
 #[track_caller]
 pub const fn id(module: &'static str, name: &'static str, declaration: u64) -> Id {
     Id::declared(module, name, declaration)
 }
 
-/// The description of a function that is a dependency.
+/// Describes a function that is a dependency.
 pub const fn function(id: Id, answers: &'static Answers, clone: bool) -> graph::Dependency {
     graph::Dependency::declared(id, answers, clone)
 }
 
-/// What is known of a dependency that a macro described.
+/// Returns what is known of a dependency that a macro described.
 pub const fn known(dependency: graph::Dependency) -> graph::Dependency {
     dependency.known_if(true)
 }
 
-/// The description of alternatives.
+/// Describes alternatives.
 pub const fn any_of(id: Id, needs: &'static [Need], clone: bool) -> graph::Dependency {
     graph::Dependency::any_of(id, needs, clone)
 }
 
-/// The description of what is optional.
+/// Describes an optional dependency.
 pub const fn optional(inner: &graph::Dependency, needs: &'static [Need]) -> graph::Dependency {
     graph::Dependency::optional(inner, needs)
 }
 
-/// The description of a declared scheme.
+/// Describes a declared scheme.
 pub const fn scheme<D: DeclaredScheme>(id: Id, scheme: &'static Scheme, clone: bool) -> graph::Dependency {
     let is_built_in = <D::Scheme as SecurityScheme>::BUILT_IN.is_some();
     let described = graph::Dependency::scheme(id, scheme, clone);
     graph::Dependency { probe: Some(Probe::of::<D>()), is_built_in, ..described }
 }
 
-/// The rules between an argument of an operation and those before it, by its place among what is needed.
+/// Checks the rules between an argument of an operation and those before it. `at` is its place among the needs.
 ///
 /// # Panics
 ///
-/// While the program is compiled, when it breaks one.
+/// Panics while the program is compiled, if the argument breaks a rule.
 #[track_caller]
 pub const fn check_operation<O: Operation>(at: usize) {
     check_argument(O::KNOWN.needs, at, Of::Operation);
 }
 
-/// The same for an argument of a dependency.
+/// Checks the rules of [`check_operation`] for an argument of a dependency.
 ///
 /// # Panics
 ///
-/// While the program is compiled, when it breaks one.
+/// Panics while the program is compiled, if the argument breaks a rule.
 #[track_caller]
 pub const fn check_dependency<D: Dependency>(at: usize) {
     check_argument(D::KNOWN.needs, at, Of::Dependency);
 }
 
-/// The rule of a dependency that judges credentials.
+/// Checks that a dependency judges credentials before anything else of the request can be reported.
 ///
 /// # Panics
 ///
-/// While the program is compiled, when something is read before that.
+/// Panics while the program is compiled, if something is read before.
 #[track_caller]
 pub const fn check_judge<D: Dependency>() {
     crate::check::judged(&D::KNOWN);
 }
 
-/// The same for an alternative.
+/// Checks the rules of [`check_operation`] for an alternative.
 ///
 /// # Panics
 ///
-/// While the program is compiled, when it breaks one.
+/// Panics while the program is compiled, if the alternative breaks a rule.
 #[track_caller]
 pub const fn check_alternative<D: Dependency>(at: usize) {
     check_argument(D::KNOWN.needs, at, Of::Alternatives);
 }
 
-/// The same for what stands before operations.
+/// Checks the rules of [`check_operation`] for a dependency before operations.
 ///
 /// # Panics
 ///
-/// While the program is compiled, when it breaks one.
+/// Panics while the program is compiled, if the dependency breaks a rule.
 #[track_caller]
 pub const fn check_guard(needs: &'static [Need], at: usize) {
     check_argument(needs, at, Of::Operation);
 }
 
-/// The rule of a path parameter that none of the operation's own arguments takes.
+/// Checks that a dependency takes a path parameter that none of the operation's own arguments takes.
 ///
 /// # Panics
 ///
-/// While the program is compiled, when no dependency does, either.
+/// Panics while the program is compiled, if no dependency takes it.
 #[track_caller]
 pub const fn check_path_parameter<O: Operation>(name: &str) {
     path_parameter(O::KNOWN, name);
 }
 
-/// The rule of an operation that says that it is public.
+/// Checks that an operation that is marked public does not require credentials.
 ///
 /// # Panics
 ///
-/// While the program is compiled, when it asks for credentials.
+/// Panics while the program is compiled, if the operation requires credentials of every client.
 #[track_caller]
 pub const fn check_public<O: Operation>() {
     crate::check::public(O::KNOWN);
 }
 
-/// The need for a path parameter.
+/// Returns the need for a path parameter.
 pub const fn path(model: Model, name: &'static str) -> Need {
     Need::Parameter(Parameter { name, place: Place::Path, required: true, model, texts: Texts::Some })
 }
 
-/// The need for a path parameter that is a `String`.
+/// Returns the need for a path parameter that is a `String`.
 pub const fn path_text(model: Model, name: &'static str) -> Need {
     Need::Parameter(Parameter { name, place: Place::Path, required: true, model, texts: Texts::Any })
 }
 
-/// The need for a path parameter that is an integer.
+/// Returns the need for a path parameter that is an integer.
 pub const fn path_integer(model: Model, name: &'static str) -> Need {
     Need::Parameter(Parameter { name, place: Place::Path, required: true, model, texts: Texts::Integers })
 }
 
-/// The need for a query parameter.
+/// Returns the need for a query parameter.
 pub const fn query(model: Model, name: &'static str, required: bool) -> Need {
     Need::Parameter(Parameter { name, place: Place::Query, required, model, texts: Texts::Some })
 }
 
-/// The need for the body.
+/// Returns the need for the body.
 pub const fn body(model: Model, required: bool) -> Need {
     Need::Body(Body { media_type: "application/json", model, required, no_store: false })
 }
 
 /// A `Result` that a dependency returns.
 pub trait Fallible {
-    /// Its value.
+    /// The type of the value.
     type Value;
-    /// The refusal.
+    /// The type of the error.
     type Error;
-    /// The `Result`, with the refusal as the server wants it.
+    /// Converts the error to a refusal, with the response that `respond` makes of it.
     fn into_result(self, respond: impl FnOnce(Self::Error) -> Response) -> Result<Self::Value, Refusal>;
 }
 
@@ -200,8 +200,8 @@ impl<T, E> Fallible for Result<T, E> {
     }
 }
 
-/// Says how to clone a `T`: the inherent constant stands before the one of [`NotClone`] wherever `T` is
-/// `Clone`, so one expression serves for both.
+/// Knows how to clone a `T`. If `T` is `Clone`, the inherent constant comes before that of [`NotClone`], so one expression
+/// serves for both.
 pub struct Sharing<T>(PhantomData<T>);
 
 impl<T: Clone> Sharing<T> {
@@ -211,69 +211,69 @@ impl<T: Clone> Sharing<T> {
 
 /// See [`Sharing`].
 pub trait NotClone<T> {
-    /// Nothing.
+    /// `None`, since `T` is not `Clone`.
     const CLONE: CloneOf<T> = None;
 }
 
 impl<T> NotClone<T> for Sharing<T> {}
 
-/// Says whether a type is a `Result`, in the way of [`Sharing`].
+/// Knows whether a type is a `Result`, as [`Sharing`] knows how to clone.
 pub struct Returned<T>(PhantomData<T>);
 
 impl<T, E> Returned<Result<T, E>> {
-    /// It is.
+    /// The type is a `Result`.
     pub const IS_RESULT: bool = true;
 }
 
 /// See [`Returned`].
 pub trait NotResult {
-    /// It is not.
+    /// The type is not a `Result`.
     const IS_RESULT: bool = false;
 }
 
 impl<T> NotResult for Returned<T> {}
 
-/// The entry of a nested list.
+/// Returns the entry of a nested list.
 pub const fn nest(prefix: &'static str, routes: Routes) -> Route {
     Route::Nest(prefix, routes.entries)
 }
 
-/// An entry, and what is resolved before each operation in it.
+/// Returns an entry with the dependencies that are resolved before each of its operations.
 pub const fn guarded(needs: &'static [Need], run: Guarding, route: &'static Route) -> Route {
     Route::Guarded(Guard { needs, run }, route)
 }
 
-/// How many slots [`faults`] needs.
+/// Returns the number of slots that [`faults`] needs.
 pub const fn faults_size(routes: Routes) -> usize {
     crate::check::size(routes.entries)
 }
 
-/// What is wrong with each entry of a list.
+/// Finds the fault of each entry of a list.
 pub const fn faults<const N: usize>(routes: Routes) -> [Option<Fault>; N] {
     crate::check::routes(routes.entries)
 }
 
-/// The same for a list in which no operation may be forgotten.
+/// Finds the fault of each entry of a list under the stricter rules of `secured_routes!`.
 pub const fn strict_faults<const N: usize>(routes: Routes) -> [Option<Fault>; N] {
     crate::check::strict(routes.entries)
 }
 
-/// Reports what is wrong with one entry.
+/// Reports the fault of one entry.
 ///
 /// # Panics
 ///
-/// While the program is compiled, when something is.
+/// Panics while the program is compiled, if the entry has a fault.
 #[track_caller]
 pub const fn check_entry(routes: Routes, faults: &[Option<Fault>], at: usize) {
     crate::check::entry(routes.entries, faults, at);
 }
 
-/// The list itself, the module in which it is written, and whether that is in a program and in no library.
+/// Returns a list, with the module in which it is written, and whether that module is in a program and not in a library.
 pub const fn routes(module: &'static str, is_in_program: bool, entries: &'static [Route]) -> Routes {
     Routes { entries, module, is_in_program }
 }
 
-/// What stands in for an item that was reported as wrong. It has no name, by which the checks know it.
+/// Placeholders for an item that was reported as wrong. The checks recognize a placeholder by its missing name.
 pub mod broken {
     use crate::graph::{Answers, Dependency as Node, Id, Method, Operation as Description};
     use crate::response::Refusal;
@@ -284,12 +284,12 @@ pub mod broken {
     /// A dependency.
     pub const DEPENDENCY: Node = Node::declared(Id::broken(), &Answers::Nothing, true);
 
-    /// Never comes to its end: for a handler.
+    /// Never completes. It is called in place of a handler.
     pub fn call() -> crate::Running {
         Box::pin(std::future::pending())
     }
 
-    /// Never comes to its end.
+    /// Never completes.
     ///
     /// # Errors
     ///

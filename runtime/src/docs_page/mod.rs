@@ -1,7 +1,7 @@
-//! The docs page: Swagger UI with an Authorize dialog, from files inside the binary.
+//! The docs page: Swagger UI with an Authorize dialog, served from files in the binary.
 //!
-//! All its links are relative, so that it works wherever the app is mounted, and nothing in it is run but the
-//! scripts it loads from the app itself: the policy that it is served with forbids the rest.
+//! All links are relative, so the page works wherever the app is mounted. The page runs only the scripts that it loads from
+//! the app: its `Content-Security-Policy` forbids all others.
 
 use bytes::Bytes;
 use http::header::{CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY};
@@ -10,36 +10,36 @@ use serde_json::{Value, json};
 
 use crate::response::{Asset, Keep, to_root};
 
-/// The version of Swagger UI, which stands in the URLs of its files.
+/// The version of Swagger UI, which is part of the URLs of its files.
 const VERSION: &str = include_str!("assets/VERSION");
 
 const HTML: &str = "text/html; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const STYLE: &str = "text/css; charset=utf-8";
 
-/// What the page is made of.
+/// The settings of the page.
 pub(crate) struct Config<'a> {
     pub(crate) title: &'a str,
-    /// The paths of the pages.
+    /// The path of the docs page. The document and the OAuth 2.0 redirect page follow with their paths.
     pub(crate) docs: &'a str,
     pub(crate) openapi: &'a str,
     pub(crate) oauth2_redirect: Option<&'a str>,
-    /// What Swagger UI's `initOAuth` is called with.
+    /// The options of Swagger UI's `initOAuth`.
     pub(crate) init_oauth: Option<&'a Value>,
-    /// More settings of Swagger UI.
+    /// Further settings of Swagger UI.
     pub(crate) parameters: Option<&'a Value>,
     /// The parts of the document that name other hosts.
     pub(crate) addresses: &'a Value,
 }
 
-/// All pages and files, each with its path.
+/// Returns all pages and files, each with its path.
 pub(crate) fn assets(config: &Config<'_>) -> Vec<(String, Asset)> {
     let docs = config.docs.trim_end_matches('/');
     let files = format!("{docs}/assets/{VERSION}");
     let init = format!("{docs}/init.js");
     let policy = policy(config.addresses);
-    // An identity provider on another host closes its popup through `window.opener`, which `same-origin` would
-    // cut; the page to which it sends the browser back must not have the header at all.
+    // The popup of an identity provider on another host returns its result through `window.opener`, which `same-origin`
+    // would sever. The page to which the provider redirects the browser must not have the header at all.
     let opener = HeaderName::from_static("cross-origin-opener-policy");
     let page = html(page(config, &files, &init), &policy)
         .header(opener, HeaderValue::from_static("same-origin-allow-popups"));
@@ -93,7 +93,7 @@ fn page(config: &Config<'_>, files: &str, init: &str) -> String {
             ("assets", &escape(&relative(config.docs, files))),
             ("init", &escape(&relative(config.docs, init))),
             ("url", &escape(&url)),
-            // Data in a script element ends at `</script`, whatever JSON says of it.
+            // A script element ends at `</script`, even inside a JSON string.
             ("configuration", &configuration.to_string().replace('<', "\\u003c")),
         ],
     )
@@ -109,8 +109,8 @@ fn packed(content_type: &'static str, bytes: &'static [u8]) -> Asset {
     Asset::new(content_type, Keep::Forever, Bytes::from_static(bytes)).gzip()
 }
 
-/// What the page may load and where it may connect to: the app itself, and the hosts at which the document says
-/// that tokens are to be had or the API is.
+/// Returns the `Content-Security-Policy`. The page may load files from the app. It may connect to the app, and to the hosts
+/// that the document names for tokens or for the API.
 fn policy(addresses: &Value) -> HeaderValue {
     let mut origins = Vec::new();
     collect_origins(addresses, &mut origins);
@@ -139,18 +139,18 @@ fn collect_origins(value: &Value, origins: &mut Vec<String>) {
     }
 }
 
-/// The origin of an absolute URL (RFC 6454, section 6.2).
+/// Returns the origin of an absolute URL (RFC 6454, section 6.2).
 fn origin(url: &str) -> Option<String> {
     let url: Uri = url.parse().ok()?;
     Some(format!("{}://{}", url.scheme_str()?, url.authority()?))
 }
 
-/// The way from one path of the app to another.
+/// Returns the relative URL from one path of the app to another.
 fn relative(from: &str, to: &str) -> String {
     format!("{}{to}", to_root(from))
 }
 
-/// Replaces each `{{name}}`, in one pass, so that a value cannot hold a placeholder.
+/// Replaces each `{{name}}` in one pass, so that placeholders within values are not replaced.
 fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut page = String::with_capacity(template.len());
     for piece in template.split("{{") {

@@ -1,4 +1,4 @@
-//! The objects of OpenAPI 3.1, as far as they are written.
+//! The objects of OpenAPI 3.1 that the document uses.
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -14,7 +14,7 @@ pub(crate) struct Document {
     components: Components,
 }
 
-/// What the API says of itself.
+/// The title, the summary, the description and the version of the API.
 #[derive(Serialize)]
 pub(crate) struct Info {
     pub(crate) title: String,
@@ -25,13 +25,13 @@ pub(crate) struct Info {
     pub(crate) version: String,
 }
 
-/// Where the API is.
+/// The URL of the API.
 #[derive(Serialize)]
 pub(super) struct Server {
     pub(super) url: String,
 }
 
-/// What the rest refers to.
+/// The schemas and security schemes that the rest of the document refers to.
 #[derive(Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Components {
@@ -58,9 +58,9 @@ pub(super) struct OperationObject {
     pub(super) responses: Map<String, Value>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) deprecated: bool,
-    /// Always there: an empty list says that the operation is open, which leaving it out would not.
+    /// Always serialized: an empty list states that the operation is open, and a missing list would not.
     pub(super) security: Vec<Map<String, Value>>,
-    /// Why everybody may call it.
+    /// The reason why everyone may call the operation.
     #[serde(rename = "x-public-reason", skip_serializing_if = "Option::is_none")]
     pub(super) public_reason: Option<&'static str>,
 }
@@ -115,7 +115,7 @@ impl Document {
         &mut self.paths
     }
 
-    /// What may name other hosts: servers and security schemes.
+    /// Returns the parts that can name other hosts: the servers and the security schemes.
     #[cfg(feature = "docs")]
     pub(crate) fn addresses(&self) -> Value {
         serde_json::json!([to_value(&self.servers), self.components.security_schemes])
@@ -133,7 +133,7 @@ impl Components {
     }
 }
 
-/// The JSON of one of these objects; all of them have string keys, so none can fail.
+/// Converts one of these objects to JSON. All of them have string keys, so the conversion cannot fail.
 pub(super) fn to_value(object: impl Serialize) -> Value {
     serde_json::to_value(object).unwrap_or_default()
 }

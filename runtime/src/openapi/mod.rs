@@ -1,4 +1,4 @@
-//! The OpenAPI 3.1 document: the graph, written down once more for clients.
+//! The OpenAPI 3.1 document, which describes the graph for clients.
 
 mod document;
 mod names;
@@ -17,7 +17,7 @@ use crate::graph::{self, Visit, walk};
 use crate::policy::template;
 use crate::request::{Route, Routes};
 
-/// Describes all operations that are shown, with the schemes as `describe` has them.
+/// Describes all operations that the document shows. `describe` returns each scheme as the app has configured it.
 pub(crate) fn document(
     routes: Routes,
     info: Info,

@@ -1,9 +1,9 @@
-//! The names that an operation has in the document when it is given none.
+//! The operation id, the summary and the description of an operation, with their defaults.
 
 use crate::graph::Operation;
 use crate::policy::operation_id::words;
 
-/// The id of an operation: FastAPI's, of its name, its path and its method.
+/// Returns the operation id. The default is FastAPI's: the name, the path and the method.
 pub(super) fn operation_id(path: &str, operation: &Operation) -> String {
     if let Some(id) = operation.operation_id {
         return id.into();
@@ -11,7 +11,7 @@ pub(super) fn operation_id(path: &str, operation: &Operation) -> String {
     format!("{}{}_{}", words(operation.id.name), words(path), operation.method.key())
 }
 
-/// The first paragraph of the doc comment; without one, the name in words: `Read Items`.
+/// Returns the summary. The default is the first paragraph of the doc comment, or the name in words: `Read Items`.
 pub(super) fn summary(operation: &Operation) -> String {
     if let Some(summary) = operation.summary {
         return summary.into();
@@ -22,7 +22,7 @@ pub(super) fn summary(operation: &Operation) -> String {
     }
 }
 
-/// The rest of the doc comment.
+/// Returns the description. The default is the rest of the doc comment.
 pub(super) fn description(operation: &Operation) -> Option<String> {
     let rest = operation.description.unwrap_or(paragraphs(operation.doc).1);
     (!rest.is_empty()).then(|| rest.into())

@@ -6,7 +6,7 @@ use super::{names, responses, security};
 use crate::graph::{Body, Kind, Need, Operation, Parameter, Place, Visit, walk};
 use crate::policy::{clauses, template};
 
-/// Describes one operation, mounted at `path`, which needs these.
+/// Describes one operation, which is mounted at `path` and depends on `needs`.
 pub(super) fn operation(
     path: &str,
     operation: &'static Operation,
@@ -30,8 +30,8 @@ pub(super) fn operation(
     }
 }
 
-/// What the request may hold: each parameter once, however many functions read it, and the body. What only one of
-/// several alternatives reads may be missing.
+/// Describes the parameters and the body of the request. A parameter is listed once, however many functions read it. A
+/// parameter that only one of several alternatives reads is not required.
 fn request(needs: &[&'static [Need]], schemas: &mut Schemas) -> (Vec<ParameterObject>, Option<RequestBody>) {
     let mut parameters: Vec<ParameterObject> = Vec::new();
     let mut request_body = None;
@@ -57,8 +57,8 @@ fn request(needs: &[&'static [Need]], schemas: &mut Schemas) -> (Vec<ParameterOb
     (parameters, request_body)
 }
 
-/// Whether the one body that an operation has is read of every request: on a way on which nothing is optional and there
-/// are no alternatives.
+/// Whether the body is read for every request: nothing above it is optional or one of several alternatives. An operation
+/// has at most one body.
 fn always_read_body(needs: &[Need]) -> bool {
     needs.iter().any(|need| match need {
         Need::Body(_) => true,
@@ -71,7 +71,7 @@ fn always_read_body(needs: &[Need]) -> bool {
     })
 }
 
-/// A parameter of the path that nobody reads, one of a prefix, say, is a part of the path all the same.
+/// Adds the path parameters that no function reads, such as those of a prefix: they are still part of the path.
 fn add_untaken(path: &str, parameters: &mut Vec<ParameterObject>) {
     for name in template::parameter_names(path) {
         if !parameters.iter().any(|parameter| parameter.name == name && parameter.r#in == "path") {

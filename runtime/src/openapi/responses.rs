@@ -1,4 +1,4 @@
-//! What an operation can answer.
+//! The responses of an operation.
 
 use serde_json::{Map, Value, json};
 
@@ -8,14 +8,14 @@ use crate::graph::{Answer, Kind, Model, Need, Operation, Scheme, Status, Texts, 
 use crate::policy::enforces_some_scope;
 use crate::response::{Detail, Problems};
 
-/// The response of a parameter or a body that does not validate.
+/// The response to a parameter or a body that does not validate.
 const UNPROCESSABLE: Answer = Answer::json(Status::Code(422), "Validation Error", Model::of::<Problems>());
 
-/// The response to a caller who is known and has not a scope that is enforced (RFC 6750, section 3.1).
+/// The response to an authenticated caller without a scope that is enforced (RFC 6750, section 3.1).
 const INSUFFICIENT_SCOPE: Answer =
     Answer::json(Status::Code(403), "Not enough permissions", Model::of::<Detail>()).challenged();
 
-/// All responses, by status, of an operation that needs these.
+/// Returns all responses of an operation, by status.
 pub(super) fn responses(
     operation: &'static Operation,
     needs: &[&'static [Need]],
@@ -38,7 +38,7 @@ pub(super) fn responses(
             found.add_named(operation, dependency.errors);
         }
     });
-    // Whatever the function returns that enforces a scope, a caller without the scope is refused.
+    // A caller without the scope is refused, whatever else the function that enforces the scope returns.
     if enforces_some_scope(needs) {
         found.add(operation, INSUFFICIENT_SCOPE);
     }
@@ -46,13 +46,13 @@ pub(super) fn responses(
     found.0.into_iter().map(|(status, answers)| (status, response(&answers, schemas))).collect()
 }
 
-/// A scheme refuses whoever presents nothing, or something malformed.
+/// Returns the response of a scheme to missing or malformed credentials.
 fn not_authenticated(scheme: &Scheme) -> Answer {
     let answer = Answer::json(Status::Code(401), "Not authenticated", Model::of::<Detail>());
     if scheme.challenge.is_some() { answer.challenged() } else { answer }
 }
 
-/// Answers by status, as the document has it.
+/// The answers, grouped by the status under which the document lists them.
 #[derive(Default)]
 struct Found(Vec<(String, Vec<Answer>)>);
 
@@ -69,7 +69,7 @@ impl Found {
         }
     }
 
-    /// What `errors(..)` names is an `HttpError`.
+    /// Adds the errors that `errors(..)` lists. Each of them is an `HttpError`.
     fn add_named(&mut self, operation: &Operation, errors: &[(u16, &'static str)]) {
         for &(code, meaning) in errors {
             self.add(operation, Answer::json(Status::Code(code), meaning, Model::of::<Detail>()));
@@ -77,8 +77,7 @@ impl Found {
     }
 }
 
-/// One response object for all that is answered with a status: the descriptions one after the other, and any
-/// of the models.
+/// Describes all answers with one status as a single response object, with all their descriptions and any of their models.
 fn response(answers: &[Answer], schemas: &mut Schemas) -> Value {
     let mut descriptions: Vec<&str> = Vec::new();
     let mut models: Vec<(&str, Vec<Value>)> = Vec::new();

@@ -1,4 +1,4 @@
-//! The models of the types that come and go.
+//! The schemas of the types in requests and responses.
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::{Transform, transform_subschemas};
@@ -7,18 +7,19 @@ use serde_json::{Map, Value, json};
 
 use crate::graph::Model;
 
-/// Makes schemas and keeps those that have a name.
+/// Generates schemas, and collects those that have a name.
 pub(super) struct Schemas {
-    /// For what leaves: `T` as it is serialized. Named types are referred to.
+    /// For responses: `T` as it is serialized. Named types are referenced.
     outgoing: SchemaGenerator,
-    /// For what comes: `T` as it is deserialized, which may differ. All in place, so that one type can have
-    /// two models without two names.
+    /// For parameters and forms: `T` as it is deserialized, which may differ. All types are inlined, so that one type can
+    /// have two schemas without two names.
     incoming: SchemaGenerator,
-    /// For bodies: as those that come, but by name, for the clients that are generated from the document.
+    /// For request bodies: `T` as it is deserialized. Named types are referenced, for clients that are generated from the
+    /// document.
     bodies: SchemaGenerator,
 }
 
-/// Where a body refers to a named type, until it is known whether what comes under the name is what leaves.
+/// The path of named types in request bodies, until it is known whether their schemas equal those of responses.
 const COMING: &str = "/components/coming";
 
 const NAMED: &str = "/components/schemas";
@@ -52,14 +53,15 @@ impl Schemas {
         finish((model.0)(&mut self.bodies))
     }
 
-    /// The named ones, for `components`; those of recursive types that come are among them. What comes in a body and
-    /// leaves as something else has a second name, by which `paths` refer to it then.
+    /// Returns the named schemas for `components`, those of recursive parameter types included. A type whose request schema
+    /// differs from its response schema gets a second name for requests. The references in `paths` are rewritten
+    /// accordingly.
     pub(super) fn into_definitions(mut self, paths: &mut Map<String, Value>) -> Map<String, Value> {
         let mut definitions = self.incoming.take_definitions(true);
         definitions.extend(self.outgoing.take_definitions(true));
         let coming = self.bodies.take_definitions(true);
         let mut second = Vec::new();
-        // A type that holds one with a second name needs one, too.
+        // A type that contains a type with a second name needs a second name, too.
         while let Some((name, _)) = coming.iter().find(|(name, schema)| {
             let differs = |other: &Value| *other != resolved(schema, &second);
             !second.contains(*name) && definitions.get(*name).is_some_and(differs)
@@ -76,7 +78,7 @@ impl Schemas {
     }
 }
 
-/// The name of what comes as `name`.
+/// Returns the name of the request schema of the type `name`.
 fn name_of(name: &str, second: &[String]) -> String {
     let is_second = second.iter().any(|other| other == name);
     format!("{name}{}", if is_second { "-Input" } else { "" })
@@ -88,7 +90,7 @@ fn resolved(schema: &Value, second: &[String]) -> Value {
     schema
 }
 
-/// Writes the names that are known now into what refers to them.
+/// Replaces provisional references by references to the final names.
 fn resolve(value: &mut Value, second: &[String]) {
     match value {
         Value::Array(values) => values.iter_mut().for_each(|value| resolve(value, second)),
@@ -103,11 +105,12 @@ fn resolve(value: &mut Value, second: &[String]) {
     }
 }
 
-/// A schema that stands in place rather than under a name has not been transformed yet.
+/// Transforms a schema that is inlined: the generator has only transformed those with a name.
 fn finish(mut schema: Schema) -> Value {
     FlatEnums.transform(&mut schema);
     match schema.into() {
-        // What may be anything: as FastAPI writes it, and as tools that know no other schemas than objects read.
+        // A schema that allows anything is written as an object, as FastAPI does: some tools only read schemas that are
+        // objects.
         Value::Bool(true) => json!({}),
         schema => schema,
     }

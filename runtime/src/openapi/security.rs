@@ -6,7 +6,7 @@ use crate::graph::{Flow, Scheme, SchemeKind, TokenUrl};
 use crate::policy::Clause;
 use crate::request::Routes;
 
-/// One requirement object per clause: all its schemes must be satisfied, and one object is enough.
+/// Returns one requirement object per clause: all its schemes must be satisfied, and one object is enough.
 pub(super) fn requirements(clauses: &[Clause]) -> Vec<Map<String, Value>> {
     let object = |clause: &Clause| {
         clause.0.iter().map(|required| (required.scheme.name.into(), json!(required.scopes))).collect()
@@ -14,7 +14,7 @@ pub(super) fn requirements(clauses: &[Clause]) -> Vec<Map<String, Value>> {
     clauses.iter().map(object).collect()
 }
 
-/// A security scheme object, of a scheme of these routes.
+/// Returns the security scheme object of a scheme. A token endpoint among `routes` is described by its path.
 pub(super) fn scheme(scheme: &Scheme, routes: Routes) -> Value {
     let mut object = match scheme.kind {
         SchemeKind::OAuth2(flows) => {

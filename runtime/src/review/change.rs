@@ -1,10 +1,10 @@
-//! What has changed between two lockfiles.
+//! The differences between two lockfiles.
 
 use std::fmt;
 
 use super::protection::Protection;
 
-/// A line: what it is of, what is said of that, and perhaps a note.
+/// A line of a lockfile: a name, a description, and perhaps a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
     name: String,
@@ -12,10 +12,10 @@ pub(super) struct Entry {
     note: Option<String>,
 }
 
-/// What comes before a note.
+/// The separator before a note.
 const NOTE: &str = " -- ";
 
-/// What the name of a layer begins with.
+/// The beginning of a layer's name.
 const LAYER: &str = "layer ";
 
 impl Entry {
@@ -23,7 +23,7 @@ impl Entry {
         Self { name, said, note: None }
     }
 
-    /// The layer of this number, counted from the innermost.
+    /// Creates the entry of a layer. Layers are numbered from the innermost.
     pub(super) fn layer(number: usize, ty: &str) -> Self {
         Self::new(format!("{LAYER}{number}"), ty.to_owned())
     }
@@ -34,13 +34,13 @@ impl Entry {
         Self { note: Some(format!("{before}{key} {text}")), ..self }
     }
 
-    /// Where it stands among the others: by path, and then by method in the order of the alphabet.
+    /// Returns the sort key: the path, and then the method in alphabetical order.
     pub(super) fn place(&self) -> (&str, &str) {
         let (method, path) = self.name.split_once(' ').unwrap_or_default();
         (path, method)
     }
 
-    /// Reads a file; comments and empty lines are left out.
+    /// Parses a file. Comments and empty lines are ignored.
     pub(super) fn read(file: &str) -> Vec<Self> {
         let file = file.strip_prefix('\u{feff}').unwrap_or(file);
         let lines = file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
@@ -73,7 +73,7 @@ impl fmt::Display for Entry {
     }
 }
 
-/// Splits at the first `separator` that does not stand in quotes.
+/// Splits at the first `separator` outside quotes.
 fn split_outside_quotes<'a>(text: &'a str, separator: &str) -> Option<(&'a str, &'a str)> {
     let (mut is_quoted, mut is_escaped) = (false, false);
     let at = text.char_indices().find_map(|(at, c)| {
@@ -89,7 +89,7 @@ fn split_outside_quotes<'a>(text: &'a str, separator: &str) -> Option<(&'a str, 
     Some((&text[..at], &text[at + separator.len()..]))
 }
 
-/// What is different in the program, what is lost first.
+/// Lists how the program differs from the file, lost protections first.
 pub(super) fn compare(file: &[Entry], program: &[Entry]) -> Vec<String> {
     let mut differences: Vec<(Kind, String)> = Vec::new();
     for old in file {
@@ -97,7 +97,7 @@ pub(super) fn compare(file: &[Entry], program: &[Entry]) -> Vec<String> {
             Some(new) if new == old => {}
             Some(new) => differences.push(changed(old, new)),
             None => {
-                // An operation that is gone lets nobody in; a layer may have kept clients out.
+                // An operation that is gone admits no client. A layer that is gone may have kept clients out.
                 let kind = if old.name.starts_with(LAYER) { Kind::Lost } else { Kind::Gone };
                 differences.push((kind, format!("{}; was {}", old.name, old.rest())));
             }
@@ -112,7 +112,7 @@ pub(super) fn compare(file: &[Entry], program: &[Entry]) -> Vec<String> {
     differences.into_iter().map(|(kind, text)| format!("  {:<8} {text}", kind.as_str())).collect()
 }
 
-/// What has become of a protection.
+/// The kind of a difference.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Lost,
@@ -141,7 +141,7 @@ fn changed(old: &Entry, new: &Entry) -> (Kind, String) {
     if old.is_scheme() || old.name.starts_with(LAYER) {
         return (Kind::Changed, text);
     }
-    // The same may be asked for, and be looked at by fewer.
+    // The requirements may be the same, while fewer functions check them.
     let (lost, won) = (!after.looks_at_all_of(&before), !before.looks_at_all_of(&after));
     let (lets_in_more, lets_in_fewer) = (after.is_weaker_than(&before), before.is_weaker_than(&after));
     let is_same = after.lets_in_all_of(&before) && before.lets_in_all_of(&after);

@@ -4,22 +4,22 @@ use crate::graph::{self, Dependency, Kind, Method, Mounted, Need, Operation, Sch
 use crate::policy::{Branch, Clause, FixedClause, selected, token_endpoint::is_mounted_at};
 use crate::request::{Configured, Guarding, Handler, Own, Probe, Route, Routes};
 
-/// All that the graph says of who may call what, in a stable order.
+/// Everything that the graph states about who may call what, in a stable order.
 pub(crate) struct Facts {
     pub(crate) operations: Vec<OperationFacts>,
-    /// By name.
+    /// The schemes, sorted by name.
     pub(crate) schemes: Vec<Scheme>,
-    /// The types of each of them, with their settings.
+    /// The types of each scheme, with their settings.
     pub(crate) types: Vec<Vec<String>>,
-    /// Where the app answers by itself.
+    /// The paths of the pages that the app itself serves.
     pub(crate) pages: Vec<String>,
-    /// The types of the layers around it, the innermost first.
+    /// The types of the layers around the app, the innermost first.
     pub(crate) layers: Vec<String>,
     /// The app's own crate.
     pub(super) own: Own,
 }
 
-/// What is known of an operation where it is mounted.
+/// An operation where it is mounted, with its protection.
 pub(crate) struct OperationFacts {
     pub(crate) path: String,
     pub(crate) operation: &'static Operation,
@@ -29,7 +29,7 @@ pub(crate) struct OperationFacts {
 }
 
 impl Facts {
-    /// Reads the routes, with the schemes as the app has configured them.
+    /// Collects the facts of the routes. Schemes are described as the app has configured them.
     pub(crate) fn new(
         routes: Routes,
         mut pages: Vec<String>,
@@ -69,8 +69,8 @@ impl Facts {
     }
 }
 
-/// The path of a type with its arguments: from the root of the app's own crate, or after `::` from the root of another one, as Rust
-/// has it. The modules of this crate are left out, since its types are known by the paths that a program writes.
+/// Shortens the path of a type and those of its arguments. As in Rust, a path starts at the root of the app's own crate, or
+/// after `::` at the root of another crate. The modules of this crate are left out: programs name its types without them.
 pub(super) fn short(path: &str, own: Own) -> String {
     let is_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':');
     let mut text = String::new();
@@ -97,7 +97,7 @@ fn short_path(path: &str, own: Own) -> String {
     }
 }
 
-/// The type of a scheme, and what else is set.
+/// Returns the type of a scheme, with its settings.
 fn type_of(probe: &Probe, configured: &Configured, own: Own) -> String {
     let (ty, settings) = (short(probe.type_name(), own), probe.settings(configured));
     if settings.is_empty() { ty } else { format!("{ty} ({})", settings.join(", ")) }
@@ -133,13 +133,13 @@ impl OperationFacts {
         self.operation.method
     }
 
-    /// `GET /items/{id}`
+    /// Returns the method and the path: `GET /items/{id}`.
     pub(crate) fn route(&self) -> String {
         format!("{} {}", self.method().as_str(), self.path)
     }
 }
 
-/// The schemes whose tokens an operation issues.
+/// Returns the schemes whose tokens an operation issues.
 fn token_endpoint_of(mounted: &Mounted<Handler, Guarding>, schemes: &[Scheme]) -> Vec<String> {
     let issues = |scheme: &&Scheme| {
         let flows = scheme.flows().into_iter().flat_map(|flows| flows.iter());
@@ -150,7 +150,7 @@ fn token_endpoint_of(mounted: &Mounted<Handler, Guarding>, schemes: &[Scheme]) -
 
 fn alternative((branch, clause): &(Branch, FixedClause), own: Own) -> Alternative {
     let mut locks: Vec<_> = clause.to_clause().0.iter().map(|required| lock(required, branch, own)).collect();
-    // What must hold together has no order.
+    // The order of the requirements in a clause has no meaning.
     locks.sort_by(|a, b| a.scheme.cmp(&b.scheme));
     Alternative { locks, after: after(branch, own) }
 }

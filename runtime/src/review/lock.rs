@@ -7,23 +7,32 @@ use super::protection::{Protection, join, quote, word};
 use crate::graph::{Flow, Scheme, SchemeKind, TokenUrl};
 use crate::request::Own;
 
-/// Who may call what, an operation a line: a file that stands beside the program, so that a review sees every change of a
-/// protection, and a test fails when the two disagree. Made by [`App::security_lock`](crate::App::security_lock).
+/// A list of who may call what, one operation per line. Made by [`App::security_lock`](crate::App::security_lock).
 ///
-/// A line names what a caller must present (`OAuth2PasswordBearer [items]`), who can refuse it (`(get_user)`, by the path of the
-/// function, and behind a plus those that cannot refuse but that it gets its values from, `(get_user+find_user)`; `(unverified)` where nothing can, and the operation gets what was sent as it is), and what goes instead (`or`). Where it is
-/// not just that function that takes the scopes as [`SecurityScopes`](crate::SecurityScopes), the line says who does
-/// (`[items by get_user; admin by nobody]`). `after (limit)` names what can refuse any caller.
-/// Of an operation that is open, it has the reason; of one that issues tokens, its name. After the operations come the layers, the
-/// innermost first, and the schemes, both with their types and these with their [settings](crate::SecurityScheme::settings).
-/// The order is that of the paths, whatever the order of the program.
+/// The list is kept as a file beside the program. A review then sees every change of a protection, and a test fails if the
+/// file and the program disagree.
 ///
-/// A function is named by its path: from the root of the crate in which the list of the app is written, or after `::` from
-/// the root of another crate. One that is declared in the body of another has the hash of its declaration behind it
-/// (`tests::get_user#1f6c3a0e`), since a path does not tell two blocks apart. Rust gives types no more
-/// than a path, so two are one here where that is all there is: types of one name in two bodies, as the type of a scheme, its argument
-/// or a layer. What a function does, and what a scheme holds that verifies by itself, its users, say, is not in the file. What `cfg` leaves out of a build is not in
-/// its lockfile: a program that differs by profile or feature compares the file in each, with `security-lock --check`.
+/// A line names what a caller must present (`OAuth2PasswordBearer [items]`), the functions that can refuse it
+/// (`(get_user)`), and the alternatives (`or`). `(unverified)` means that nothing can refuse the credentials, and the
+/// operation receives them as they were sent. After a plus sign come functions that cannot refuse, but provide values to
+/// one that can (`(get_user+find_user)`). `after (limit)` names functions that can refuse any caller.
+///
+/// Scopes are usually enforced by the one function that can refuse the credentials, which takes them as
+/// [`SecurityScopes`](crate::SecurityScopes). Otherwise the line names the functions that enforce them
+/// (`[items by get_user; admin by nobody]`).
+///
+/// An open operation is listed with its reason, and a token endpoint with its name. After the operations come the layers,
+/// the innermost first, and the schemes. Both are listed with their types, and schemes also with their
+/// [settings](crate::SecurityScheme::settings). Operations are sorted by path, whatever their order in the program.
+///
+/// A function is named by its path: from the root of the crate that contains the app's list, or after `::` from the root of
+/// another crate. A function in the body of another one also has the hash of its declaration (`tests::get_user#1f6c3a0e`),
+/// since a path does not distinguish two blocks. For types, Rust provides only the path. So two types of one name in two
+/// bodies look the same, as the type of a scheme, of its argument or of a layer.
+///
+/// The file does not contain what a function does. Nor does it contain the data of a scheme that verifies credentials
+/// itself, such as its users. Code that `cfg` leaves out of a build is not in the lockfile of this build. A program that
+/// differs by profile or feature compares the file in each, with `security-lock --check`.
 ///
 /// # Example
 ///
@@ -56,7 +65,7 @@ pub struct SecurityLock(Vec<Entry>);
 /// The first line of the file.
 const HEAD: &str = "# Who may call what, by portcullis. A change of a line is a change of a protection.";
 
-/// The environment variable with which the file is written, and what it must be.
+/// The environment variable that makes a test write the file, and the value that it must have.
 const WRITE: (&str, &str) = ("SECURITY_LOCK", "write");
 
 impl SecurityLock {
@@ -74,24 +83,24 @@ impl SecurityLock {
         Self(entries)
     }
 
-    /// Compares it with the text of a file.
+    /// Compares the lockfile with the text of a file.
     ///
     /// # Errors
     ///
-    /// What is lost, won, new, gone or otherwise different, a line each, as a person would say it.
+    /// Returns the differences, one per line: what is lost, won, new, gone or otherwise changed.
     pub fn compare(&self, file: &str) -> Result<(), String> {
         let differences = compare(&Entry::read(file), &self.0);
         if differences.is_empty() { Ok(()) } else { Err(differences.join("\n")) }
     }
 
-    /// Fails a test when the file at `path` says something else. With `SECURITY_LOCK=write` in the environment it writes the
-    /// file instead.
+    /// Fails a test if the file at `path` differs from the program. With `SECURITY_LOCK=write` in the environment, the file
+    /// is written instead.
     ///
-    /// [`assert_security_lock!`](crate::assert_security_lock) does it for the file beside `Cargo.toml`.
+    /// [`assert_security_lock!`](crate::assert_security_lock) does this for the file beside `Cargo.toml`.
     ///
     /// # Panics
     ///
-    /// When the file is not there, cannot be written, or differs.
+    /// Panics if the file cannot be read or written, or if it differs.
     #[track_caller]
     pub fn assert_file(&self, path: impl AsRef<Path>) {
         let path = path.as_ref();
@@ -117,7 +126,7 @@ impl SecurityLock {
     ///
     /// # Errors
     ///
-    /// Those of the file system.
+    /// Returns the error of the file system.
     pub fn write(&self, path: impl AsRef<Path>) -> std::io::Result<()> {
         std::fs::write(path, self.to_string())
     }
@@ -133,7 +142,7 @@ impl fmt::Display for SecurityLock {
 fn entry(facts: &OperationFacts) -> Entry {
     let name = format!("{} {}", facts.method().as_str(), path(&facts.path));
     let entry = Entry::new(name, facts.protection.to_string());
-    // What is open without more says why in its protection.
+    // The protection of an open operation already contains the reason.
     let is_locked = matches!(facts.protection, Protection::Locked(_));
     let public = facts.operation.public.filter(|_| is_locked).map(|reason| ("public", reason));
     let shadows = facts.operation.shadows.map(|reason| ("shadows", reason));
@@ -143,12 +152,12 @@ fn entry(facts: &OperationFacts) -> Entry {
         .fold(entry, |entry, (key, reason)| entry.with_note(key, &quote(reason)))
 }
 
-/// A path as it is, or in quotes where it holds what ends it.
+/// Returns a path as it is, or in quotes if it contains a quote or the separator that ends a path.
 fn path(path: &str) -> String {
     if path.contains(": ") || path.contains('"') { quote(path) } else { path.to_owned() }
 }
 
-/// A scheme in a line: its type, and what the document says of it.
+/// Describes a scheme in a line: its types, and what the document contains about it.
 pub(super) fn describe(scheme: &Scheme, types: &[String], own: Own) -> String {
     let what = match &scheme.kind {
         SchemeKind::OAuth2(flows) => join(flows.iter().map(|one| flow(one, own)), "; "),

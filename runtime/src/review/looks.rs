@@ -1,4 +1,4 @@
-//! Who can refuse what is presented, and who enforces scopes, by name.
+//! The names of the functions that can refuse credentials, and of those that enforce scopes.
 
 use super::facts::short;
 use super::protection::{Asked, Lock};
@@ -6,7 +6,7 @@ use crate::graph::{Id, ItemType, Kind};
 use crate::policy::{Branch, Requirement, enforces};
 use crate::request::Own;
 
-/// What a scheme requires on a branch, and who checks it.
+/// Returns what a scheme requires on a branch, with the functions that check it.
 pub(super) fn lock(required: &Requirement, branch: &Branch, own: Own) -> Lock {
     let mut found = Found { branch, own, checks: Vec::new(), asked: Vec::new() };
     if required.scheme.verifies {
@@ -23,7 +23,7 @@ pub(super) fn lock(required: &Requirement, branch: &Branch, own: Own) -> Lock {
     Lock { scheme: required.scheme.name.to_owned(), scopes: found.asked, checks: found.checks }
 }
 
-/// The functions on a branch that can refuse and have no credentials below them.
+/// Returns the functions on a branch that can refuse a caller and do not depend on credentials.
 pub(super) fn after(branch: &Branch, own: Own) -> Vec<String> {
     let mut found = Vec::new();
     for step in 0..branch.len() {
@@ -42,7 +42,7 @@ struct Found<'a> {
 }
 
 impl Found<'_> {
-    /// A scheme at the end of a way: the function nearest to it checks first.
+    /// Adds the functions above the scheme at the step `end`. The function nearest to the scheme checks first.
     fn end(&mut self, end: usize) {
         let mut way = vec![end];
         while let Some(parent) = self.branch.parent(way[way.len() - 1]) {
@@ -58,7 +58,7 @@ impl Found<'_> {
         }
     }
 
-    /// A scope that is required at `from` of the scheme at `end`.
+    /// Adds a scope that the step `from` requires of the scheme at the step `end`, with the functions that enforce it.
     fn scope(&mut self, scope: &str, from: usize, end: usize) {
         let enforcing = (from..self.branch.len()).filter(|step| enforces(self.branch, *step, from, end));
         let names = enforcing.map(|step| judge(self.branch, step, self.own));
@@ -70,7 +70,7 @@ impl Found<'_> {
     }
 }
 
-/// A function that can refuse, and behind it those that cannot but that it gets its values from: one of them may decide.
+/// Names a function that can refuse, followed by functions that cannot but provide its values: one of them may decide.
 fn judge(branch: &Branch, step: usize, own: Own) -> String {
     let mut names = vec![name_of(branch, step, own)];
     let mut below = step + 1;
@@ -92,15 +92,16 @@ fn name_of(branch: &Branch, step: usize, own: Own) -> String {
     name(&asked.dependency.id, asked.ty, own)
 }
 
-/// Whether a function between a step and the one above it can refuse what the step yields: that one has a name of its own.
+/// Whether a function between a step and one above it can refuse what the step yields. That function is listed by itself.
 fn is_judged_between(branch: &Branch, step: usize, above: usize) -> bool {
     std::iter::successors(branch.parent(step), |parent| branch.parent(*parent))
         .take_while(|parent| *parent != above)
         .any(|parent| branch.dependency(parent).refuses)
 }
 
-/// An item by the path of its type, so that another one of its name has another. A path does not tell two blocks of one
-/// function apart: what is declared in a body has a hash, too, of its declaration or, by hand, of its place.
+/// Names an item by the path of its type, which distinguishes items of the same name. A path does not distinguish two
+/// blocks of one function. So an item in a body also has a hash: of its declaration, or of its place if the item is
+/// described by hand.
 pub(super) fn name(id: &Id, ty: ItemType, own: Own) -> String {
     let path = (ty.name)();
     let declared = path.split('<').next().and_then(|path| path.strip_prefix(id.module)?.strip_prefix("::"));
@@ -125,7 +126,7 @@ mod tests {
 
     struct Judge;
 
-    /// A package's library and its program have one name.
+    /// The library and the program of a package have the same name.
     #[test]
     fn an_item_of_the_library_is_none_of_the_program() {
         let (library, program) = (2, 3);

@@ -1,11 +1,11 @@
-//! The dependencies of an operation as a picture.
+//! The dependencies of an operation as a diagram.
 
 use std::any::TypeId;
 
 use super::facts::OperationFacts;
 use crate::graph::{Dependency, Kind, Need};
 
-/// A Mermaid flowchart: the operation at the top, what it asks for below it, and the scopes on the way.
+/// Draws a Mermaid flowchart: the operation at the top, its dependencies below it, and the scopes at the edges.
 pub(crate) fn mermaid(facts: &OperationFacts) -> String {
     let mut picture = Picture::default();
     let top = picture.node(format!("[{}]", quote(&facts.route())));
@@ -19,7 +19,7 @@ pub(crate) fn mermaid(facts: &OperationFacts) -> String {
 struct Picture {
     lines: Vec<String>,
     nodes: usize,
-    /// The dependencies that have a node: one that several ask for has one.
+    /// The dependencies that have a node. A dependency that is reached several times has a single node.
     known: Vec<(TypeId, usize)>,
     edges: Vec<String>,
 }
@@ -68,7 +68,7 @@ impl Picture {
     }
 }
 
-/// A text as Mermaid takes it.
+/// Quotes a text for Mermaid.
 fn quote(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "#quot;"))
 }

@@ -1,4 +1,4 @@
-//! Who may call what, written down for people: a lockfile that is compared, a report, a picture.
+//! Who may call what, for people: a lockfile that tests compare, a report and a diagram.
 
 mod change;
 mod facts;

@@ -1,51 +1,51 @@
-//! What protects an operation, in words that can be read back.
+//! The protection of an operation, with a textual form that can be parsed.
 
 use std::fmt;
 
-/// What protects an operation.
+/// The protection of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Protection {
-    /// Nothing, for this reason.
+    /// No credentials are required, for this reason.
     Public(String, After),
-    /// Nothing, and no reason is given.
+    /// No credentials are required, and no reason is given.
     Open(After),
-    /// Nothing: it is where the tokens of these schemes are issued, by this operation.
+    /// No credentials are required: this operation is the token endpoint of these schemes.
     Door {
-        /// The schemes.
+        /// The schemes whose tokens the operation issues.
         of: Vec<String>,
-        /// The operation, by its path.
+        /// The operation, named by its path.
         by: String,
-        /// Who can refuse all the same.
+        /// The functions that can still refuse a caller.
         after: After,
     },
-    /// Nothing: it is a page that the app answers by itself.
+    /// No credentials are required: this is a page that the app itself serves.
     Page,
-    /// One of these must hold.
+    /// One of these alternatives must be satisfied.
     Locked(Vec<Alternative>),
 }
 
-/// The functions that can refuse, whoever calls.
+/// The functions that can refuse any caller, whatever the credentials.
 pub(crate) type After = Vec<String>;
 
-/// What must hold together; nothing, where a caller needs none.
+/// Requirements that must be satisfied together. The list is empty for callers without credentials.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Alternative {
     pub(crate) locks: Vec<Lock>,
     pub(crate) after: After,
 }
 
-/// A scheme with what is asked of it.
+/// A required scheme, with its scopes and checks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Lock {
     /// The name of the scheme in the document.
     pub(crate) scheme: String,
     pub(crate) scopes: Vec<Asked>,
-    /// Who can refuse the credentials, in the order in which they are asked. Nobody, when they are handed to the
-    /// operation as they are.
+    /// The functions that can refuse the credentials, in the order in which they run, and `itself` for a scheme that
+    /// verifies them. Empty if the operation receives the credentials unverified.
     pub(crate) checks: Vec<String>,
 }
 
-/// A scope, and who looks whether the credentials hold it.
+/// A required scope, and the functions that enforce it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Asked {
     pub(crate) scope: String,
@@ -53,7 +53,7 @@ pub(crate) struct Asked {
 }
 
 impl Protection {
-    /// Whether whoever gets past `other` gets past this, and somebody gets past this alone.
+    /// Whether every caller that `other` admits is admitted here, and some caller is admitted only here.
     pub(crate) fn is_weaker_than(&self, other: &Self) -> bool {
         self.lets_in_all_of(other) && !other.lets_in_all_of(self)
     }
@@ -63,7 +63,7 @@ impl Protection {
         other.alternatives().iter().all(lets_in)
     }
 
-    /// Those of what is open: a caller needs nothing.
+    /// Returns the alternatives. An open operation has one, which requires nothing.
     fn alternatives(&self) -> &[Alternative] {
         const NOTHING: &[Alternative] = &[Alternative { locks: Vec::new(), after: Vec::new() }];
         match self {
@@ -72,12 +72,12 @@ impl Protection {
         }
     }
 
-    /// Whether somebody gets in who presents nothing.
+    /// Whether a client without credentials gets in.
     pub(crate) fn lets_in_strangers(&self) -> bool {
         self.alternatives().iter().any(|alternative| alternative.locks.is_empty())
     }
 
-    /// Whether functions that have no credentials below them can refuse.
+    /// Whether functions that do not depend on credentials can refuse a caller.
     pub(crate) fn can_refuse_anybody(&self) -> bool {
         match self {
             Self::Public(_, after) | Self::Open(after) | Self::Door { after, .. } => !after.is_empty(),
@@ -88,18 +88,18 @@ impl Protection {
         }
     }
 
-    /// All that must be presented, of whatever alternative.
+    /// Returns the requirements of all alternatives.
     pub(crate) fn locks(&self) -> impl Iterator<Item = &Lock> {
         self.alternatives().iter().flat_map(|alternative| &alternative.locks)
     }
 
-    /// Whether everything that is looked at by somebody in `other` is looked at by the same here.
+    /// Whether every check of `other` is also made here, by the same function.
     pub(crate) fn looks_at_all_of(&self, other: &Self) -> bool {
         let own = self.looks();
         other.looks().iter().all(|look| own.contains(look))
     }
 
-    /// Who looks at what.
+    /// Returns all checks.
     fn looks(&self) -> Vec<Look<'_>> {
         let of_nothing = match self {
             Self::Public(_, after) | Self::Open(after) | Self::Door { after, .. } => after.as_slice(),
@@ -121,12 +121,12 @@ impl Protection {
         looks
     }
 
-    /// Whether nothing can refuse the credentials of a scheme.
+    /// Whether nothing can refuse the credentials of a scheme, in one alternative at least.
     pub(crate) fn is_unverified(&self, scheme: &str) -> bool {
         self.locks().any(|lock| lock.scheme == scheme && lock.checks.is_empty())
     }
 
-    /// Reads what [`Display`](fmt::Display) writes.
+    /// Parses the output of [`Display`](fmt::Display).
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let words = words(text)?;
         let (said, after) = split_after(&words);
@@ -149,10 +149,10 @@ impl Protection {
     }
 }
 
-/// Somebody who looks at something on a way in: at a scheme, at a scope of it, or at neither.
+/// A function that checks something on a branch: the credentials of a scheme, a scope, or neither.
 #[derive(PartialEq)]
 struct Look<'a> {
-    /// The schemes of the way.
+    /// The schemes that the branch requires.
     way: Vec<&'a str>,
     scheme: &'a str,
     scope: &'a str,
@@ -160,7 +160,7 @@ struct Look<'a> {
 }
 
 impl Alternative {
-    /// Whether whoever presents this has all that another one asks for.
+    /// Whether a caller who presents this has everything that `other` requires.
     fn satisfies(&self, other: &Self) -> bool {
         let holds = |wanted: &Lock| {
             self.locks.iter().any(|lock| {
@@ -185,12 +185,12 @@ impl Lock {
         self.scopes.iter().any(|asked| asked.scope == wanted.scope)
     }
 
-    /// Whether the one who looks at the credentials looks for all of the scopes, and nobody else does.
+    /// Whether a single function checks the credentials, and this function alone enforces all scopes.
     fn is_plain(&self) -> bool {
         self.checks.len() == 1 && self.scopes.iter().all(|asked| asked.lookers == self.checks)
     }
 
-    /// `Scheme [scope scope by looker; scope by nobody] (check check)`
+    /// Parses `Scheme [scope scope by looker; scope by nobody] (check check)`.
     fn parse(words: &[Word]) -> Option<Self> {
         let (Word(scheme, _), rest) = words.split_first()?;
         let (asked, rest) = match rest.split_first() {
@@ -212,7 +212,7 @@ impl Lock {
 }
 
 impl Asked {
-    /// `scope scope by looker`, and without one whoever checks.
+    /// Parses `scope scope by looker`. Without `by`, the functions that check the credentials enforce the scopes.
     fn parse(group: &[Word], checks: &[String]) -> Vec<Self> {
         let by = group.iter().position(|word| *word == Word::of("by"));
         let lookers = match by.map(|at| &group[at + 1..]) {
@@ -225,7 +225,7 @@ impl Asked {
     }
 }
 
-/// What is said, and the functions behind `after` at its end.
+/// Splits the functions in `after (..)` off the end.
 fn split_after(words: &[Word]) -> (&[Word], After) {
     let at = words.iter().rposition(|word| *word == Word::of("after"));
     match at.map(|at| (&words[..at], &words[at + 1..])) {
@@ -234,7 +234,7 @@ fn split_after(words: &[Word]) -> (&[Word], After) {
         {
             (said, texts(names))
         }
-        // There is none, or it stands behind another alternative.
+        // There is no `after`, or it belongs to another alternative.
         _ => (words, Vec::new()),
     }
 }
@@ -303,12 +303,12 @@ pub(super) fn join(parts: impl Iterator<Item = String>, between: &str) -> String
     parts.collect::<Vec<_>>().join(between)
 }
 
-/// A text in quotes.
+/// Returns a text in quotes.
 pub(super) fn quote(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-/// A word as it is, or in quotes where it could be taken for something else.
+/// Returns a word as it is, or in quotes where it could be mistaken for syntax.
 pub(super) fn word(text: &str) -> String {
     const MEANT: [&str; 11] =
         ["and", "or", "nothing", "open", "page", "public", "door", "unverified", "by", "nobody", "after"];
@@ -317,7 +317,7 @@ pub(super) fn word(text: &str) -> String {
     if as_it_is { text.to_owned() } else { quote(text) }
 }
 
-/// A word that was read, and whether it stood in quotes.
+/// A parsed word, and whether it was in quotes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Word(String, bool);
 
@@ -327,7 +327,7 @@ impl Word {
     }
 }
 
-/// The words of a line.
+/// Splits a line into words.
 fn words(text: &str) -> Option<Vec<Word>> {
     let mut words = Vec::new();
     let mut rest = text.trim_start();

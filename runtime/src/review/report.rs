@@ -4,8 +4,8 @@ use super::facts::{Facts, OperationFacts};
 use super::lock::describe;
 use super::protection::{Alternative, Lock, Protection, join};
 
-/// Who may call what, for people: text when it is printed, and Markdown by [`to_markdown`](Self::to_markdown). Made by
-/// [`App::security_report`](crate::App::security_report).
+/// A report of who may call what, for people. The report displays as text, and [`to_markdown`](Self::to_markdown) returns
+/// Markdown. Made by [`App::security_report`](crate::App::security_report).
 ///
 /// # Example
 ///
@@ -25,19 +25,19 @@ pub struct SecurityReport {
     rows: Vec<Row>,
     schemes: Vec<[String; 2]>,
     pages: Vec<String>,
-    /// How many let nobody in who presents nothing.
+    /// The number of operations that do not admit clients without credentials.
     secured: usize,
-    /// How many ask for credentials, and let in others, too.
+    /// The number of operations that read credentials, and also admit clients without them.
     optional: usize,
 }
 
-/// An operation.
+/// The row of an operation.
 #[derive(Clone, Debug)]
 struct Row {
     route: String,
-    /// One for each alternative: who gets in.
+    /// The callers that get in, one entry per alternative.
     callers: Vec<String>,
-    /// What is to be known of it besides.
+    /// Further remarks about the operation.
     notes: Vec<String>,
 }
 
@@ -58,9 +58,9 @@ impl SecurityReport {
         }
     }
 
-    /// The report as Markdown, with a table of the operations and one of the schemes.
+    /// Returns the report as Markdown, with a table of the operations and one of the schemes.
     pub fn to_markdown(&self) -> String {
-        // A bar ends a cell, in code, too.
+        // A bar ends a cell, even in code.
         let code = |text: &str| text.replace('|', "\\|");
         let cell = |text: &str| code(text).replace('<', "&lt;");
         let mut text = format!("# {}: who may call what\n\n{}\n\n", cell(&self.title), self.summary());
@@ -153,7 +153,7 @@ impl Row {
     }
 }
 
-/// Everybody whom these functions do not refuse.
+/// Describes everyone whom these functions do not refuse.
 fn everybody(after: &[String]) -> String {
     match after {
         [] => "everybody".to_owned(),
@@ -161,7 +161,7 @@ fn everybody(after: &[String]) -> String {
     }
 }
 
-/// A text without line breaks.
+/// Returns a text without line breaks.
 fn line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

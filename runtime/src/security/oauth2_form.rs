@@ -17,10 +17,10 @@ use crate::graph;
 use crate::request::{CloneOf, Context, Dependency};
 use crate::response::{IntoResponse, OAuth2Error, Refusal, Response};
 
-/// The largest token request, in bytes.
+/// The maximum size of a token request, in bytes.
 const BODY_LIMIT: usize = 64 * 1024;
 
-/// The most fields that a token request may have.
+/// The maximum number of fields in a token request.
 const FIELD_LIMIT: usize = 200;
 
 const MEDIA_TYPE: &str = "application/x-www-form-urlencoded";
@@ -35,18 +35,18 @@ macro_rules! forms {
             pub username: String,
             /// The password, as the user typed it.
             pub password: String,
-            /// The scopes asked for, as they were sent.
+            /// The requested scopes, as they were sent.
             pub scope: String,
-            /// The scopes asked for, one by one.
+            /// The requested scopes, one by one.
             pub scopes: Vec<String>,
-            /// The client's own name, from the form or from HTTP Basic.
+            /// The name of the client itself, from the form or from HTTP Basic.
             pub client_id: Option<String>,
-            /// The client's own secret, from the form or from HTTP Basic.
+            /// The secret of the client itself, from the form or from HTTP Basic.
             pub client_secret: Option<String>,
         }
 
         impl $name {
-            /// A form with this name and password and nothing else, for a test that calls the handler.
+            /// Creates a form with only this name and password, for a test that calls the handler.
             pub fn new(username: impl Into<String>, password: impl Into<String>) -> Self {
                 Self {
                     username: username.into(),
@@ -59,7 +59,7 @@ macro_rules! forms {
             }
         }
 
-        /// Says nothing that is secret.
+        /// Shows nothing secret.
         impl fmt::Debug for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.debug_struct(stringify!($name))
@@ -76,7 +76,7 @@ macro_rules! forms {
         impl Dependency for $name {
             type Output = Self;
 
-            // It is this crate's, and reads what it says.
+            // The type belongs to this crate, and reads what its description includes.
             const MADE_BY_MACRO: bool = true;
 
             const DEPENDENCY: graph::Dependency = graph::Dependency::own_body(
@@ -104,20 +104,19 @@ macro_rules! forms {
 }
 
 forms! {
-    /// The form of a token request by the password flow (RFC 6749, section 4.3.2), for the handler that
-    /// answers the token URL.
+    /// The form of a token request in the password flow (RFC 6749, section 4.3.2), for the handler of the token endpoint.
     ///
-    /// **The client sends** one `application/x-www-form-urlencoded` body with `username` and `password`, and
-    /// `scope`, `client_id` and `client_secret` if it likes. Fields of other names are ignored (RFC 6749,
-    /// section 3.2). A client may name itself with HTTP Basic instead (section 2.3.1); without a name there,
-    /// as some send it, Basic is ignored.
+    /// **The client sends** one `application/x-www-form-urlencoded` body with `username` and `password`, and optionally
+    /// `scope`, `client_id` and `client_secret`. Fields of other names are ignored (RFC 6749, section 3.2). A client may
+    /// name itself with HTTP Basic instead (section 2.3.1). Basic credentials with an empty name and an empty secret, as
+    /// some clients send them, are ignored.
     ///
-    /// **Refused** with 400 and [`OAuth2Error::invalid_request`] is a body that is of another type, malformed,
-    /// of more than 200 fields, or that repeats a field or lacks a needed one, an empty one counting as
-    /// lacking, and a client that names itself twice or in a malformed way; with `unsupported_grant_type` a `grant_type` other than `password`; with 413 one of more than
-    /// 64 KiB. No answer repeats what the client sent.
+    /// **Refused** with 400 and [`OAuth2Error::invalid_request`] are a body of another type, a malformed body, and one of
+    /// more than 200 fields. So are a repeated field, and a required field that is missing or empty. A client that names
+    /// itself twice or in a malformed way is refused, too. A `grant_type` other than `password` gets
+    /// `unsupported_grant_type`, and a body of more than 64 KiB gets 413. No answer repeats what the client sent.
     ///
-    /// Every answer of an operation that takes it carries `Cache-Control: no-store` (section 5.1).
+    /// Every answer of an operation that takes the form carries `Cache-Control: no-store` (section 5.1).
     ///
     /// # Example
     ///
@@ -139,8 +138,7 @@ forms! {
     /// ```
     OAuth2PasswordRequestForm(PasswordBody, GrantType::Optional);
 
-    /// [`OAuth2PasswordRequestForm`] for clients that keep to the letter: `grant_type=password` must be there,
-    /// as RFC 6749, section 4.3.2, asks.
+    /// A strict [`OAuth2PasswordRequestForm`]: `grant_type=password` must be present, as RFC 6749, section 4.3.2, requires.
     ///
     /// # Example
     ///
@@ -210,7 +208,7 @@ async fn token_request(cx: &mut Context, grant_type: GrantType) -> Result<Fields
         .map_err(|unread| unread.into_response(|| malformed("The body is incomplete").into_response()))?;
     let mut fields = parse(&body, grant_type).map_err(OAuth2Error::into_response)?;
     if let Some((id, secret)) = client {
-        // RFC 6749, section 2.3: a client uses one method to authenticate. The same id once more is none.
+        // RFC 6749, section 2.3: a client uses one method to authenticate. Repeating the same id is not a second method.
         if fields.client_secret.is_some() || fields.client_id.is_some_and(|other| other != id) {
             return Err(malformed("The client names itself twice").into_response());
         }
@@ -267,7 +265,7 @@ fn parse(body: &Bytes, grant_type: GrantType) -> Result<Fields, OAuth2Error> {
     })
 }
 
-/// A repeated field is refused (RFC 6749, section 3.2), of whatever name.
+/// Refuses a repeated field of any name (RFC 6749, section 3.2).
 fn check_repeated(fields: &[(Cow<'_, str>, Cow<'_, str>)]) -> Result<(), OAuth2Error> {
     let mut names: Vec<&str> = fields.iter().map(|(name, _)| &**name).collect();
     names.sort_unstable();
@@ -277,9 +275,9 @@ fn check_repeated(fields: &[(Cow<'_, str>, Cow<'_, str>)]) -> Result<(), OAuth2E
     }
 }
 
-/// The client of an `Authorization: Basic` header (RFC 6749, section 2.3.1: both halves are form-encoded
-/// before they are joined). Swagger UI sends `Basic Og==`, a lone colon, when the client id is left empty: that
-/// names nobody. What is malformed is refused; half of it would be another client.
+/// Returns the client of an `Authorization: Basic` header, whose halves are form-encoded before they are joined (RFC 6749,
+/// section 2.3.1). Swagger UI sends `Basic Og==`, a lone colon, if the client id is left empty: that names no client.
+/// Malformed credentials are refused, since half of them would name another client.
 fn basic_client(headers: &HeaderMap) -> Result<Option<(String, Option<String>)>, OAuth2Error> {
     let malformed = || malformed("The client in the Authorization header is malformed");
     let text = match authorization(headers, "Basic") {
@@ -355,11 +353,11 @@ mod tests {
         let known = ("client".into(), Some("secret".into()));
         assert_eq!(client("basic Y2xpZW50OnNlY3JldA=="), Ok(Some(known)));
         assert_eq!(client("Bearer Y2xpZW50OnNlY3JldA=="), Ok(None));
-        // `client:100%`, `:secret`, `client`, what is no base64, and nothing.
+        // `client:100%`, `:secret`, `client`, something that is not base64, and nothing.
         for value in ["Basic Y2xpZW50OjEwMCU=", "Basic OnNlY3JldA==", "Basic Y2xpZW50", "Basic ?", "Basic"] {
             assert!(client(value).is_err(), "{value}");
         }
-        // Whoever reads another one of two lines sees another client.
+        // A program that reads the other one of two lines sees another client.
         assert!(lines(&["Basic Y2xpZW50OnNlY3JldA==", "Basic ZG9jczo="]).is_err());
         assert!(lines(&["Bearer x", "Basic ZG9jczo="]).is_err());
     }

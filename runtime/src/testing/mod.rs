@@ -1,4 +1,4 @@
-//! Calling an app, or a single dependency, from a test.
+//! Calls to an app, or to a single dependency, from a test.
 
 mod matrix;
 mod request;
@@ -49,11 +49,11 @@ macro_rules! methods {
 }
 
 impl TestClient {
-    /// A client of `app`.
+    /// Creates a client of `app`.
     ///
     /// # Panics
     ///
-    /// When the app is wrong in itself ([`App::check`]).
+    /// Panics if [`App::check`] finds a mistake in the app.
     pub fn new(app: App) -> Self {
         if let Err(error) = app.check() {
             panic!("{error}");
@@ -61,14 +61,14 @@ impl TestClient {
         Self { app }
     }
 
-    /// The same with a value in place of that of `D`, wherever an operation of the app reaches it: a user
-    /// instead of a token that is looked up, say. Neither `D` nor anything below it is resolved, and whoever asks is taken for
-    /// somebody who has presented its credentials. As `D` is, `give` is called once for a request, where the value can be cloned.
-    /// The document stays as it is, and so does every other client of the app.
+    /// Replaces the value of the dependency `D`, wherever an operation of the app reaches it. For example, a test returns a
+    /// user instead of looking up a token. Neither `D` nor anything below it is resolved, and every request counts as one
+    /// that presents the credentials of `D`. Like `D`, `give` is called once per request if the value can be cloned. The
+    /// document and all other clients of the app stay as they are.
     ///
     /// # Panics
     ///
-    /// When no operation of the app reaches `D`.
+    /// Panics if no operation of the app reaches `D`.
     ///
     /// # Example
     ///
@@ -106,18 +106,18 @@ impl TestClient {
         Self::new(self.app.give::<D>(give))
     }
 
-    /// Tries every operation of the app with credentials of every kind; see [`AuthorizationMatrix`].
+    /// Returns an [`AuthorizationMatrix`], which tries every operation of the app with credentials of every kind.
     pub fn authorization_matrix(&self) -> AuthorizationMatrix {
         AuthorizationMatrix::new(self.clone())
     }
 
     methods! { get GET post POST put PUT patch PATCH delete DELETE head HEAD options OPTIONS }
 
-    /// A request of any method.
+    /// Creates a request of any method.
     ///
     /// # Panics
     ///
-    /// When `target` is no request target.
+    /// Panics if `target` is not a request target.
     pub fn request(&self, method: Method, target: &str) -> TestRequest {
         let uri = target.parse::<Uri>().unwrap_or_else(|error| panic!("`{target}`: {error}"));
         let mut request = Request::new(Body::empty());
@@ -131,7 +131,7 @@ impl TestClient {
 ///
 /// # Errors
 ///
-/// The response with which it refuses the request.
+/// Returns the response with which the dependency refuses the request.
 ///
 /// # Example
 ///

@@ -16,7 +16,7 @@ use serde::de::DeserializeOwned;
 use crate::response::Body;
 use crate::server::App;
 
-/// A request that is being put together; `.await` sends it.
+/// A request that a test builds; `.await` sends it.
 #[must_use = "a request is sent by `.await`"]
 pub struct TestRequest {
     app: App,
@@ -35,21 +35,21 @@ impl TestRequest {
         }
     }
 
-    /// Its path, as it is sent.
+    /// Returns the path, as it is sent.
     pub fn path(&self) -> &str {
         self.request.uri().path()
     }
 
-    /// What has been put together so far.
+    /// Returns the request as it has been built so far.
     pub(super) fn request(&self) -> &Request<Body> {
         &self.request
     }
 
-    /// One more header field.
+    /// Adds a header field.
     ///
     /// # Panics
     ///
-    /// When it cannot be a header field.
+    /// Panics if the name or the value is not allowed in a header field.
     pub fn header(mut self, name: &str, value: impl AsRef<[u8]>) -> Self {
         let name = HeaderName::try_from(name).expect("the name of a header field");
         let value = HeaderValue::from_bytes(value.as_ref()).expect("the value of a header field");
@@ -61,7 +61,7 @@ impl TestRequest {
         &mut self.request
     }
 
-    /// The name and the password with which it answers a challenge.
+    /// Returns the name and the password with which the request answers a challenge.
     #[cfg(feature = "digest")]
     pub(super) fn name_and_password(&mut self) -> Option<&mut (String, String)> {
         self.digest.as_mut()
@@ -72,29 +72,30 @@ impl TestRequest {
         None
     }
 
-    /// The header `Authorization: Bearer <token>`.
+    /// Adds the header `Authorization: Bearer <token>`.
     pub fn bearer(self, token: &str) -> Self {
         self.header(AUTHORIZATION.as_str(), format!("Bearer {token}"))
     }
 
-    /// The header `Authorization: Basic ..` of a user (RFC 7617, section 2).
+    /// Adds the header `Authorization: Basic ..` for a user (RFC 7617, section 2).
     pub fn basic(self, username: &str, password: &str) -> Self {
         let credentials = BASE64_STANDARD.encode(format!("{username}:{password}"));
         self.header(AUTHORIZATION.as_str(), format!("Basic {credentials}"))
     }
 
-    /// Logs in as RFC 7616 has it: asks without credentials and without the body first, and answers the challenge.
+    /// Logs in with HTTP Digest (RFC 7616). The first request is sent without credentials and without the body, and the
+    /// second one answers the challenge.
     #[cfg(feature = "digest")]
     pub fn digest(mut self, username: &str, password: &str) -> Self {
         self.digest = Some((username.to_owned(), password.to_owned()));
         self
     }
 
-    /// One more parameter of the query.
+    /// Adds a query parameter.
     ///
     /// # Panics
     ///
-    /// When the target cannot take it.
+    /// Panics if the target with the parameter is not a request target.
     pub fn query(mut self, name: &str, value: &str) -> Self {
         let encode = |text| utf8_percent_encode(text, NON_ALPHANUMERIC);
         let uri = self.request.uri();
@@ -104,24 +105,24 @@ impl TestRequest {
         self
     }
 
-    /// One more cookie.
+    /// Adds a cookie.
     pub fn cookie(self, name: &str, value: &str) -> Self {
         self.header(COOKIE.as_str(), format!("{name}={value}"))
     }
 
-    /// What somebody else on the way would have said of the request: [`ClientCertificate`](crate::ClientCertificate), say.
+    /// Sets an extension that middleware would set, such as [`ClientCertificate`](crate::ClientCertificate).
     pub fn extension<T: Clone + Send + Sync + 'static>(mut self, value: T) -> Self {
         self.request.extensions_mut().insert(value);
         self
     }
 
-    /// A body as it is.
+    /// Sets the body as it is.
     pub fn body(mut self, body: impl Into<Body>) -> Self {
         *self.request.body_mut() = body.into();
         self
     }
 
-    /// An `application/x-www-form-urlencoded` body with these fields.
+    /// Sets an `application/x-www-form-urlencoded` body with these fields.
     pub fn form(self, fields: &[(&str, &str)]) -> Self {
         let encode = |text| utf8_percent_encode(text, NON_ALPHANUMERIC);
         let fields: Vec<String> =
@@ -129,11 +130,11 @@ impl TestRequest {
         self.header(CONTENT_TYPE.as_str(), "application/x-www-form-urlencoded").body(fields.join("&"))
     }
 
-    /// An `application/json` body.
+    /// Sets an `application/json` body.
     ///
     /// # Panics
     ///
-    /// When `value` cannot be serialized.
+    /// Panics if `value` cannot be serialized.
     pub fn json(self, value: &(impl Serialize + ?Sized)) -> Self {
         let body = serde_json::to_vec(value).expect("a value that serializes");
         self.header(CONTENT_TYPE.as_str(), "application/json").body(body)
@@ -169,7 +170,7 @@ async fn send(app: &App, request: Request<Body>) -> TestResponse {
     TestResponse { head, body }
 }
 
-/// The request with an answer to the challenge that it is refused with, if that can be answered.
+/// Adds the answer to the challenge with which the app refuses the request, if the challenge can be answered.
 #[cfg(feature = "digest")]
 async fn answer_challenge(
     app: &App,
@@ -196,47 +197,47 @@ async fn answer_challenge(
     request
 }
 
-/// A whole answer.
+/// A complete response.
 pub struct TestResponse {
     head: http::response::Parts,
     body: Bytes,
 }
 
 impl TestResponse {
-    /// Its status.
+    /// Returns the status.
     pub fn status(&self) -> StatusCode {
         self.head.status
     }
 
-    /// Its header.
+    /// Returns the header fields.
     pub fn headers(&self) -> &HeaderMap {
         &self.head.headers
     }
 
-    /// The first header field of this name, as text; empty when there is none.
+    /// Returns the first header field of this name as text, or an empty text if there is none.
     pub fn header(&self, name: &str) -> &str {
         self.head.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
-    /// Its body.
+    /// Returns the body.
     pub fn bytes(&self) -> &[u8] {
         &self.body
     }
 
-    /// Its body as text.
+    /// Returns the body as text.
     ///
     /// # Panics
     ///
-    /// When it is not UTF-8.
+    /// Panics if the body is not UTF-8.
     pub fn text(&self) -> &str {
         std::str::from_utf8(&self.body).expect("a body that is UTF-8")
     }
 
-    /// Its body, read from JSON.
+    /// Deserializes the body from JSON.
     ///
     /// # Panics
     ///
-    /// When it is not the JSON of a `T`; the message shows the body.
+    /// Panics if the body is not the JSON of a `T`. The message shows the body.
     pub fn json<T: DeserializeOwned>(&self) -> T {
         serde_json::from_slice(&self.body)
             .unwrap_or_else(|error| panic!("{error} in {}", String::from_utf8_lossy(&self.body)))

@@ -1,9 +1,9 @@
-//! The other side, for tests of those who use the scheme.
+//! The client's side of the scheme, for tests of programs that use it.
 
 use super::fields::{Fields, parameters};
 use super::response::{Algorithm, response};
 
-/// What a client answers to a challenge (RFC 7616, section 3.4), if it is one that can be answered here.
+/// Returns the credentials with which a client answers a challenge (RFC 7616, section 3.4), if the challenge is supported.
 pub(crate) fn answer(
     challenge: &str,
     method: &str,

@@ -1,14 +1,14 @@
-//! Reading what stands behind the word `Digest` in an `Authorization` line (RFC 7616, section 3.4).
+//! Parses the text after the auth scheme `Digest` in an `Authorization` line (RFC 7616, section 3.4).
 
 use percent_encoding::percent_decode_str;
 
 use super::response::Algorithm;
 use crate::graph::is_token_char;
 
-/// The most parameters that credentials may have: RFC 7616 knows twelve.
+/// The maximum number of parameters in credentials: RFC 7616 defines twelve.
 const PARAMETER_LIMIT: usize = 32;
 
-/// Digest credentials as they were sent, quotes and backslashes removed.
+/// Digest credentials as they were sent, without quotes and backslashes.
 pub(super) struct Fields {
     /// From `username` or `username*`.
     pub(super) username: String,
@@ -21,15 +21,15 @@ pub(super) struct Fields {
     /// The nonce count as a number, never zero.
     pub(super) count: u32,
     pub(super) algorithm: Algorithm,
-    /// Hexadecimal in lower case, as long as the algorithm's.
+    /// Hexadecimal in lower case, as long as the hash of the algorithm.
     pub(super) response: String,
 }
 
-/// Reads `#auth-param` (RFC 9110, section 11.4). `None` is everything that RFC 7616 does not allow, and what
+/// Parses `#auth-param` (RFC 9110, section 11.4). Returns `None` for everything that RFC 7616 does not allow, and for what
 /// is not offered here: no `qop`, as in RFC 2069, `qop=auth-int`, another algorithm, a hashed user name.
 ///
-/// A name of another parameter is ignored, but nothing is there twice: two readers on the way could take one
-/// each.
+/// Parameters of other names are ignored, but none may be repeated: two programs on the way could each read a different
+/// one.
 pub(super) fn parse(text: &str) -> Option<Fields> {
     let parameters = parameters(text)?;
     let find = |name: &str| parameters.iter().find(|parameter| parameter.name == name);
@@ -46,7 +46,7 @@ pub(super) fn parse(text: &str) -> Option<Fields> {
         (None, Some(extended)) if !extended.is_quoted => decode_extended(&extended.value)?,
         _ => return None,
     };
-    // RFC 7616, section 3.3: without the parameter it is MD5.
+    // The default is MD5 (RFC 7616, section 3.3).
     let algorithm = value("algorithm").map_or(Some(Algorithm::Md5), Algorithm::from_name)?;
     let nc = value("nc").filter(|nc| nc.len() == 8 && is_hex(nc))?;
     let response = value("response").filter(|text| text.len() == algorithm.hex_len() && is_hex(text))?;
@@ -64,13 +64,13 @@ pub(super) fn parse(text: &str) -> Option<Fields> {
 }
 
 pub(super) struct Parameter {
-    /// In lower case: names are compared without regard to it (RFC 9110, section 11.2).
+    /// In lower case, since names are compared without regard to case (RFC 9110, section 11.2).
     pub(super) name: String,
     pub(super) value: String,
     is_quoted: bool,
 }
 
-/// A list, empty elements ignored as RFC 9110, section 5.6.1.2, asks of a recipient.
+/// Parses a list of parameters. Empty elements are ignored, as RFC 9110, section 5.6.1.2, requires of a recipient.
 pub(super) fn parameters(text: &str) -> Option<Vec<Parameter>> {
     let mut found: Vec<Parameter> = Vec::new();
     let mut rest = skip_space(text);
@@ -92,7 +92,7 @@ pub(super) fn parameters(text: &str) -> Option<Vec<Parameter>> {
     Some(found)
 }
 
-/// `auth-param = token BWS "=" BWS ( token / quoted-string )`, and what follows it.
+/// Parses `auth-param = token BWS "=" BWS ( token / quoted-string )`, and returns the rest of the text, too.
 fn parameter(text: &str) -> Option<(Parameter, &str)> {
     let (name, rest) = token(text)?;
     let rest = skip_space(skip_space(rest).strip_prefix('=')?);
@@ -113,14 +113,14 @@ fn skip_space(text: &str) -> &str {
     text.trim_start_matches([' ', '\t'])
 }
 
-/// A token (RFC 9110, section 5.6.2) of one character or more, and what follows it.
+/// Parses a token (RFC 9110, section 5.6.2) of at least one character, and returns the rest of the text, too.
 fn token(text: &str) -> Option<(&str, &str)> {
     let end = text.bytes().position(|byte| !is_token_char(byte)).unwrap_or(text.len());
     (end > 0).then(|| text.split_at(end))
 }
 
-/// What is left of a quoted-string (RFC 9110, section 5.6.4) behind its opening quote, without its
-/// backslashes, and what follows it.
+/// Parses a quoted-string (RFC 9110, section 5.6.4) after its opening quote. Returns its value without backslashes, and the
+/// rest of the text.
 fn quoted_string(text: &str) -> Option<(String, &str)> {
     let mut value = String::new();
     let mut chars = text.char_indices();
@@ -138,7 +138,7 @@ fn quoted_string(text: &str) -> Option<(String, &str)> {
     None
 }
 
-/// `UTF-8'language'percent-encoded` (RFC 8187, section 3.2.1). The language is of no use here.
+/// Decodes `UTF-8'language'percent-encoded` (RFC 8187, section 3.2.1). The language is not used.
 fn decode_extended(text: &str) -> Option<String> {
     let mut parts = text.splitn(3, '\'');
     let (charset, language, value) = (parts.next()?, parts.next()?, parts.next()?);
@@ -147,11 +147,11 @@ fn decode_extended(text: &str) -> Option<String> {
         return None;
     }
     let decoded = percent_decode_str(value).decode_utf8().ok()?;
-    // No quoted-string holds these either, and a name may come to stand in a log.
+    // A quoted-string cannot contain these either, and a name may be written to a log.
     (!decoded.contains(char::is_control)).then(|| decoded.into_owned())
 }
 
-/// `value-chars = *( pct-encoded / attr-char )` (RFC 8187, section 3.2.1).
+/// Whether a text matches `value-chars = *( pct-encoded / attr-char )` (RFC 8187, section 3.2.1).
 fn is_extended_value(text: &str) -> bool {
     let is_attr_char = |byte: u8| is_token_char(byte) && !b"*'%".contains(&byte);
     let mut encoded = text.split('%');
@@ -172,7 +172,7 @@ mod tests {
 
     const MD5: &str = "8ca523f5e9506fed4657c9700eebdbec";
 
-    /// Credentials of RFC 7616, section 3.9.1, with one parameter written otherwise; an empty one is left out.
+    /// Returns the credentials of RFC 7616, section 3.9.1, with one parameter replaced, or removed if `written` is empty.
     fn with(name: &str, written: &str) -> String {
         let mut lines = vec![
             ("username", r#"username="Mufasa""#.to_owned()),
@@ -247,7 +247,7 @@ mod tests {
     #[test]
     fn what_is_hostile_is_refused() {
         for (name, written) in [
-            // Lacking, and twice.
+            // Missing or repeated.
             ("username", ""),
             ("realm", ""),
             ("nonce", ""),

@@ -1,4 +1,5 @@
-//! HTTP Digest (RFC 7616): `fields` reads what was sent, `response` says what is right, `nonce` what is new.
+//! HTTP Digest (RFC 7616): `fields` parses credentials, `response` computes the right response, and `nonce` rejects used
+//! counts.
 
 mod client;
 mod fields;
@@ -24,29 +25,28 @@ use self::nonce::{NONCES, Nonces};
 use self::response::Algorithm;
 pub use self::secret::{DigestSecret, NotADigest};
 
-/// A user name and the proof of a password that itself is not sent (RFC 7616).
+/// A name, and a proof of the password in place of the password itself: HTTP Digest (RFC 7616).
 ///
-/// **The client sends** `Authorization: Digest username="..", realm="..", nonce="..", uri="..", response="..",
-/// qop=auth, nc=.., cnonce="..", algorithm=SHA-256`, exactly once, with a nonce from a challenge and a count
-/// `nc` that it used for no other request. The dependency provides the name, in [`HttpDigestCredentials`].
+/// **The client sends** `Authorization: Digest username="..", realm="..", nonce="..", uri="..", response="..", qop=auth,
+/// nc=.., cnonce="..", algorithm=SHA-256`, exactly once. The nonce is from a challenge, and the client has used the count
+/// `nc` for no other request. The dependency provides the name, in [`HttpDigestCredentials`].
 ///
-/// **Refused** is everything else: no header, another scheme, a malformed or repeated parameter, a parameter
-/// that RFC 7616 asks for and that is not there, another realm or algorithm than those offered, a `uri` that is
-/// not the one of the request, an unknown user, a wrong password. A right response to a nonce that has ended
-/// or whose count was used is told `stale=true` (section 3.3), and a client tries again by itself.
+/// Everything else is **refused**: no header, another auth scheme, a malformed or repeated parameter, a missing parameter
+/// that RFC 7616 requires. A realm or an algorithm that is not offered and a `uri` that is not that of the request are
+/// refused, too. The same applies to an unknown user and a wrong password. A right response with an expired nonce or a used
+/// count gets `stale=true` (section 3.3), and the client then tries again by itself.
 ///
-/// **The challenge** offers SHA-256, and MD5 after it when [`md5`](Self::md5) asks for it, each in a line of
-/// its own (section 3.7), with `qop="auth"`. There is no `qop=auth-int`, no `-sess` algorithm, no hashed user
-/// name, and no way back to RFC 2069.
+/// **The challenge** offers SHA-256, and then MD5 if [`md5`](Self::md5) is set, each in a line of its own (section 3.7) and
+/// with `qop="auth"`. `qop=auth-int`, the `-sess` algorithms, hashed user names and the older RFC 2069 are not supported.
 ///
-/// Nonces are known again by the process that made them. Behind a balancer, requests of one client go to one
-/// process, or each costs a second one.
+/// Only the process that made a nonce recognizes it. Behind a load balancer, all requests of a client should go to one
+/// process, or each request may cost a second one.
 ///
-/// The `uri` must be the target as it comes to the app: one that is mounted in another router, which has taken a prefix
-/// off by then, cannot be logged in to.
+/// The `uri` must be the target as the app receives it. If the app is mounted in another router that removes a prefix,
+/// clients cannot log in.
 ///
-/// Digest hides the password and nothing more, and whoever listens can try passwords against what was sent
-/// (section 5): it takes the place of sending passwords, not of TLS.
+/// Digest hides only the password, and an eavesdropper can try passwords against what was sent (section 5). It replaces
+/// sending passwords, not TLS.
 ///
 /// # Example
 ///
@@ -85,41 +85,41 @@ pub struct HttpDigest<V> {
     description: Option<&'static str>,
 }
 
-/// Who knows the users.
+/// A source of users and their secrets.
 ///
-/// What it does for an unknown user should take as long as for a known one; the rest takes the same time for
-/// both.
+/// The lookup of an unknown user should take as long as that of a known one. The rest of the verification takes the same
+/// time for both.
 pub trait DigestUsers: Send + Sync + 'static {
-    /// The secret of this user, `None` when there is no such user.
+    /// Returns the secret of this user, or `None` if there is no such user.
     fn find(&self, username: &str) -> impl Future<Output = Option<DigestSecret>> + Send;
 }
 
-/// Who sent the request: a user that proved to know the password.
+/// The caller of a request: a user who has proved to know the password.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HttpDigestCredentials {
-    /// The name of the user, as `find` was asked for it.
+    /// The name of the user, as `find` received it.
     pub username: String,
 }
 
-/// Why nobody was found, with the challenges of the answer, each for a `WWW-Authenticate` line.
+/// The reason why authentication failed, with the challenges of the response. Each is one `WWW-Authenticate` line.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// No credentials, or those of another scheme.
+    /// No credentials, or those of another auth scheme.
     Absent(Vec<HeaderValue>),
-    /// Credentials that are malformed, wrong or stale, or two `Authorization` lines of which one is ours.
+    /// Credentials that are malformed, wrong or stale, or several `Authorization` lines of which one is ours.
     Refused(Vec<HeaderValue>),
 }
 
 impl<V> HttpDigest<V> {
-    /// A scheme for this realm, which clients show to their users and which is part of every hash
-    /// (RFC 7616, section 3.4.2): another realm makes kept hashes useless.
+    /// Creates a scheme for this realm. Clients show the realm to their users, and every hash contains it (RFC 7616,
+    /// section 3.4.2): another realm makes stored hashes useless.
     ///
     /// # Panics
     ///
-    /// When the realm holds anything but letters, digits, punctuation and spaces of ASCII, or a quote or a
-    /// backslash, which some clients hash as they stand in the header and others do not. In a static, the
-    /// compiler says so.
+    /// Panics if the realm contains anything but ASCII letters, digits, punctuation and spaces, or a quote or a backslash.
+    /// Some clients hash these two as they are written in the header, and others do not. In a static, the program does not
+    /// compile.
     pub const fn new(realm: &'static str, users: V) -> Self {
         assert!(
             is_plain(realm),
@@ -131,19 +131,19 @@ impl<V> HttpDigest<V> {
 
     builders!(name, description);
 
-    /// The same with MD5 offered, too, for clients that know nothing better. Whoever listens tries passwords
-    /// against MD5 faster than against SHA-256.
+    /// Also offers MD5, for clients that support nothing better. An eavesdropper can try passwords against MD5 faster than
+    /// against SHA-256.
     pub const fn md5(mut self) -> Self {
         self.offer.md5 = true;
         self
     }
 
-    /// The same with nonces that end after this time instead of five minutes. A client that is at work notices
-    /// nothing but a request more; one whose messages were recorded has no more to fear after it.
+    /// Sets the lifetime of nonces, which is five minutes by default. When a nonce expires, an active client only sends one
+    /// more request. Recorded messages cannot be replayed after that time.
     ///
     /// # Panics
     ///
-    /// When it is less than a second: no client would be in time. In a static, the compiler says so.
+    /// Panics if the lifetime is less than a second: no client would be in time. In a static, the program does not compile.
     pub const fn nonce_lifetime(mut self, lifetime: Duration) -> Self {
         assert!(
             lifetime.as_secs() > 0,
@@ -153,7 +153,8 @@ impl<V> HttpDigest<V> {
         self
     }
 
-    /// Returns the description for the graph. What a client is told has a nonce, too, and is made for every request.
+    /// Returns the description for the graph. A challenge that is sent also contains a nonce, and is made for every
+    /// request.
     pub const fn scheme(&self) -> Scheme {
         Scheme {
             name: self.name,
@@ -183,7 +184,8 @@ impl<V: DigestUsers> SecurityScheme for HttpDigest<V> {
         })
     }
 
-    /// To authenticate counts the nonce up, which a client does once for a request.
+    /// Reports whether a request presents `Digest` credentials, without authenticating. That would use up the count of the
+    /// nonce, which a client sends only once.
     async fn presents(&self, cx: &mut Context) -> bool {
         authorization(cx.headers(), "Digest") != Presented::Nothing
     }
@@ -194,12 +196,12 @@ impl<V: DigestUsers> SecurityScheme for HttpDigest<V> {
 }
 
 impl<V: DigestUsers> HttpDigest<V> {
-    /// Who sent a request with these headers. `uri` is the target of the request line as it was sent, before
-    /// anything is taken off it.
+    /// Authenticates a request with these headers. `uri` is the target of the request line as it was sent, before any
+    /// prefix is removed.
     ///
     /// # Errors
     ///
-    /// A [`Failure`] with the challenges of the answer.
+    /// Returns a [`Failure`] with the challenges of the response.
     pub(crate) async fn check(
         &self,
         headers: &HeaderMap,
@@ -236,7 +238,7 @@ impl<V: DigestUsers> HttpDigest<V> {
     }
 }
 
-/// What the challenge offers.
+/// The parameters of a challenge.
 #[derive(Clone, Copy, Debug)]
 struct Offer {
     realm: &'static str,
@@ -253,7 +255,7 @@ impl Offer {
     }
 }
 
-/// The request that credentials have to be for.
+/// The request that the credentials must be for.
 #[derive(Clone, Copy)]
 struct Asked<'a> {
     method: &'a str,
@@ -265,12 +267,12 @@ struct Asked<'a> {
 enum Verdict {
     Accepted,
     Wrong,
-    /// The response is right, but its nonce has ended, its count was used, or another process made it.
+    /// The response is right, but the nonce has expired, its count was used, or another process made the nonce.
     Stale,
 }
 
-/// The challenges, the best first (RFC 7616, sections 3.3 and 3.7), all with the same nonce: whichever a client
-/// takes, a count is used once.
+/// Returns the challenges, the best first (RFC 7616, sections 3.3 and 3.7). All have the same nonce, so that a count is
+/// used only once, whichever challenge a client answers.
 fn challenge(offer: &Offer, nonces: &Nonces, stale: bool, now: Instant) -> Vec<String> {
     let realm = offer.realm;
     let nonce = nonces.issue(realm, offer.lifetime, now);
@@ -284,8 +286,8 @@ fn challenge(offer: &Offer, nonces: &Nonces, stale: bool, now: Instant) -> Vec<S
     offer.algorithms().iter().map(write).collect()
 }
 
-/// Whether these are credentials of the user for this request (RFC 7616, sections 3.4 and 3.4.6). A nonce is
-/// looked at last: only who knows the password uses up a count, or hears that a nonce is stale.
+/// Verifies that these are credentials of the user for this request (RFC 7616, sections 3.4 and 3.4.6). The nonce is
+/// checked last: only a client that knows the password may use up a count, or learn that a nonce is stale.
 fn verify(
     fields: &Fields,
     asked: Asked<'_>,
@@ -300,7 +302,7 @@ fn verify(
     }
     let secret = secret.unwrap_or(&secret::NOBODY);
     let (h_a1, is_known) = secret.h_a1(fields.algorithm, &fields.username, &fields.realm);
-    // Not `&&`: what is unknown takes as long as what is wrong.
+    // Not `&&`: an unknown user must take as long as a wrong password.
     if !(response::is_right(fields, asked.method, &h_a1) & is_known) {
         return Verdict::Wrong;
     }
@@ -310,24 +312,24 @@ fn verify(
     }
 }
 
-/// Whether the `uri` names the target: the same text, or an absolute URI that ends in it, as clients send that
-/// speak to a proxy (RFC 7616, section 3.4.6). Its host is not compared, since a proxy on the way may have
-/// changed it, and the nonce is ours in any case.
+/// Whether `uri` names the target of the request. It is the same text, or an absolute URI that ends in the target, as
+/// clients of a proxy send it (RFC 7616, section 3.4.6). Its host is not compared, since a proxy may have changed it, and
+/// the nonce is ours in any case.
 fn is_target(uri: &str, target: &str) -> bool {
     let absolute = |uri: Uri| {
         let is_http = matches!(uri.scheme_str(), Some("http" | "https"));
         is_http && uri.path_and_query().is_some_and(|path| path.as_str() == target)
     };
-    // Parsing an URI drops a fragment, which no request has.
+    // Parsing a URI drops its fragment, which no request has.
     uri == target || (!uri.contains('#') && uri.parse().is_ok_and(absolute))
 }
 
-/// As the header has them; none is lost, since a realm is plain.
+/// Converts challenges to header values. None is lost, since a realm is plain.
 fn lines(challenges: Vec<String>) -> Vec<HeaderValue> {
     challenges.into_iter().flat_map(HeaderValue::try_from).collect()
 }
 
-/// Whether it stands in a quoted-string as it is (RFC 9110, section 5.6.4).
+/// Whether a text needs no escapes in a quoted-string (RFC 9110, section 5.6.4).
 const fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;

@@ -1,4 +1,4 @@
-//! The nonces of a server, and which counts of theirs were used (RFC 7616, sections 3.3 and 5.4).
+//! The nonces of a server, and their used counts (RFC 7616, sections 3.3 and 5.4).
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -10,22 +10,22 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-/// The most nonces whose counts are remembered: some 5 MB.
+/// The maximum number of nonces whose counts are remembered, which takes about 5 MB.
 const CAPACITY: usize = 100_000;
 
-/// How much of the MAC stands in a nonce.
+/// The number of MAC bytes in a nonce.
 const MAC_LEN: usize = 16;
 
-/// Those of this process. They are not part of a scheme, since constants read it.
+/// The nonces of this process. They are not part of a scheme, since constants read the scheme.
 pub(super) static NONCES: LazyLock<Nonces> = LazyLock::new(|| Nonces::new(Instant::now(), CAPACITY));
 
-/// Makes nonces and knows them again without having kept them: a nonce says when it ends and which it is,
-/// and carries a MAC of that and of its realm, under a secret that the process made at its start.
+/// Makes nonces, and recognizes them without storing them. A nonce contains its end and its number, with a MAC of these two
+/// and of its realm. The key of the MAC is a secret that the process makes at its start.
 ///
-/// Whoever asks for challenges thus costs no memory. Only what was used by somebody who knew a password is
-/// remembered, until it ends.
+/// A client that only collects challenges therefore costs no memory. A nonce is remembered, until its end, only if a client
+/// that knew a password has used it.
 pub(super) struct Nonces {
-    /// As long as a block of the hash, which is as the MAC takes it.
+    /// The key of the MAC, as long as a block of the hash.
     secret: [u8; 64],
     started: Instant,
     next: AtomicU64,
@@ -35,8 +35,8 @@ pub(super) struct Nonces {
 impl Nonces {
     /// # Panics
     ///
-    /// When the system has no random bytes to give: with a secret that can be guessed, anybody could make
-    /// nonces and be let in with what was heard elsewhere.
+    /// Panics if the system provides no random bytes. With a secret that can be guessed, anyone could make nonces, and get
+    /// in with a response recorded elsewhere.
     pub(super) fn new(now: Instant, capacity: usize) -> Self {
         let mut secret = [0; 64];
         getrandom::fill(&mut secret).expect("the system gives random bytes");
@@ -44,7 +44,7 @@ impl Nonces {
         Self { secret, started: now, next: AtomicU64::new(0), used }
     }
 
-    /// A new nonce, good for this realm until `lifetime` has passed.
+    /// Issues a nonce for this realm, which ends when `lifetime` has passed.
     pub(super) fn issue(&self, realm: &str, lifetime: Duration, now: Instant) -> String {
         let id = self.next.fetch_add(1, Ordering::Relaxed);
         let ends = self.millis(now).saturating_add(millis(lifetime));
@@ -54,13 +54,13 @@ impl Nonces {
         URL_SAFE_NO_PAD.encode(bytes)
     }
 
-    /// Whether it is a nonce of ours that has not ended, with a count that was not used before; from now on,
-    /// it was. Call it for a right response only, or a stranger could use up the counts of a user.
+    /// Uses up a count of a nonce, and returns whether the nonce is ours and has not ended, and the count was unused. Call
+    /// this only for a right response. Otherwise a stranger could use up the counts of a user.
     pub(super) fn redeem(&self, nonce: &str, count: u32, realm: &str, now: Instant) -> bool {
         let now = self.millis(now);
         match self.open(nonce, realm) {
             Some((ends, id)) if now < ends => {
-                // Nothing panics under the lock and leaves half of a change.
+                // No panic under the lock can leave half of a change.
                 let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
                 used.insert(id, ends, count, now)
             }
@@ -68,7 +68,7 @@ impl Nonces {
         }
     }
 
-    /// When a nonce of ours ends, and which it is.
+    /// Returns the end and the number of a nonce that is ours.
     fn open(&self, nonce: &str, realm: &str) -> Option<(u64, u64)> {
         let bytes = URL_SAFE_NO_PAD.decode(nonce).ok()?;
         let (ends, rest) = bytes.split_first_chunk()?;
@@ -96,19 +96,19 @@ fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }
 
-/// The used counts of nonces, by the order in which these were issued.
+/// The used counts of nonces, in the order in which the nonces were issued.
 struct Used {
     windows: BTreeMap<u64, Window>,
-    /// A nonce before this one that is not in the map may have been dropped from it: it is good no more.
+    /// A nonce before this one that is not in the map may have been dropped from it, and is no longer accepted.
     first_kept: u64,
     capacity: usize,
 }
 
 impl Used {
-    /// Whether the count was free.
+    /// Uses up a count, and returns whether it was unused.
     fn insert(&mut self, id: u64, ends: u64, count: u32, now: u64) -> bool {
-        // This `now` is one of many that came to the lock in no order: what has ended for one of them must
-        // not seem unused to another, so these raise `first_kept`, too.
+        // Requests reach the lock in no particular order of their `now`. What has ended for one of them must not seem
+        // unused to another, so dropping it raises `first_kept`, too.
         while self.windows.first_key_value().is_some_and(|(_, window)| window.ends <= now) {
             self.drop_first();
         }
@@ -132,17 +132,17 @@ impl Used {
     }
 }
 
-/// The used counts of one nonce. Requests that a client sends at the same time overtake each other, so a
-/// count below the highest is good, too, if it is among the last 64 and was not used.
+/// The used counts of one nonce. Requests that a client sends at the same time can overtake each other. So a count below
+/// the highest is also accepted, if it is among the last 64 and was not used.
 struct Window {
     ends: u64,
     highest: u32,
-    /// Bit `n` says that `highest - n` was used.
+    /// Bit `n` is set if `highest - n` was used.
     seen: u64,
 }
 
 impl Window {
-    /// Whether the count was free.
+    /// Uses up a count, and returns whether it was unused.
     fn insert(&mut self, count: u32) -> bool {
         match count.checked_sub(self.highest) {
             Some(0) => false,
@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn the_window_forgets_no_count() {
-        // Every sequence of small steps, against a plain list.
+        // Small random steps, compared with a plain list.
         let (nonces, now) = nonces(10);
         let mut random = 1_u64;
         let nonce = nonces.issue("", LIFETIME, now);
@@ -254,7 +254,7 @@ mod tests {
         let issued: Vec<String> = (0..6).map(|_| nonces.issue("", LIFETIME, now)).collect();
         let redeem = |at: usize, count| nonces.redeem(&issued[at], count, "", now);
         assert!(redeem(1, 1) && redeem(2, 1) && redeem(3, 1));
-        // Full: one that is older than all gives way itself.
+        // The map is full: a nonce that is older than all others is itself dropped.
         assert!(!redeem(0, 1));
         assert!(redeem(4, 1));
         assert!(!redeem(1, 1) && !redeem(1, 2));
@@ -273,7 +273,7 @@ mod tests {
         let new = nonces.issue("", LIFETIME, later);
         assert!(nonces.redeem(&new, 1, "", later));
         assert_eq!(nonces.used.lock().unwrap().windows.len(), 1);
-        // A request whose clock was read before comes to the lock after.
+        // A request may read the clock earlier and reach the lock later.
         assert!(old.iter().all(|nonce| !nonces.redeem(nonce, 1, "", now)));
     }
 

@@ -1,4 +1,4 @@
-//! The sums of RFC 7616, section 3.4.
+//! The hashes of RFC 7616, section 3.4.
 
 use md5::Md5;
 use sha2::{Digest, Sha256};
@@ -25,7 +25,7 @@ impl Algorithm {
         [Self::Sha256, Self::Md5].into_iter().find(|algorithm| algorithm.name().eq_ignore_ascii_case(name))
     }
 
-    /// How long a hash is in hexadecimal.
+    /// Returns the length of a hash in hexadecimal.
     pub(super) const fn hex_len(self) -> usize {
         match self {
             Self::Sha256 => 64,
@@ -33,7 +33,7 @@ impl Algorithm {
         }
     }
 
-    /// H of the parts with colons between them, in hexadecimal (RFC 7616, section 3.1.1).
+    /// Returns the hash H of the parts with colons between them, in hexadecimal (RFC 7616, section 3.1.1).
     pub(super) fn hash(self, parts: &[&str]) -> String {
         match self {
             Self::Sha256 => hash::<Sha256>(parts),
@@ -56,15 +56,15 @@ fn hash<D: Digest>(parts: &[&str]) -> String {
     hasher.finalize().iter().flat_map(digits).collect()
 }
 
-/// Whether the response is the one of whoever knows what `h_a1` was made of (RFC 7616, section 3.4.1). Takes
-/// the same time wherever the two differ: a guess is not told how much of it was right.
+/// Whether the response comes from a client that knows what `h_a1` was made of (RFC 7616, section 3.4.1). The comparison
+/// takes the same time wherever the two differ, so a client cannot learn how much of a guess was right.
 pub(super) fn is_right(fields: &Fields, method: &str, h_a1: &str) -> bool {
     let wanted = response(fields, method, h_a1);
     wanted.as_bytes().ct_eq(fields.response.as_bytes()).into()
 }
 
-/// `KD(H(A1), nonce ":" nc ":" cnonce ":" qop ":" H(A2))` with `A2 = Method ":" request-uri` (RFC 7616,
-/// sections 3.4.1 and 3.4.3).
+/// Returns `KD(H(A1), nonce ":" nc ":" cnonce ":" qop ":" H(A2))` with `A2 = Method ":" request-uri` (RFC 7616, sections
+/// 3.4.1 and 3.4.3).
 pub(super) fn response(fields: &Fields, method: &str, h_a1: &str) -> String {
     let h_a2 = fields.algorithm.hash(&[method, &fields.uri]);
     fields.algorithm.hash(&[h_a1, &fields.nonce, &fields.nc, &fields.cnonce, "auth", &h_a2])
@@ -74,7 +74,7 @@ pub(super) fn response(fields: &Fields, method: &str, h_a1: &str) -> String {
 mod tests {
     use super::*;
 
-    /// RFC 7616, section 3.9.1.
+    /// Returns the example of RFC 7616, section 3.9.1.
     fn rfc(algorithm: Algorithm, response: &str) -> Fields {
         Fields {
             username: "Mufasa".into(),
@@ -115,7 +115,7 @@ mod tests {
         }
     }
 
-    /// RFC 2617, section 3.5.
+    /// The example of RFC 2617, section 3.5.
     #[test]
     fn the_older_example_is_right() {
         let fields = Fields {

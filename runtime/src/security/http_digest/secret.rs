@@ -1,4 +1,4 @@
-//! What a server knows of a user.
+//! The secret of a user, as a server stores it.
 
 use std::fmt;
 use std::hint::black_box;
@@ -6,14 +6,14 @@ use std::hint::black_box;
 use super::fields::is_hex;
 use super::response::Algorithm;
 
-/// What the server knows of a user: the password, or what RFC 7616, section 3.4.2, makes of it,
-/// `H(username ":" realm ":" password)`, for one algorithm or for both.
+/// The secret of a user, as the server stores it: the password, or the hash `H(username ":" realm ":" password)` for one
+/// algorithm or both (RFC 7616, section 3.4.2).
 ///
-/// Such a hash is as good as the password for whoever reads it, as section 5.2 warns, but for this realm
-/// alone: keep it as you would keep a password.
+/// Protect a hash as you would protect a password. An attacker who reads it can log in to this realm, though to no other,
+/// as section 5.2 warns.
 ///
-/// What a client types is compared byte by byte: it sends UTF-8 in Normalization Form C (section 4), and a
-/// password or hash kept here is made of the same.
+/// Names and passwords are compared byte by byte. A client sends UTF-8 in Normalization Form C (section 4), so store a
+/// password in this form, or a hash made from it.
 #[derive(Clone)]
 pub struct DigestSecret {
     password: Option<String>,
@@ -21,47 +21,47 @@ pub struct DigestSecret {
     md5: Option<String>,
 }
 
-/// Nobody's secret: with it, an unknown user takes as much work as a known one.
+/// The secret of no user. With it, an unknown user takes as much work as a known one.
 pub(super) const NOBODY: DigestSecret = DigestSecret { password: None, sha256: None, md5: None };
 
 impl DigestSecret {
-    /// The password itself, for every algorithm.
+    /// Stores the password itself, for every algorithm.
     pub fn password(password: impl Into<String>) -> Self {
         Self { password: Some(password.into()), ..NOBODY }
     }
 
-    /// `SHA-256(username:realm:password)` (RFC 7616, section 3.4.2) in hexadecimal, of either case.
+    /// Stores `SHA-256(username:realm:password)` (RFC 7616, section 3.4.2) in hexadecimal, of either case.
     ///
     /// # Errors
     ///
-    /// [`NotADigest`] when it is not 64 hexadecimal digits.
+    /// Returns [`NotADigest`] if `hex` is not 64 hexadecimal digits.
     pub fn sha256(hex: &str) -> Result<Self, NotADigest> {
         Ok(Self { sha256: Some(digest(hex, Algorithm::Sha256)?), ..NOBODY })
     }
 
-    /// `MD5(username:realm:password)` (RFC 7616, section 3.4.2) in hexadecimal, of either case.
+    /// Stores `MD5(username:realm:password)` (RFC 7616, section 3.4.2) in hexadecimal, of either case.
     ///
     /// # Errors
     ///
-    /// [`NotADigest`] when it is not 32 hexadecimal digits.
+    /// Returns [`NotADigest`] if `hex` is not 32 hexadecimal digits.
     pub fn md5(hex: &str) -> Result<Self, NotADigest> {
         Ok(Self { md5: Some(digest(hex, Algorithm::Md5)?), ..NOBODY })
     }
 
-    /// The same with what [`md5`](Self::md5) takes beside it.
+    /// Adds the hash that [`md5`](Self::md5) takes.
     ///
     /// # Errors
     ///
-    /// [`NotADigest`] when it is not 32 hexadecimal digits.
+    /// Returns [`NotADigest`] if `hex` is not 32 hexadecimal digits.
     pub fn and_md5(mut self, hex: &str) -> Result<Self, NotADigest> {
         self.md5 = Some(digest(hex, Algorithm::Md5)?);
         Ok(self)
     }
 
-    /// H(A1), and whether it is one: where nothing is known for this algorithm, it is of nobody.
+    /// Returns H(A1), and whether it belongs to a user. It belongs to no user if the secret has nothing for this algorithm.
     ///
-    /// It is made of a password even where a hash is kept, or nothing, so that time does not tell which
-    /// users there are.
+    /// A hash is computed even if one is stored, or if there is no password, so that the timing does not reveal which users
+    /// exist.
     pub(super) fn h_a1(&self, algorithm: Algorithm, username: &str, realm: &str) -> (String, bool) {
         let password = self.password.as_deref();
         let made = black_box(algorithm.hash(&[username, realm, password.unwrap_or_default()]));
@@ -76,14 +76,14 @@ impl DigestSecret {
     }
 }
 
-/// Says nothing that is secret.
+/// Shows nothing secret.
 impl fmt::Debug for DigestSecret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("DigestSecret([redacted])")
     }
 }
 
-/// A text that is no digest of the algorithm: of another length, or not hexadecimal.
+/// The error for a text that is not a digest of the algorithm: of another length, or not hexadecimal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NotADigest;

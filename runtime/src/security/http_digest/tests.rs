@@ -1,4 +1,4 @@
-//! The scheme as a whole, with a clock of its own.
+//! Tests of the scheme as a whole, with a clock of their own.
 
 use http::header::AUTHORIZATION;
 
@@ -21,7 +21,7 @@ impl DigestUsers for Users {
 static SCHEME: HttpDigest<Users> = HttpDigest::new("items", Users).md5();
 static STRICT: HttpDigest<Users> = HttpDigest::new("items", Users).nonce_lifetime(Duration::from_secs(1));
 
-/// A client that answers a challenge, and what of its answer it gets wrong.
+/// A client that answers a challenge. A test changes what the client gets wrong.
 #[derive(Clone)]
 struct Client {
     algorithm: Algorithm,
@@ -77,7 +77,7 @@ impl Server {
         self.nonces.issue("items", SCHEME.offer.lifetime, self.now)
     }
 
-    /// `Ok` the name, or the variant's word and the challenges.
+    /// Returns the name, or the name of the failure and the challenges.
     fn answer(&self, scheme: &HttpDigest<Users>, lines: &[&str]) -> Result<String, (&str, Vec<String>)> {
         let mut headers = HeaderMap::new();
         for line in lines {
@@ -94,7 +94,7 @@ impl Server {
         }
     }
 
-    /// `accepted`, `absent`, `refused` or `stale`.
+    /// Returns `accepted`, `absent`, `refused` or `stale`.
     fn word(&self, scheme: &HttpDigest<Users>, lines: &[&str]) -> &str {
         match self.answer(scheme, lines) {
             Ok(_) => "accepted",
@@ -189,7 +189,7 @@ fn a_right_response_to_an_old_nonce_is_stale() {
     server.now += SCHEME.offer.lifetime;
     assert_eq!(server.word(&SCHEME, &[&next.line()]), "stale");
     assert_eq!(server.word(&SCHEME, &[&Client { password: "x", ..next }.line()]), "refused");
-    // Such as one from before a new start.
+    // For example, a nonce from before a restart.
     assert_eq!(server.word(&SCHEME, &[&Client { nonce: "made up".into(), ..client }.line()]), "stale");
     let (_, challenges) = server.answer(&SCHEME, &[&Client::new("").line()]).unwrap_err();
     assert!(challenges.iter().all(|line| line.ends_with(", charset=UTF-8, stale=true")), "{challenges:?}");

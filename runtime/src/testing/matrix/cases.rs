@@ -1,4 +1,4 @@
-//! The credentials that must not do.
+//! The credentials that must be refused.
 
 use super::AuthorizationMatrix;
 use super::given::{Of, Source};
@@ -11,13 +11,13 @@ use crate::graph::Scheme;
 use crate::policy::{Clause, Requirement};
 use crate::review::{Facts, OperationFacts, Protection};
 
-/// Credentials, and what to call them.
+/// Credentials, with a description.
 pub(super) struct Case<'a> {
     pub(super) what: String,
     pub(super) presented: Vec<Presented<'a>>,
 }
 
-/// Finds what must not do where a clause asks for credentials.
+/// Finds the credentials that must be refused where a clause requires some.
 #[derive(Clone, Copy)]
 pub(super) struct Cases<'a> {
     pub(super) matrix: &'a AuthorizationMatrix,
@@ -25,7 +25,7 @@ pub(super) struct Cases<'a> {
     pub(super) target: Target<'a>,
 }
 
-/// The good credentials of a clause.
+/// Returns the case of the good credentials for a clause.
 pub(super) fn good(parts: Vec<Presented<'_>>) -> Case<'_> {
     let say = |part: &Presented<'_>| match part.scopes.as_slice() {
         [] => part.scheme.name.to_owned(),
@@ -36,7 +36,7 @@ pub(super) fn good(parts: Vec<Presented<'_>>) -> Case<'_> {
 }
 
 impl<'a> Cases<'a> {
-    /// All that does not satisfy a clause, though it looks much like it.
+    /// Returns everything that does not satisfy a clause, though it resembles good credentials.
     pub(super) async fn of_clause(
         self,
         session: &mut Session<'_>,
@@ -61,11 +61,11 @@ impl<'a> Cases<'a> {
         cases
     }
 
-    /// All but one of what must hold together.
+    /// Leaves out the credentials of one scheme that the clause requires.
     fn missing(self, clause: &Clause, good: &[Presented<'a>], at: usize) -> Option<Case<'a>> {
         let missing = good[at].scheme;
         let rest: Vec<_> = good.iter().filter(|part| !is_same(part.scheme, missing)).cloned().collect();
-        // Whether a part is as good as another clause depends on what the program makes of the part.
+        // If the rest has all schemes of another clause, only the program decides whether it satisfies that clause.
         let is_clear = |other: &Clause| {
             let is_there =
                 |required: &Requirement| rest.iter().any(|part| is_same(part.scheme, required.scheme));
@@ -75,7 +75,7 @@ impl<'a> Cases<'a> {
         is_tried.then(|| Case { what: format!("credentials that lack {}", missing.name), presented: rest })
     }
 
-    /// The auth scheme alone, and good credentials twice.
+    /// Returns malformed credentials: the auth scheme alone, and good credentials twice.
     fn malformed(self, good: &[Presented<'a>], at: usize) -> Vec<Case<'a>> {
         let scheme = good[at].scheme;
         if scheme.authorization().is_none_or(str::is_empty) {
@@ -89,7 +89,7 @@ impl<'a> Cases<'a> {
         variations.map(case).into()
     }
 
-    /// One of what must hold together is of an unknown caller, or good and tampered with.
+    /// Replaces the credentials of one scheme by those of an unknown caller, and by good ones that are tampered with.
     async fn spoiled(self, session: &mut Session<'_>, good: &[Presented<'a>], at: usize) -> Vec<Case<'a>> {
         let (part, scheme) = (&good[at], good[at].scheme);
         let unknown = format!("unknown credentials of {}", scheme.name);
@@ -120,11 +120,11 @@ impl<'a> Cases<'a> {
         cases
     }
 
-    /// Whether a changed text could do by right.
+    /// Whether a changed text may be good credentials.
     fn is_good_text(self, part: &Presented<'a>, text: &str, changed: &str) -> bool {
-        // A program takes an empty key for none, which satisfies the clauses that do not require it.
+        // A program treats an empty key as no key, which satisfies the clauses that do not require the key.
         let is_absent = changed.is_empty() && self.target.operation.clauses.len() > 1;
-        // A token that says its scopes as words may say another one that implies what it says no more.
+        // If a token lists its scopes as words, the changed text may name a scope that implies the one that is gone.
         let is_implied = |scope: &&str| {
             let by = |held: &&str| self.matrix.is_implied(held, scope) && names(changed, held);
             names(text, scope) && !names(changed, scope) && part.scopes.iter().any(by)
@@ -137,7 +137,7 @@ impl<'a> Cases<'a> {
         session.findings.note(reason, self.target.operation);
     }
 
-    /// The bad credentials that the test gives.
+    /// Returns the bad credentials that the test provides.
     fn refused(self, good: &[Presented<'a>], at: usize) -> Vec<Case<'a>> {
         let scheme = good[at].scheme;
         let refused = self.matrix.refused(scheme).map(|(what, source)| {
@@ -146,7 +146,7 @@ impl<'a> Cases<'a> {
         refused.collect()
     }
 
-    /// The same credentials of another caller, where one is given.
+    /// Replaces the credentials by those of another caller, if the test provides some.
     pub(super) fn other_caller(self, good: &[Presented<'a>]) -> Option<Case<'a>> {
         let other = |part: &Presented<'a>| self.matrix.given_of(part.scheme, &Of::Other);
         let presented =
@@ -156,13 +156,14 @@ impl<'a> Cases<'a> {
         is_given.then(|| Case { what: "good credentials of another caller".to_owned(), presented })
     }
 
-    /// The text of credentials.
+    /// Returns the text of credentials.
     async fn text(self, session: &mut Session<'_>, part: Presented<'a>) -> Option<String> {
         let place = Place::of(part.scheme);
         place.read(&mut session.present(self.target.request(self.matrix), &[part]).await)
     }
 
-    /// Whether a token says its scopes as words, as toys do, and has none here: another text is then a good token of other scopes.
+    /// Whether a token lists its scopes as words, as in toy programs, and has none here. Then another text may be a good
+    /// token with other scopes.
     async fn is_readable(self, session: &mut Session<'_>, part: &Presented<'a>) -> bool {
         let known = known_scopes(self.facts, part.scheme);
         if !part.scopes.is_empty() || known.is_empty() {
@@ -172,7 +173,7 @@ impl<'a> Cases<'a> {
         known.iter().any(|scope| names(&full, scope))
     }
 
-    /// Each of the scopes that are required is missing once.
+    /// Leaves out each required scope in turn.
     fn too_little(self, good: &[Presented<'a>], at: usize) -> Vec<Case<'a>> {
         let part = &good[at];
         let case = |missing: &&'static str| {
@@ -183,8 +184,8 @@ impl<'a> Cases<'a> {
         part.scopes.iter().filter_map(case).collect()
     }
 
-    /// Each of the scopes that are required is missing once, and all others are there. None of them is tried alone: a program that
-    /// lets in a caller for one scope lets in a caller who also has others.
+    /// Leaves out each required scope in turn, and adds all other known scopes. No other scope is tried alone: a program
+    /// that admits a caller for one scope also admits a caller who has more.
     fn other_scopes(self, session: &mut Session<'_>, good: &[Presented<'a>], at: usize) -> Vec<Case<'a>> {
         let part = &good[at];
         let known = known_scopes(self.facts, part.scheme);
@@ -204,18 +205,18 @@ impl<'a> Cases<'a> {
         cases
     }
 
-    /// The scopes without one, and without what implies it.
+    /// Removes a scope, and the scopes that imply it.
     fn without(self, scopes: &[&'static str], missing: &str) -> Vec<&'static str> {
         let is_held = |scope: &&str| *scope != missing && !self.matrix.is_implied(scope, missing);
         scopes.iter().copied().filter(is_held).collect()
     }
 
-    /// Whether no clause is satisfied where the credentials of one scheme hold these scopes only.
+    /// Whether no clause is satisfied if the credentials of one scheme hold only these scopes.
     fn is_less(self, good: &[Presented<'a>], at: usize, held: &[&str]) -> bool {
         !self.target.operation.clauses.iter().any(|clause| is_enough(clause, good, at, held))
     }
 
-    /// Good credentials of schemes that the operation does not know.
+    /// Returns good credentials of schemes that the operation does not use.
     pub(super) async fn of_other_schemes(self, session: &mut Session<'_>) -> Vec<Case<'a>> {
         let clauses = &self.target.operation.clauses;
         let is_own = |scheme: &Scheme| {
@@ -233,7 +234,8 @@ impl<'a> Cases<'a> {
         cases
     }
 
-    /// Whether good credentials of the operation look the same: no program can tell these from those of the other scheme.
+    /// Whether good credentials of the operation look the same: then no program can distinguish them from those of the
+    /// other scheme.
     async fn is_good(self, session: &mut Session<'_>, other: &Presented<'a>) -> bool {
         let other = session.present(self.target.request(self.matrix), std::slice::from_ref(other)).await;
         for clause in &self.target.operation.clauses {
@@ -255,7 +257,7 @@ impl<'a> Cases<'a> {
     }
 }
 
-/// All scopes of a scheme, or its roles: what it declares, and what operations require.
+/// Returns all scopes of a scheme, or its roles: those that it declares, and those that operations require.
 pub(super) fn known_scopes(facts: &Facts, scheme: &Scheme) -> Vec<&'static str> {
     let flows = scheme.flows().into_iter().flat_map(|flows| flows.iter());
     let mut known: Vec<&'static str> = Vec::new();
@@ -279,7 +281,7 @@ pub(super) fn is_same(a: &Scheme, b: &Scheme) -> bool {
     a.name == b.name
 }
 
-/// Whether a clause is satisfied where the credentials of one scheme hold these scopes only.
+/// Whether a clause is satisfied if the credentials of one scheme hold only these scopes.
 fn is_enough(clause: &Clause, good: &[Presented<'_>], at: usize, held: &[&str]) -> bool {
     let holds = |part: &Presented<'_>, wanted: &Requirement| {
         let scopes = if is_same(part.scheme, good[at].scheme) { held } else { &part.scopes };
@@ -288,7 +290,7 @@ fn is_enough(clause: &Clause, good: &[Presented<'_>], at: usize, held: &[&str]) 
     clause.0.len() == good.len() && clause.0.iter().all(|wanted| good.iter().any(|part| holds(part, wanted)))
 }
 
-/// Good credentials, but for one scheme.
+/// Replaces the good credentials of one scheme.
 fn replaced<'a>(good: &[Presented<'a>], at: usize, what: String, part: Presented<'a>) -> Case<'a> {
     let mut presented = good.to_vec();
     presented[at] = part;

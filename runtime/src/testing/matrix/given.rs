@@ -1,4 +1,4 @@
-//! What a test gives to the matrix.
+//! The input of a test to the matrix.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ pub(super) struct Given {
     pub(super) source: Source,
 }
 
-/// Whose credentials they are.
+/// The caller that credentials belong to.
 #[derive(PartialEq, Eq)]
 pub(super) enum Of {
     /// The caller who must get in.
@@ -30,7 +30,7 @@ pub(super) enum Of {
     Refused(String),
 }
 
-/// Where credentials come from.
+/// The source of credentials.
 pub(super) enum Source {
     /// A closure that adds credentials with these scopes to a request.
     Add(Add),
@@ -47,14 +47,15 @@ type LogIn = Box<dyn Fn(TestClient, Vec<String>) -> LoggingIn + Send + Sync>;
 type LoggingIn = Pin<Box<dyn Future<Output = String>>>;
 
 impl AuthorizationMatrix {
-    /// Gives good credentials for a scheme: `add` puts them into a request. They hold exactly the scopes that it is called with, or
-    /// the roles of a scheme that is not OAuth 2.0. It is called with any set of the scheme's known scopes, once for each request.
+    /// Provides good credentials for a scheme: `add` adds them to a request. They must have exactly the scopes that `add`
+    /// is called with, or the roles of a scheme that is not OAuth 2.0. `add` is called once per request, with any set of
+    /// the scheme's known scopes.
     ///
     /// See [`AuthorizationMatrix`] for an example.
     ///
     /// # Panics
     ///
-    /// When no operation of the app reaches the scheme.
+    /// Panics if no operation of the app reaches the scheme.
     pub fn credentials<D: DeclaredScheme>(
         self,
         add: impl Fn(TestRequest, &[&str]) -> TestRequest + Send + Sync + 'static,
@@ -62,12 +63,12 @@ impl AuthorizationMatrix {
         self.credentials_of(name_of::<D>(), add)
     }
 
-    /// Gives good credentials as [`credentials`](Self::credentials) does, for a scheme that the test cannot name, by its name in
-    /// the document.
+    /// Provides good credentials as [`credentials`](Self::credentials) does, for a scheme that the test cannot name.
+    /// `scheme` is its name in the document.
     ///
     /// # Panics
     ///
-    /// When no operation of the app reaches a scheme of this name.
+    /// Panics if no operation of the app reaches a scheme of this name.
     pub fn credentials_of(
         self,
         scheme: &str,
@@ -76,17 +77,18 @@ impl AuthorizationMatrix {
         self.give(scheme, Of::First, Source::Add(Box::new(add)))
     }
 
-    /// Gives good credentials for a scheme by logging in: `log_in` returns their text, a token, a key or a session, and the matrix
-    /// puts it where the scheme reads it. It is called with a client of the app and the scopes that the credentials hold.
+    /// Provides good credentials for a scheme by logging in. `log_in` is called with a client of the app and the scopes
+    /// that the credentials must have. It returns their text, such as a token, a key or a session, and the matrix puts the
+    /// text where the scheme reads it.
     ///
-    /// A login is kept for all requests with the same scopes, since it may hash a password. It is done anew after a request that
-    /// could have ended it: one that changes something (`POST /logout`) and is not refused. It is also done anew when good
-    /// credentials get 401.
+    /// A login is reused for all requests with the same scopes, since it may hash a password. The matrix logs in again
+    /// after a request that could have ended the session: one with an unsafe method (`POST /logout`) that is not refused.
+    /// It also logs in again if good credentials get 401.
     ///
     /// # Panics
     ///
-    /// When no operation of the app reaches the scheme, or its credentials are not a text that a login returns: HTTP Basic, HTTP
-    /// Digest, certificates.
+    /// Panics if no operation of the app reaches the scheme, or if a login cannot return its credentials as a text: HTTP
+    /// Basic, HTTP Digest, certificates.
     ///
     /// # Example
     ///
@@ -138,11 +140,13 @@ impl AuthorizationMatrix {
         self.log_in_of(name_of::<D>(), log_in)
     }
 
-    /// Logs in as [`log_in`](Self::log_in) does, for a scheme that the test cannot name, by its name in the document.
+    /// Logs in as [`log_in`](Self::log_in) does, for a scheme that the test cannot name. `scheme` is its name in the
+    /// document.
     ///
     /// # Panics
     ///
-    /// When no operation of the app reaches a scheme of this name, or its credentials are not a text that a login returns.
+    /// Panics if no operation of the app reaches a scheme of this name, or if a login cannot return its credentials as a
+    /// text.
     pub fn log_in_of(
         self,
         scheme: &str,
@@ -166,12 +170,12 @@ impl AuthorizationMatrix {
         self.give(scheme, Of::First, Source::LogIn(Box::new(log_in)))
     }
 
-    /// Gives credentials that must be refused wherever the scheme is verified, with a word for them: "expired", "revoked". Any
-    /// number may be given for a scheme, each with the scopes that the closure is called with.
+    /// Provides credentials that must be refused wherever the scheme is verified, with a label such as "expired" or
+    /// "revoked". A scheme may have any number of them. `add` is called with the scopes that the credentials must have.
     ///
     /// # Panics
     ///
-    /// When no operation of the app reaches the scheme.
+    /// Panics if no operation of the app reaches the scheme.
     ///
     /// # Example
     ///
@@ -209,12 +213,12 @@ impl AuthorizationMatrix {
         self.bad_credentials_of(name_of::<D>(), what, add)
     }
 
-    /// Gives bad credentials as [`bad_credentials`](Self::bad_credentials) does, for a scheme that the test cannot name, by its name
-    /// in the document.
+    /// Provides bad credentials as [`bad_credentials`](Self::bad_credentials) does, for a scheme that the test cannot name.
+    /// `scheme` is its name in the document.
     ///
     /// # Panics
     ///
-    /// When no operation of the app reaches a scheme of this name.
+    /// Panics if no operation of the app reaches a scheme of this name.
     pub fn bad_credentials_of(
         self,
         scheme: &str,
@@ -224,11 +228,11 @@ impl AuthorizationMatrix {
         self.give(scheme, Of::Refused(what.to_owned()), Source::Add(Box::new(add)))
     }
 
-    /// Gives good credentials of another caller, who must not get what [belongs](Self::owned) to the first.
+    /// Provides good credentials of another caller, who must not get what [belongs](Self::owned) to the first.
     ///
     /// # Panics
     ///
-    /// When no operation of the app reaches the scheme.
+    /// Panics if no operation of the app reaches the scheme.
     ///
     /// # Example
     ///
@@ -270,12 +274,12 @@ impl AuthorizationMatrix {
         self.other_caller_of(name_of::<D>(), add)
     }
 
-    /// Gives credentials as [`other_caller`](Self::other_caller) does, for a scheme that the test cannot name, by its name in the
-    /// document.
+    /// Provides credentials as [`other_caller`](Self::other_caller) does, for a scheme that the test cannot name. `scheme`
+    /// is its name in the document.
     ///
     /// # Panics
     ///
-    /// When no operation of the app reaches a scheme of this name.
+    /// Panics if no operation of the app reaches a scheme of this name.
     pub fn other_caller_of(
         self,
         scheme: &str,
@@ -284,24 +288,25 @@ impl AuthorizationMatrix {
         self.give(scheme, Of::Other, Source::Add(Box::new(add)))
     }
 
-    /// Names an operation, by method and path, whose thing belongs to the caller of the good credentials: with the values given
-    /// by [`path`](Self::path), [another caller](Self::other_caller) must get 401, 403 or 404. See there for an example.
+    /// Marks an operation, named by method and path, whose resource belongs to the caller with the good credentials. With
+    /// the values set by [`path`](Self::path), another caller must get a client error such as 401, 403 or 404. See
+    /// [`other_caller`](Self::other_caller) for an example.
     ///
     /// # Panics
     ///
-    /// When the app has no such operation.
+    /// Panics if the app has no such operation.
     pub fn owned(mut self, route: &str) -> Self {
         self.assert_operation(route);
         self.owned.push(route.to_owned());
         self
     }
 
-    /// Says that credentials with the scope `higher` hold `lower`, too. Otherwise the matrix expects that a caller with all scopes
-    /// but `lower` is refused where `lower` is required.
+    /// Declares that the scope `higher` implies the scope `lower`. Otherwise the matrix expects that a caller with all
+    /// scopes but `lower` is refused where `lower` is required.
     ///
     /// # Panics
     ///
-    /// When the app has no scheme with both scopes.
+    /// Panics if the app has no scheme with both scopes.
     ///
     /// # Example
     ///
@@ -345,11 +350,11 @@ impl AuthorizationMatrix {
         self
     }
 
-    /// The value of a path parameter, wherever one has this name.
+    /// Sets the value of a path parameter, in every path that has one of this name.
     ///
     /// # Panics
     ///
-    /// When no path of the app has one.
+    /// Panics if no path of the app has such a parameter.
     pub fn path(mut self, name: &str, value: &str) -> Self {
         let operations = self.client.app.facts().operations;
         let is_there = operations.iter().any(|operation| template::has(&operation.path, name));
@@ -358,12 +363,12 @@ impl AuthorizationMatrix {
         self
     }
 
-    /// An open operation may answer what a locked one does, each named by method and path: what they say is no secret, or both
-    /// have nothing to say in this test.
+    /// Allows an open operation to return what a protected one returns, each named by method and path. Use this if the
+    /// answer is not a secret, or if both have nothing to return in this test.
     ///
     /// # Panics
     ///
-    /// When the app has no such operation.
+    /// Panics if the app has no such operation.
     pub fn same_answer(mut self, one: &str, other: &str) -> Self {
         self.assert_operation(one);
         self.assert_operation(other);
@@ -387,7 +392,7 @@ impl AuthorizationMatrix {
     }
 }
 
-/// The name of a declared scheme in the document.
+/// Returns the name of a declared scheme in the document.
 fn name_of<D: DeclaredScheme>() -> &'static str {
     match D::KNOWN.kind {
         Kind::Scheme(scheme) => scheme.name,

@@ -1,4 +1,4 @@
-//! What is said of the answers.
+//! Judges the answers.
 
 use http::StatusCode;
 
@@ -8,22 +8,22 @@ use crate::graph::{Dependency, Kind, Visit, walk};
 use crate::review::OperationFacts;
 use crate::testing::TestResponse;
 
-/// What was found, each thing once, and what could not be judged.
+/// The findings, each listed once, and what could not be judged.
 #[derive(Default)]
 pub(super) struct Findings {
     found: Vec<String>,
     not_judged: NotJudged,
 }
 
-/// All that was tried with one method of an operation.
+/// Everything that was tried with one method of an operation.
 pub(super) struct Round<'a> {
     pub(super) target: Target<'a>,
-    /// What no credentials must lead to.
+    /// The expected result of a request without credentials.
     pub(super) nobody: Expected,
     pub(super) tried: Vec<Tried>,
 }
 
-/// What became of a request.
+/// A request that was tried, and its answer.
 pub(super) struct Tried {
     pub(super) what: String,
     pub(super) credentials: Credentials,
@@ -31,7 +31,7 @@ pub(super) struct Tried {
     pub(super) answer: TestResponse,
 }
 
-/// What should become of a request.
+/// The expected result of a request.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Expected {
     Admitted,
@@ -55,7 +55,7 @@ impl Tried {
 
 impl Findings {
     pub(super) fn find(&mut self, finding: String) {
-        // What is wrong with `GET` is wrong with `HEAD`, and said of the one.
+        // A mistake of `GET` is also one of `HEAD`, and is reported once.
         let by_get = finding.replacen(BY_HEAD, "", 1);
         if !self.found.contains(&finding) && !self.found.contains(&by_get) {
             self.found.push(finding);
@@ -71,7 +71,7 @@ impl Findings {
         AuthorizationReport { findings: self.found, not_judged: self.not_judged.into_lines() }
     }
 
-    /// Compares what was tried with what the graph says.
+    /// Compares the answers with the graph.
     pub(super) fn judge(&mut self, round: &Round<'_>) {
         for tried in &round.tried {
             match tried.credentials {
@@ -83,7 +83,7 @@ impl Findings {
 }
 
 impl Findings {
-    /// Judges what a caller gets to whom the thing of an operation does not belong.
+    /// Judges the answer to a caller who does not own the resource of an operation.
     fn judge_other_caller(&mut self, round: &Round<'_>, tried: &Tried) {
         let (operation, status) = (round.target.operation, tried.answer.status());
         if status.is_server_error() {
@@ -115,7 +115,7 @@ impl Findings {
     }
 }
 
-/// What the router, limits, and who looks for something else first, answer before anybody looks at credentials.
+/// The statuses with which a router, a limit or a lookup answers before credentials are checked.
 const BEFORE: [StatusCode; 3] =
     [StatusCode::NOT_FOUND, StatusCode::METHOD_NOT_ALLOWED, StatusCode::TOO_MANY_REQUESTS];
 
@@ -133,7 +133,7 @@ impl Round<'_> {
                     "`{route}` refuses {what} ({status}), and nothing in the graph says why"
                 ));
             }
-            // What one has taken away, the next does not find.
+            // An earlier request may have deleted the resource.
             let is_met = tried.credentials != Credentials::Good
                 || !is_before(operation, status)
                 || self.tried.iter().any(Tried::got_in);
@@ -144,7 +144,8 @@ impl Round<'_> {
             return self.undecided(status);
         }
         if is_before(operation, status) && self.had(Credentials::No, status) {
-            // Of what nobody gets it is said once, and of what good credentials get something else.
+            // If good credentials get this status, too, the operation is undecided. Otherwise the status comes before
+            // credentials are checked, and is reported once.
             return self.undecided(status).or_else(|| {
                 Some(format!(
                     "`{route}` answers {status} before it looks at credentials, or lets everybody in: take away what answers \
@@ -156,7 +157,7 @@ impl Round<'_> {
         Some(format!("`{route}` lets in {what} ({status}): it asks for {}", operation.protection))
     }
 
-    /// A status that good credentials get, too, tells nothing of others.
+    /// Reports the operation as undecided: a status that good credentials get, too, says nothing about other credentials.
     fn undecided(&self, status: StatusCode) -> Option<String> {
         let is_good = |tried: &&Tried| tried.credentials == Credentials::Good;
         let good = self.tried.iter().filter(is_good).find(|tried| tried.answer.status() == status)?;
@@ -171,7 +172,7 @@ impl Round<'_> {
         ))
     }
 
-    /// What to give, so that good credentials get in.
+    /// Describes what the test must provide so that good credentials get in.
     fn remedy(&self) -> String {
         let path = parameters(&self.target.operation.path).map(|name| format!("`.path(\"{name}\", ..)`"));
         let path: Vec<String> = path.collect();
@@ -186,7 +187,8 @@ impl Round<'_> {
     }
 }
 
-/// The statuses that say that credentials are refused: 401 and 403, and what those who look at them are said to answer.
+/// Returns the statuses that mean refused credentials: 401, 403, and the errors that the functions below the operation
+/// list.
 fn refusals(operation: &OperationFacts) -> Vec<u16> {
     let mut known = vec![401, 403];
     known.extend(errors_of_functions(operation));
@@ -207,7 +209,8 @@ fn is_own_error(operation: &OperationFacts, status: StatusCode) -> bool {
     operation.operation.errors.iter().any(|(said, _)| *said == status.as_u16())
 }
 
-/// Whether somebody is refused for whom the graph, and what the operation and its functions are said to answer, know no reason.
+/// Whether a caller is refused without a reason: neither the graph nor the listed errors of the operation and its functions
+/// explain it.
 fn is_unexplained(operation: &OperationFacts, status: StatusCode) -> bool {
     let is_said =
         is_own_error(operation, status) || errors_of_functions(operation).contains(&status.as_u16());
@@ -215,7 +218,7 @@ fn is_unexplained(operation: &OperationFacts, status: StatusCode) -> bool {
     is_refused && !is_said && !operation.protection.can_refuse_anybody()
 }
 
-/// Whether an answer is none of the operation itself, as far as it says what it answers.
+/// Whether an answer comes from something before the operation, as far as its listed errors show.
 fn is_before(operation: &OperationFacts, status: StatusCode) -> bool {
     BEFORE.contains(&status) && !is_own_error(operation, status)
 }

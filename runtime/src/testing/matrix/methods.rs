@@ -1,4 +1,4 @@
-//! Every path with every method.
+//! Tries every path with every method.
 
 use http::StatusCode;
 use http::header::LOCATION;
@@ -15,7 +15,7 @@ const METHODS: [&str; 9] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OP
 /// A path that no app has.
 const NOWHERE: &str = "/portcullis-nowhere/1";
 
-/// Tries the methods that no operation answers, with whatever credentials.
+/// Tries the methods that no operation answers, with and without credentials.
 pub(super) async fn try_methods(session: &mut Session<'_>, facts: &Facts) {
     let all = all_credentials(session, facts);
     for (at, operation) in facts.operations.iter().enumerate() {
@@ -37,7 +37,7 @@ pub(super) async fn try_methods(session: &mut Session<'_>, facts: &Facts) {
     }
 }
 
-/// The status of an answer that says something else than that there is no operation.
+/// Returns the status of an answer, unless the answer means that there is no operation.
 async fn answered(
     session: &mut Session<'_>,
     method: &str,
@@ -48,14 +48,14 @@ async fn answered(
     if is_none(method, path, &answer) {
         return None;
     }
-    // An answer that every path gets is not the answer of an operation: a layer asks for a login of its own, say.
+    // An answer that every path gets is not that of an operation. For example, a layer may require a login of its own.
     let nowhere = session.send(request(session.matrix, method, NOWHERE), credentials).await.status();
     let is_everywhere = nowhere.is_client_error() && nowhere == answer.status();
     (!is_everywhere).then(|| answer.status())
 }
 
-/// No credentials, those of every scheme with all scopes, and those of all schemes at once: a method that a layer turns into
-/// another passes whatever that asks for.
+/// Returns no credentials, those of each scheme with all scopes, and those of all schemes at once. A layer may turn a
+/// method into another one, and such a request then satisfies whatever that operation requires.
 fn all_credentials<'a>(session: &Session<'a>, facts: &'a Facts) -> Vec<Vec<Presented<'a>>> {
     let given = facts.schemes.iter().filter_map(|scheme| {
         let source = session.matrix.given(scheme)?;
@@ -70,17 +70,17 @@ fn all_credentials<'a>(session: &Session<'a>, facts: &'a Facts) -> Vec<Vec<Prese
     all
 }
 
-/// Whether an answer says that there is no operation.
+/// Whether an answer means that there is no operation.
 fn is_none(method: &str, path: &str, answer: &TestResponse) -> bool {
     let status = answer.status();
-    // What CORS asks beforehand is answered by layers, and says nothing.
+    // A layer answers the preflight requests of CORS, and its answer says nothing about operations.
     let is_preflight = method == "OPTIONS" && status.is_success() && answer.bytes().is_empty();
     matches!(status, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED)
         || is_preflight
         || is_to_slash(path, answer)
 }
 
-/// Whether an answer sends the client to the same path with one slash more or less.
+/// Whether an answer redirects the client to the same path with a trailing slash added or removed.
 fn is_to_slash(path: &str, answer: &TestResponse) -> bool {
     let last = |path: &str| path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
     let location = answer.header(LOCATION.as_str()).split('?').next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Every operation of an app with credentials of every kind, against what the graph says.
+//! Tries every operation of an app with credentials of every kind, and compares the answers with the graph.
 
 mod cases;
 mod given;
@@ -23,35 +23,40 @@ use crate::graph::Scheme;
 use crate::policy::Clause;
 use crate::review::OperationFacts;
 
-/// Tries every operation of an app, and every path with every method, and compares what happens with what the graph says. Made by
+/// Tries every operation of an app, and every path with every method, and compares the answers with the graph. Made by
 /// [`TestClient::authorization_matrix`].
 ///
-/// It sends no credentials, malformed ones, those of an unknown caller, too few, those of other schemes, and good ones. It changes
-/// good credentials: characters at the first, a middle and the last place of each part, the case of letters, the length, the name
-/// beside a password. Where a scope is required, it sends every other known scope in its place.
+/// The matrix sends no credentials, malformed ones, those of an unknown caller, incomplete ones, those of other schemes,
+/// and good ones. It also changes good credentials: the first, a middle and the last character of each part, the case of
+/// letters, the length, and the name beside a password. Where a scope is required, it sends all other known scopes instead.
 ///
-/// It finds an operation that lets in a caller whom the graph does not allow: a dependency that does not enforce its scopes, a layer
-/// that answers in its place, a value of a test that is left on. It also finds an operation that refuses a caller for a reason that
-/// the graph does not know, and an open operation that answers what another one keeps secret.
+/// The matrix finds an operation that admits a caller whom the graph does not admit. The cause may be a dependency that
+/// does not enforce its scopes, a layer that answers instead, or a test value that is still set. The matrix also finds
+/// operations that refuse a caller without a reason in the graph, and open operations that return what others protect.
 ///
-/// Tell it what the graph cannot know: [good credentials](Self::credentials) for every scheme and set of scopes, or how to
-/// [log in](Self::log_in); values for [path](Self::path) parameters, `1` without one; [bad credentials](Self::bad_credentials), such
-/// as expired ones; and what is [owned](Self::owned) by a caller. Where nothing in the graph can refuse credentials (`unverified` in
-/// the [lockfile](crate::SecurityLock)), any are good.
+/// A test provides what the graph cannot contain:
 ///
-/// A refusal means something where good credentials get in. Where they get the same (404, say, for a thing that is not there), the
-/// operation is said to be undecided, until [`path`](Self::path) names one that is.
+/// - [good credentials](Self::credentials) for every scheme and set of scopes, or a way to [log in](Self::log_in);
+/// - values of [path](Self::path) parameters, which are `1` by default;
+/// - [bad credentials](Self::bad_credentials), such as expired ones;
+/// - the operations whose resource is [owned](Self::owned) by a caller.
 ///
-/// Good credentials reach the handlers, `POST` and `DELETE` included, without a body: give the app a database that is made for
-/// tests. An operation that ends a session (`POST /logout`) makes good credentials bad ones for all that comes after it. A closure
-/// that returns the same token each time then gives bad ones; one that logs in anew each time does not, nor does
+/// Where nothing in the graph can refuse credentials (`unverified` in the [lockfile](crate::SecurityLock)), any credentials
+/// are good.
+///
+/// A refusal is meaningful only where good credentials get in. If good credentials get the same answer, such as 404 for a
+/// missing resource, the operation is reported as undecided. Then set [`path`](Self::path) to a resource that exists.
+///
+/// Requests with good credentials reach the handlers, even those of `POST` and `DELETE`, and have no body. So give the app
+/// a database for tests. An operation that ends a session (`POST /logout`) invalidates good credentials for all later
+/// requests. A closure that always returns the same token then provides bad credentials. Log in within the closure, or use
 /// [`log_in`](Self::log_in).
 ///
-/// The case of hexadecimal digits is not changed, except in passwords: programs may decode them. Nor is the case of a user's name.
-/// In tokens that say their scopes as words, as toys do, a longer or shorter one may be another good one: where no scope is
-/// required, the length is not changed.
+/// The case of hexadecimal digits is not changed, except in passwords, since programs may decode the digits. The case of a
+/// user's name is not changed either. The token of a toy program may list its scopes as words, so a longer or shorter token
+/// may also be a good one. The length of such a token is not changed where no scope is required.
 ///
-/// After ten seconds it says on standard error how far it is, and at the end which operations took longest.
+/// A run of more than ten seconds reports its progress on standard error, and at its end the slowest operations.
 ///
 /// # Example
 ///
@@ -92,11 +97,11 @@ pub struct AuthorizationMatrix {
     client: TestClient,
     given: Vec<Given>,
     values: Vec<(String, String)>,
-    /// Pairs of routes that may answer the same.
+    /// Pairs of routes that may return the same answer.
     same: Vec<(String, String)>,
-    /// Routes whose thing belongs to the caller of the good credentials.
+    /// Routes whose resource belongs to the caller with the good credentials.
     owned: Vec<String>,
-    /// Pairs of scopes: what the first permits includes the second.
+    /// Pairs of scopes, of which the first implies the second.
     implied: Vec<(String, String)>,
 }
 
@@ -106,12 +111,12 @@ impl AuthorizationMatrix {
         Self { client, given, values, same, owned: Vec::new(), implied: Vec::new() }
     }
 
-    /// Tries it all, and fails the test with everything that was found. It prints what it could not judge on standard error, which a
-    /// test shows when it fails.
+    /// Runs the matrix, and fails the test with all findings. Prints what could not be judged on standard error, which is
+    /// shown if the test fails.
     ///
     /// # Panics
     ///
-    /// When something was found.
+    /// Panics if there are findings.
     pub async fn check(self) {
         let report = self.report().await;
         for line in report.not_judged() {
@@ -121,12 +126,12 @@ impl AuthorizationMatrix {
         assert!(findings.is_empty(), "the authorization matrix has found\n  {}", findings.join("\n  "));
     }
 
-    /// Tries it all, and returns what was found, a line each.
+    /// Runs the matrix, and returns the findings, one line each.
     pub async fn findings(self) -> Vec<String> {
         self.report().await.findings
     }
 
-    /// Tries it all, and returns what was found and what could not be judged.
+    /// Runs the matrix, and returns the findings and what could not be judged.
     ///
     /// # Example
     ///
@@ -166,7 +171,7 @@ impl AuthorizationMatrix {
         run::run(&self).await
     }
 
-    /// The credentials that are given for a scheme.
+    /// Returns the good credentials that the test provides for a scheme.
     fn given(&self, scheme: &Scheme) -> Option<&Source> {
         self.given_of(scheme, &Of::First)
     }
@@ -176,7 +181,7 @@ impl AuthorizationMatrix {
         Some(&given.source)
     }
 
-    /// The bad credentials that are given for a scheme, each with its word.
+    /// Returns the bad credentials that the test provides for a scheme, each with its label.
     fn refused(&self, scheme: &Scheme) -> impl Iterator<Item = (&str, &Source)> {
         let given = self.given.iter().filter(|given| given.scheme == scheme.name);
         given.filter_map(|given| match &given.of {
@@ -189,18 +194,18 @@ impl AuthorizationMatrix {
         self.owned.contains(&operation.route())
     }
 
-    /// Whether a caller with the scope `held` has `wanted` by it.
+    /// Whether the scope `held` implies the scope `wanted`.
     fn is_implied(&self, held: &str, wanted: &str) -> bool {
         self.implied.iter().any(|(higher, lower)| higher == held && lower == wanted)
     }
 
-    /// Good credentials for a scheme. Where nothing can refuse any, all are good.
+    /// Returns good credentials for a scheme. If nothing can refuse credentials, any are good.
     fn good(&self, operation: &OperationFacts, scheme: &Scheme) -> Option<&Source> {
         let any = || cases::is_unverified(operation, scheme).then_some(&Source::Unknown);
         self.given(scheme).or_else(any)
     }
 
-    /// Good credentials for all of a clause.
+    /// Returns good credentials for every requirement of a clause.
     fn parts<'a>(&'a self, operation: &OperationFacts, clause: &'a Clause) -> Option<Vec<Presented<'a>>> {
         let part = |required: &'a crate::policy::Requirement| {
             let source = self.good(operation, required.scheme)?;

@@ -1,4 +1,4 @@
-//! Where the text of credentials is in a request.
+//! The place of credentials in a request.
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 use http::header::{AUTHORIZATION, COOKIE};
@@ -8,7 +8,7 @@ use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode
 use crate::graph::{KeyPlace, Scheme, SchemeKind, is_same_word};
 use crate::testing::TestRequest;
 
-/// Where the text of credentials is.
+/// The place of the text of credentials.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     /// In `Authorization`, after the auth scheme.
@@ -20,7 +20,7 @@ pub(super) enum Place {
     Header(&'static str),
     Query(&'static str),
     Cookie(&'static str),
-    /// Outside the request: there is no text that could be changed.
+    /// Outside the request, which has no text that could be changed.
     Elsewhere,
 }
 
@@ -39,7 +39,7 @@ impl Place {
         }
     }
 
-    /// Adds a text to a request that has none of this scheme.
+    /// Adds a text to a request without credentials of this scheme.
     pub(super) fn add(request: TestRequest, scheme: &Scheme, text: &str) -> TestRequest {
         match scheme.kind {
             SchemeKind::ApiKey { place: KeyPlace::Header, name } => request.header(name, text),
@@ -124,7 +124,7 @@ fn write_after_scheme(request: &mut TestRequest, text: &str) {
     write_header(request, AUTHORIZATION.as_str(), &line);
 }
 
-/// The cookies of all lines.
+/// Returns the cookies of all lines.
 fn cookies(request: &TestRequest) -> String {
     let lines = request.request().headers().get_all(COOKIE).iter();
     lines.filter_map(|line| line.to_str().ok()).collect::<Vec<_>>().join("; ")
@@ -135,7 +135,7 @@ fn value_of<'a>(field: &'a str, name: &str) -> Option<&'a str> {
     (percent_decode_str(found).decode_utf8().ok()? == name).then_some(value)
 }
 
-/// The list with another value under `name`.
+/// Returns the list with another value under `name`.
 fn replace(list: &str, between: &str, name: &str, text: &str) -> String {
     let replaced = list.split(between).map(|field| match value_of(field, name) {
         Some(_) => format!("{}={text}", field.split('=').next().unwrap_or_default()),

@@ -1,4 +1,4 @@
-//! What a request presents for one scheme.
+//! The credentials that a request presents for one scheme.
 
 use http::header::AUTHORIZATION;
 
@@ -22,14 +22,14 @@ pub(super) struct Presented<'a> {
     pub(super) variation: Variation,
 }
 
-/// How credentials differ from what their source gives.
+/// How credentials differ from those that their source returns.
 #[derive(Clone, Copy)]
 pub(super) enum Variation {
     AsGiven,
     Changed(Change),
-    /// The auth scheme is there, and nothing after it.
+    /// The auth scheme alone, with nothing after it.
     WithoutText,
-    /// The header field is there twice.
+    /// The header field, repeated.
     Twice,
 }
 
@@ -42,12 +42,12 @@ impl<'a> Presented<'a> {
         Self { variation, ..self.clone() }
     }
 
-    /// The credentials from another source.
+    /// Takes the credentials from another source.
     pub(super) fn from(&self, source: &'a Source) -> Self {
         Self { source, ..self.clone() }
     }
 
-    /// The same caller with other scopes.
+    /// Replaces the scopes of the same caller.
     pub(super) fn holding(&self, scopes: Vec<&'static str>) -> Self {
         Self { scopes, ..self.clone() }
     }
@@ -62,7 +62,7 @@ impl<'a> Presented<'a> {
     }
 }
 
-/// Adds credentials of the right form, of a caller who does not exist.
+/// Adds well-formed credentials of a caller who does not exist.
 pub(super) fn unknown(request: TestRequest, scheme: &Scheme) -> TestRequest {
     match scheme.kind {
         SchemeKind::Http { scheme, .. } if is_same_word(scheme, "basic") => request.basic(NOBODY, NOBODY),

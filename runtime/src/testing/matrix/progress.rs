@@ -1,11 +1,11 @@
-//! How far a run is, for a person who waits.
+//! The progress of a run, for a person who waits.
 
 use std::time::Duration;
 
-/// A run that is over sooner says nothing; a longer one says something this often.
+/// The time between two reports. A shorter run reports nothing.
 const OFTEN: Duration = Duration::from_secs(10);
 
-/// Keeps how long operations take. All times are those since the start of the run.
+/// Records how long operations take. Every `now` is the time since the start of the run.
 pub(super) struct Progress {
     operations: usize,
     done: Vec<(String, Duration)>,
@@ -26,7 +26,7 @@ impl Progress {
         self.done.extend(self.current.take().map(|(route, since)| (route, now.saturating_sub(since))));
     }
 
-    /// A line, now and then.
+    /// Returns a line if it is time for one.
     pub(super) fn line(&mut self, now: Duration) -> Option<String> {
         if now.saturating_sub(self.said) < OFTEN {
             return None;
@@ -40,7 +40,7 @@ impl Progress {
         Some(format!("authorization matrix: {done} of {all} operations in {}, {at}", seconds(now)))
     }
 
-    /// The slowest operations of a long run.
+    /// Lists the slowest operations of a long run.
     pub(super) fn summary(&self, now: Duration) -> Option<String> {
         const SHOWN: usize = 5;
         let mut slowest: Vec<_> = self.done.iter().collect();

@@ -1,12 +1,13 @@
-//! What a run of the matrix comes to.
+//! The result of a run of the matrix.
 
 use std::fmt;
 
 use crate::review::OperationFacts;
 
-/// What the [authorization matrix](crate::AuthorizationMatrix) found, and what it could not judge.
+/// The findings of the [authorization matrix](crate::AuthorizationMatrix), and what it could not judge.
 ///
-/// Returned by [`AuthorizationMatrix::report`](crate::AuthorizationMatrix::report). It displays all of it, a line each.
+/// Returned by [`AuthorizationMatrix::report`](crate::AuthorizationMatrix::report). The report displays each of them as a
+/// line.
 #[derive(Clone, Debug)]
 pub struct AuthorizationReport {
     pub(super) findings: Vec<String>,
@@ -14,13 +15,15 @@ pub struct AuthorizationReport {
 }
 
 impl AuthorizationReport {
-    /// The faults, and what must be given before the matrix can decide, a line each.
+    /// Returns the findings, one line each: mistakes of the app, and what the test must provide before the matrix can
+    /// decide.
     pub fn findings(&self) -> &[String] {
         &self.findings
     }
 
-    /// What was not tried, or could not be told from the answers, with the reason and the operations, a line each. None of it is a
-    /// fault. What the matrix needs before it can decide, such as credentials, is a finding.
+    /// Returns what was not tried, or could not be decided from the answers, with the reason and the operations, one line
+    /// each. None of this is a mistake. If the matrix needs something before it can decide, such as credentials, that is a
+    /// finding.
     pub fn not_judged(&self) -> &[String] {
         &self.not_judged
     }
@@ -38,7 +41,7 @@ impl fmt::Display for AuthorizationReport {
     }
 }
 
-/// What could not be judged: each reason with the operations that it is about.
+/// The reasons why something could not be judged, each with its operations.
 #[derive(Default)]
 pub(super) struct NotJudged(Vec<(String, Vec<String>)>);
 
@@ -57,7 +60,7 @@ impl NotJudged {
     }
 }
 
-/// The first of many, and how many more there are.
+/// Lists the first of many routes, and counts the others.
 fn shortened(routes: &[String]) -> String {
     const SHOWN: usize = 3;
     match routes.len().saturating_sub(SHOWN) {

@@ -1,4 +1,4 @@
-//! What is tried, and in which order.
+//! The requests of a run, and their order.
 
 use super::cases::{Case, Cases, good};
 use super::judge::{Credentials, Expected, Round, Tried};
@@ -11,7 +11,7 @@ use super::{AuthorizationMatrix, AuthorizationReport};
 use crate::policy::Clause;
 use crate::review::{Facts, OperationFacts};
 
-/// Tries it all.
+/// Tries every operation with all credentials.
 pub(super) async fn run(matrix: &AuthorizationMatrix) -> AuthorizationReport {
     let facts = matrix.client.app.facts();
     let session = Session::new(matrix, facts.operations.len());
@@ -51,7 +51,8 @@ impl<'a> Run<'a> {
             .filter(|clause| !clause.0.is_empty())
             .filter_map(|clause| Some((clause, self.good(target.operation, clause)?)))
             .collect();
-        // A program may keep what other callers were given.
+        // Good credentials come first where they change nothing: a program may keep the answer, and return it to other
+        // callers.
         for (_, parts) in good_parts.iter().filter(|_| target.is_safe()) {
             self.good_credentials(&mut round, parts).await;
         }
@@ -66,7 +67,8 @@ impl<'a> Run<'a> {
                 self.send(&mut round, case, Credentials::Others, nobody).await;
             }
         }
-        // Good credentials come last, for what they change: 404 for a thing that is gone says nothing of credentials.
+        // Good credentials come last because of what they change: 404 for a deleted resource says nothing about
+        // credentials.
         for (_, parts) in &good_parts {
             self.good_credentials(&mut round, parts).await;
         }
@@ -90,7 +92,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Tries another caller where a thing belongs to the first.
+    /// Tries another caller where the resource belongs to the first.
     async fn other_callers(
         &mut self,
         round: &mut Round<'a>,
@@ -131,7 +133,7 @@ impl<'a> Run<'a> {
         round.tried.push(Tried { what: case.what, credentials, expected, answer });
     }
 
-    /// Good credentials for all of a clause; it is a finding where they are not given.
+    /// Returns good credentials for every requirement of a clause. If the test does not provide them, that is a finding.
     fn good(&mut self, operation: &'a OperationFacts, clause: &'a Clause) -> Option<Vec<Presented<'a>>> {
         let missing = clause.0.iter().find(|required| self.matrix.good(operation, required.scheme).is_none());
         if let Some(required) = missing {

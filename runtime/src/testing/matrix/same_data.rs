@@ -1,4 +1,4 @@
-//! What one operation gives to everybody, another should not lock up.
+//! Finds open operations that return the same data as protected ones.
 
 use serde_json::Value;
 
@@ -7,12 +7,12 @@ use crate::graph::Method;
 use crate::review::OperationFacts;
 use crate::testing::TestResponse;
 
-/// What `GET` operations give.
+/// The answers of `GET` operations.
 #[derive(Default)]
 pub(super) struct Given {
-    /// To everybody.
+    /// Answers to clients without credentials.
     open: Vec<(String, Vec<u8>)>,
-    /// Only to those whom they know.
+    /// Answers to good credentials, of operations that require them.
     locked: Vec<(String, Vec<u8>)>,
 }
 
@@ -25,7 +25,7 @@ impl Given {
         keep(&mut self.locked, operation, answer);
     }
 
-    /// Compares them; of the pairs that are meant nothing is said.
+    /// Compares the open answers with the protected ones. The pairs in `meant` are not reported.
     pub(super) fn compare(&self, meant: &[(String, String)], findings: &mut Findings) {
         for (open, given) in &self.open {
             for (locked, kept) in &self.locked {
@@ -48,7 +48,8 @@ fn keep(answers: &mut Vec<(String, Vec<u8>)>, operation: &OperationFacts, answer
     }
 }
 
-/// Whether an answer could be told from others: `{"status":"ok"}` and an empty list are alike wherever they come from.
+/// Whether an answer can be distinguished from others: `{"status":"ok"}` and an empty list look alike wherever they come
+/// from.
 fn is_data(bytes: &[u8]) -> bool {
     const ENOUGH: usize = 8;
     match serde_json::from_slice(bytes) {
@@ -57,7 +58,7 @@ fn is_data(bytes: &[u8]) -> bool {
     }
 }
 
-/// The length of all values, without their names.
+/// Returns the length of all values, without the names of fields.
 fn size(json: &Value) -> usize {
     match json {
         Value::Null | Value::Bool(_) => 0,

@@ -1,4 +1,4 @@
-//! What a run of the matrix remembers from one request to the next.
+//! The state of a run of the matrix, from one request to the next.
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -16,7 +16,7 @@ use super::target::is_safe;
 use crate::review::OperationFacts;
 use crate::testing::{TestRequest, TestResponse};
 
-/// Sends the requests of a run, and keeps what was found.
+/// Sends the requests of a run, and collects the findings.
 pub(super) struct Session<'a> {
     pub(super) matrix: &'a AuthorizationMatrix,
     pub(super) findings: Findings,
@@ -45,7 +45,7 @@ impl<'a> Session<'a> {
         self.progress.end(self.started.elapsed());
     }
 
-    /// Says which operations took longest, if it was long.
+    /// Reports the slowest operations after a long run.
     pub(super) fn finish(&self) {
         say(self.progress.summary(self.started.elapsed()));
     }
@@ -54,14 +54,14 @@ impl<'a> Session<'a> {
         say(self.progress.line(self.started.elapsed()));
         let is_safe = is_safe(request.request().method().as_str());
         let answer = self.present(request, presented).await.await;
-        // It may have ended a session.
+        // The request may have ended a session.
         if !is_safe && !answer.status().is_client_error() {
             self.logins.clear();
         }
         answer
     }
 
-    /// Sends good credentials, with a new login where a kept one is refused: it may have ended since.
+    /// Sends good credentials, and retries with a new login if a kept one is refused: its session may have ended.
     pub(super) async fn send_good(
         &mut self,
         request: impl Fn() -> TestRequest,
@@ -109,17 +109,17 @@ impl<'a> Session<'a> {
     }
 }
 
-/// What a login is kept by.
+/// Returns the key under which a login is kept.
 fn key(presented: &Presented<'_>) -> (&'static str, Vec<&'static str>) {
     let mut scopes = presented.scopes.clone();
     scopes.sort_unstable();
     (presented.scheme.name, scopes)
 }
 
-/// Writes a line past the capture of a test's output: a person who waits for a long test wants to see it.
+/// Writes a line that bypasses the captured output of a test: a person who waits for a long test wants to see it.
 fn say(line: Option<String>) {
     if let Some(line) = line {
-        // Without a standard error there is no person to tell.
+        // Without a standard error, no person can read the line.
         let _ = writeln!(std::io::stderr(), "{line}");
     }
 }

@@ -1,9 +1,9 @@
-//! Changes of good credentials, each of which makes bad ones of them.
+//! Changes that turn good credentials into bad ones.
 
 use super::place::Place;
 use crate::testing::TestRequest;
 
-/// A change of a text.
+/// A change of the text of credentials.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Change {
     /// Another character in a part.
@@ -12,7 +12,7 @@ pub(super) enum Change {
     Letter(usize),
     Upper,
     Lower,
-    /// A part without its characters.
+    /// A part with no characters.
     Empty(usize),
     /// Other characters in the first half of the secret.
     AllButTail,
@@ -22,7 +22,7 @@ pub(super) enum Change {
     Shorter(At),
 }
 
-/// Where a text is changed.
+/// The place of a change in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum At {
     First,
@@ -30,7 +30,8 @@ pub(super) enum At {
     Last,
 }
 
-/// The changes to try with a text. A verifier that compares all of a token, or verifies its signature, refuses every one.
+/// Returns the changes to try with a text. A verifier that compares all of a token, or verifies its signature, refuses
+/// every one.
 pub(super) fn changes(place: Place, text: &str, has_lengths: bool) -> Vec<Change> {
     let whole = Text::new(place, text);
     let mut changes = Vec::new();
@@ -49,8 +50,8 @@ pub(super) fn changes(place: Place, text: &str, has_lengths: bool) -> Vec<Change
     distinct(place, text, changes)
 }
 
-/// Whether the case of letters means nothing by right: a program may decode hexadecimal digits, or parse a UUID (RFC 9562,
-/// section 4), and each text has as many secret bits in either case. A password is a text, whatever its characters.
+/// Whether the case of letters may rightly mean nothing. A program may decode hexadecimal digits, or parse a UUID (RFC
+/// 9562, section 4), and a text has as many secret bits in either case. A password is a text, whatever its characters.
 pub(super) fn is_hexadecimal(place: Place, text: &str) -> bool {
     let text = Text::new(place, text);
     let secret = &text.parts[text.secret()];
@@ -59,7 +60,7 @@ pub(super) fn is_hexadecimal(place: Place, text: &str) -> bool {
         && is_number(secret)
 }
 
-/// Leaves out changes that change nothing, or do what another one does.
+/// Leaves out changes without effect, and those with the same result as an earlier one.
 fn distinct(place: Place, text: &str, changes: Vec<Change>) -> Vec<Change> {
     let mut texts = vec![text.to_owned()];
     let is_new = |change: &Change| match change.make(place, text) {
@@ -97,7 +98,7 @@ impl Change {
         Some(text.join())
     }
 
-    /// What is changed, in words.
+    /// Describes the change in words.
     pub(super) fn say(self, place: Place, text: &str) -> String {
         let text = Text::new(place, text);
         let whole = if place.is_password() { " of the password" } else { "" };
@@ -128,14 +129,14 @@ impl At {
     }
 }
 
-/// The parts of a text. A program may verify each of them, or not, by itself.
+/// The parts of a text. A program may verify some of them and not others.
 struct Text {
     place: Place,
     parts: Vec<String>,
 }
 
 impl Text {
-    /// A name and a password, or what dots divide, as in a JWT.
+    /// Splits a text into a name and a password, or at its dots, as in a JWT.
     fn new(place: Place, text: &str) -> Self {
         let parts = match place.is_password() {
             true => text.splitn(2, ':').map(str::to_owned).collect(),
@@ -148,12 +149,12 @@ impl Text {
         self.parts.join(if self.place.is_password() { ":" } else { "." })
     }
 
-    /// The parts that have characters.
+    /// Returns the parts that have characters.
     fn filled(&self) -> impl Iterator<Item = usize> {
         (0..self.parts.len()).filter(|part| !self.parts[*part].is_empty())
     }
 
-    /// The part that a caller could not guess: the signature of a token, a password.
+    /// Returns the part that a caller could not guess: the signature of a token, or a password.
     fn secret(&self) -> usize {
         match self.place.is_password() {
             true => self.parts.len() - 1,
@@ -161,8 +162,8 @@ impl Text {
         }
     }
 
-    /// Whether the text is another one of its kind where a part is empty. `Authorization` with the auth scheme alone is malformed,
-    /// and tried as such.
+    /// Whether a text with this part empty is still well-formed. `Authorization` with the auth scheme alone is malformed,
+    /// and is tried as malformed credentials.
     fn may_be_empty(&self, part: usize) -> bool {
         self.place.is_password()
             || (part == self.secret() && (self.filled().count() > 1 || self.place != Place::Authorization))
@@ -174,7 +175,7 @@ impl Text {
         Some(())
     }
 
-    /// Changes the password, or all of a text that has none. The case of a user's name often means nothing.
+    /// Changes the password, or the whole text if there is no password. The case of a user's name often means nothing.
     fn change_case(&mut self, change: impl Fn(&str) -> String) -> Option<()> {
         self.change_length(|text| Some(change(text)))
     }
@@ -188,7 +189,7 @@ impl Text {
         Some(())
     }
 
-    /// What a part is called after "another last character", if there is more than one.
+    /// Returns the name of a part for a phrase such as "another last character", if there is more than one part.
     fn name(&self, part: usize) -> String {
         match (self.place.is_password(), part, self.filled().count()) {
             (true, 0, _) => " of the name".to_owned(),
@@ -204,11 +205,11 @@ fn longer(text: &str, at: At) -> String {
 }
 
 fn shorter(text: &str, at: At) -> Option<String> {
-    // Some decoders do not miss the padding.
+    // Some decoders do not require the padding.
     let text = text.trim_end_matches('=');
     let mut characters = text.chars();
     let removed = if at == At::First { characters.next() } else { characters.next_back() };
-    // A number is the same without a zero in front.
+    // A number stays the same without its leading zero.
     let is_number = at == At::First && removed == Some('0');
     (!is_number && !characters.as_str().is_empty()).then(|| characters.as_str().to_owned())
 }
@@ -222,7 +223,7 @@ fn letter_in_the_other_case(text: &str) -> Option<String> {
     Some(format!("{}{other}{}", &text[..at], &text[at + 1..]))
 }
 
-/// Changes the letters and digits before the second half.
+/// Changes the letters and digits of the first half.
 fn others_before_the_tail(text: &str) -> Option<String> {
     let middle = text.chars().count() / 2;
     let (at, _) = text.char_indices().nth(middle).filter(|(at, _)| *at > 0)?;
@@ -249,16 +250,18 @@ fn another_character(text: &str, at: At) -> Option<String> {
     Some(format!("{}{}{}", &text[..at], other(character, is_number(text)), &text[at + 1..]))
 }
 
-/// Another letter or digit.
+/// Returns another letter or digit.
 //
-// Of the last character of a text in base64, decoders may ignore up to four of the six bits (RFC 4648, section 3.5), never the
-// highest. That bit is changed, and the others stay as a strict decoder wants them. A number stays one, also in hexadecimal digits.
+// Decoders of base64 may ignore up to four of the six bits of the last character (RFC 4648, section 3.5), but never the
+// highest. That bit is changed, and the others stay as a strict decoder requires. A number stays a number, also in
+// hexadecimal digits.
 fn other(character: char, is_number: bool) -> char {
     const BASE64: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     if is_number {
         return if character == '0' { '1' } else { '0' };
     }
-    // The last two characters of the alphabet are not letters: for `e` and `f`, which would become these, any other will do.
+    // `e` and `f` would become the last two characters of the alphabet, which are not letters. For them, any other
+    // character will do.
     let other = BASE64.find(character).map(|value| value ^ 32);
     other.and_then(|value| BASE64.as_bytes().get(value)).map_or('A', |other| char::from(*other))
 }
@@ -300,7 +303,7 @@ mod tests {
         assert_eq!(shorter("07", At::First), None);
     }
 
-    /// The texts that are made of one.
+    /// Returns the changed texts that are tried, each with its description.
     fn made(place: Place, text: &str) -> Vec<(String, String)> {
         let made = |change: Change| (change.say(place, text), change.make(place, text).expect("a change"));
         changes(place, text, true).into_iter().map(made).collect()
@@ -346,7 +349,7 @@ mod tests {
             "{made:#?}"
         );
         assert!(names.contains(&&("no characters of the name".into(), ":Pw".into())), "{made:#?}");
-        // Programs may look a name up without its case.
+        // Programs may look up a name without regard to its case.
         assert!(
             !texts(&made).iter().any(|text| *text == "Alice:Pw" || text.starts_with("ALICE")),
             "{made:#?}"

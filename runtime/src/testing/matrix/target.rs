@@ -1,4 +1,4 @@
-//! Where requests go.
+//! The targets of requests.
 
 use http::Method;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -14,11 +14,12 @@ pub(super) struct Target<'a> {
     pub(super) method: &'static str,
 }
 
-/// What is said of what `GET` operations do when they are asked by `HEAD`.
+/// The end of a finding about a `GET` operation that was called with `HEAD`.
 pub(super) const BY_HEAD: &str = " and the method HEAD";
 
 impl<'a> Target<'a> {
-    /// An operation with its method, and `HEAD` of one that answers `GET`, unless another does.
+    /// Returns the operation with its method. A `GET` operation is also called with `HEAD`, unless another operation
+    /// answers `HEAD`.
     pub(super) fn of(operation: &'a OperationFacts, facts: &Facts) -> Vec<Self> {
         let method = operation.method().as_str();
         let is_other = |other: &OperationFacts| other.path == operation.path && answers(other, "HEAD");
@@ -37,13 +38,13 @@ impl<'a> Target<'a> {
         self.method == "HEAD" && self.operation.method().as_str() == "GET"
     }
 
-    /// Whether nothing should change by it (RFC 9110, section 9.2.1).
+    /// Whether the method is safe (RFC 9110, section 9.2.1): a request should change nothing.
     pub(super) fn is_safe(&self) -> bool {
         is_safe(self.method)
     }
 }
 
-/// Whether nothing should change by a method.
+/// Whether a method is safe: a request should change nothing.
 pub(super) fn is_safe(method: &str) -> bool {
     matches!(method, "GET" | "HEAD" | "OPTIONS" | "TRACE" | "PROPFIND")
 }
@@ -58,7 +59,7 @@ pub(super) fn request(matrix: &AuthorizationMatrix, method: &str, path: &str) ->
     matrix.client.request(method, path)
 }
 
-/// A path, its parameters replaced by their values.
+/// Returns a path with its parameters replaced by their values.
 pub(super) fn path(matrix: &AuthorizationMatrix, template: &str) -> String {
     let segments = template.split('/').map(|segment| match parameter(segment) {
         Some(name) => {
@@ -71,7 +72,7 @@ pub(super) fn path(matrix: &AuthorizationMatrix, template: &str) -> String {
     segments.collect::<Vec<_>>().join("/")
 }
 
-/// The parameters of a path.
+/// Returns the names of the parameters of a path.
 pub(super) fn parameters(template: &str) -> impl Iterator<Item = &str> {
     template.split('/').filter_map(parameter).map(|name| name.trim_start_matches('*'))
 }
