@@ -8,13 +8,12 @@ use quote::ToTokens;
 pub(crate) struct Errors(Vec<syn::Error>);
 
 impl Errors {
-    /// Keeps a mistake against `rule`, the name of a page of `portcullis::rules`; `help` is the line that the user
-    /// should write.
+    /// Records a violation of `rule`, which names a page of `portcullis::rules`. `help` tells the user what to write.
     pub(crate) fn push(&mut self, rule: &str, span: Span, what: impl Display, help: impl Display) {
         self.0.push(syn::Error::new(span, text(rule, what, help)));
     }
 
-    /// The same, underlining all of `tokens`.
+    /// Records a violation of `rule`, and underlines all of `tokens`.
     pub(crate) fn push_at(
         &mut self,
         rule: &str,
@@ -25,12 +24,12 @@ impl Errors {
         self.0.push(syn::Error::new_spanned(tokens, text(rule, what, help)));
     }
 
-    /// Keeps the mistake of a parser, and goes on without the value.
+    /// Records the error of a parser, and continues without the value.
     pub(crate) fn take<T>(&mut self, result: syn::Result<T>) -> Option<T> {
         result.map_err(|error| self.0.push(error)).ok()
     }
 
-    /// Whether nothing was found so far.
+    /// Returns `Err` if a mistake has been recorded.
     pub(crate) fn gate(&self) -> Result<(), ()> {
         if self.0.is_empty() { Ok(()) } else { Err(()) }
     }
@@ -40,7 +39,7 @@ impl Errors {
     }
 }
 
-/// The mistake of a parser that cannot go on.
+/// Returns the error of a parser that cannot continue.
 pub(crate) fn error(rule: &str, span: Span, what: impl Display, help: impl Display) -> syn::Error {
     syn::Error::new(span, text(rule, what, help))
 }
@@ -49,7 +48,7 @@ fn text(rule: &str, what: impl Display, help: impl Display) -> String {
     format!("{what}\nhelp: {help}\nsee portcullis::rules::{rule}")
 }
 
-/// "; did you mean `tags`?", when one of `known` is close to `word`.
+/// Returns "; did you mean `tags`?" when one of `known` is close to `word`, and an empty text otherwise.
 pub(crate) fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let close = known.into_iter().map(|other| (distance(word, other), other)).min();
     match close {
@@ -60,7 +59,7 @@ pub(crate) fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a s
     }
 }
 
-/// How many letters must be put in, taken out, replaced or swapped with the next to make `b` of `a`.
+/// Returns how many letters must be inserted, deleted, replaced or swapped with the next one to turn `a` into `b`.
 fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut rows = vec![(0..=b.len()).collect::<Vec<_>>()];

@@ -1,13 +1,14 @@
-//! What tells an item from every other one, whichever macro wrote both.
+//! The identity of an item: a hash that distinguishes the item from all others, whichever macro wrote them.
 
 use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 
-/// Hashes a declaration: its tokens, and where its name is written. The items that one `macro_rules!` call writes have one
-/// line and one column to the compiler; they differ in their tokens, or in the place of the name within the macro.
+/// Hashes a declaration: its tokens, and where its name is written. The compiler reports one line and one column for all
+/// items that one `macro_rules!` call writes. These items differ in their tokens, or in the place of the name within the macro.
 ///
-/// The last bit says whether the item is in a program.
+/// The lowest bit tells whether the item is in a program.
 ///
-/// The body of a function is left out: a constant that changes with every line of it would have all lists checked anew.
+/// The body of a function is left out. Otherwise every change of the body would change the constant, and the compiler would
+/// check all lists again.
 pub(crate) fn declaration(name: &Ident, arguments: &TokenStream, item: &TokenStream) -> u64 {
     let mut hash = Hash::new();
     hash.tokens(arguments.clone());
@@ -16,12 +17,13 @@ pub(crate) fn declaration(name: &Ident, arguments: &TokenStream, item: &TokenStr
     hash.0 & !1 | u64::from(is_in_program())
 }
 
-/// Whether a program is compiled, and no library: cargo gives both of a package one name, and says this of the former.
+/// Whether a program is compiled, and not a library. Cargo gives the program and the library of a package the same crate
+/// name, but sets `CARGO_BIN_NAME` only for the program.
 pub(crate) fn is_in_program() -> bool {
     std::env::var_os("CARGO_BIN_NAME").is_some()
 }
 
-/// The tokens of an item without the body of a function.
+/// Returns the tokens of an item, without the body of a function.
 fn without_body(item: &TokenStream) -> TokenStream {
     let mut tokens: Vec<TokenTree> = item.clone().into_iter().collect();
     let is_function = tokens.iter().any(|token| matches!(token, TokenTree::Ident(word) if word == "fn"));
@@ -31,7 +33,8 @@ fn without_body(item: &TokenStream) -> TokenStream {
     tokens.into_iter().collect()
 }
 
-/// The place of a name in the source, as tokens to be hashed; nothing outside of a compiler, where there is none.
+/// Returns the place of a name in the source, as tokens to hash. Outside of a compiler no place is known, so there are no
+/// tokens.
 fn place(name: &Ident) -> TokenStream {
     if !proc_macro::is_available() {
         return TokenStream::new();
@@ -41,7 +44,7 @@ fn place(name: &Ident) -> TokenStream {
     [number(start.line()), number(start.column())].into_iter().collect()
 }
 
-/// FNV-1a: it must be the same in every build, and collide by chance alone.
+/// An FNV-1a hash: the same in every build, with collisions only by chance.
 struct Hash(u64);
 
 impl Hash {

@@ -1,5 +1,5 @@
-//! What every macro does: parse, model, check, print. Mistakes are collected on the way and the item is
-//! printed in any case, so that one mistake is one error.
+//! The steps of every macro: parse, model, check, expand. Mistakes are collected along the way, and the item is always
+//! printed, so that one mistake causes one error.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 
@@ -32,7 +32,7 @@ pub(crate) fn operation(method: Method, arguments: TokenStream, item: TokenStrea
     }
 }
 
-/// There is no operation of the method `TRACE`.
+/// Reports that an operation cannot have the method `TRACE`.
 pub(crate) fn trace(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     errors.push(
@@ -77,7 +77,7 @@ fn is_struct(item: &TokenStream) -> bool {
     words.into_iter().find(|word| word == "struct" || word == "fn").is_some_and(|word| word == "struct")
 }
 
-/// A struct that is another name for the value of a dependency.
+/// Expands a struct that is another name for the value of a dependency.
 fn wrapper(arguments: TokenStream, item: TokenStream, mut errors: Errors) -> TokenStream {
     if arguments.is_empty() {
         errors.push(
@@ -142,7 +142,7 @@ pub(crate) fn scheme(arguments: TokenStream, item: TokenStream) -> TokenStream {
     }
 }
 
-/// A list of routes; in a strict one no operation may be forgotten.
+/// Expands a list of routes. The rules of `secured_routes!` apply to a `strict` list.
 pub(crate) fn routes(entries: TokenStream, strict: bool) -> TokenStream {
     let mut errors = Errors::default();
     let routes = Routes::new(RouteList::parse(entries, &mut errors), strict);

@@ -1,7 +1,7 @@
 use crate::errors::Errors;
 use crate::model::{Origin, Parameter};
 
-/// Rule `two-bodies`, as far as one function alone can break it.
+/// Checks the rule `two-bodies`, as far as one function alone can break it.
 pub(super) fn check(parameters: &[Parameter], errors: &mut Errors) {
     let bodies = parameters.iter().filter(|parameter| matches!(parameter.origin, Origin::Body));
     for second in bodies.skip(1) {

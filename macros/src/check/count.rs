@@ -4,10 +4,10 @@ use crate::errors::Errors;
 use crate::model::{Operation, Routes};
 use crate::syntax::{Ask, Entry};
 
-/// What the runtime reads for one operation is a tuple, and a trait is implemented for so many.
+/// The largest number of arguments. The runtime reads them as a tuple, and a trait is implemented for tuples of up to this size.
 const MOST: usize = 16;
 
-/// The same for what is in front of the operations of a list.
+/// Checks the rule `unsupported-item`, as far as the number of guards of a list goes.
 pub(super) fn check_guards(routes: &Routes, errors: &mut Errors) {
     let nested = routes.entries.iter().filter_map(|(_, entry)| match entry {
         Entry::Nest(_, _, depends) => Some(depends),
@@ -23,7 +23,7 @@ pub(super) fn check_guards(routes: &Routes, errors: &mut Errors) {
     }
 }
 
-/// Rule `unsupported-item`, as far as the number of arguments goes.
+/// Checks the rule `unsupported-item`, as far as the number of arguments goes.
 pub(super) fn check(operation: &Operation, errors: &mut Errors) {
     if let Some(parameter) = operation.parameters.get(MOST) {
         errors.push(

@@ -5,8 +5,8 @@ use syn::Type;
 use crate::errors::Errors;
 use crate::model::Parameter;
 
-/// Rule `not-a-parameter`, as far as the type shows it: a request does not live as long as its operation, so an argument that
-/// borrows cannot be read from it. A dependency may return what is `'static`.
+/// Checks the rule `not-a-parameter`, as far as the type shows a violation. A request does not live as long as its operation,
+/// so an argument cannot borrow from the request. A dependency may return a borrow that is `'static`.
 pub(super) fn check(parameters: &[Parameter], errors: &mut Errors) {
     for parameter in parameters.iter().filter(|parameter| parameter.is_handed_on) {
         let borrows = borrows(parameter.ty.to_token_stream());
@@ -24,9 +24,9 @@ pub(super) fn check(parameters: &[Parameter], errors: &mut Errors) {
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Borrows {
-    /// What lives for ever.
+    /// A borrow that is `'static`.
     Static,
-    /// Something else.
+    /// Any other borrow.
     Request,
 }
 

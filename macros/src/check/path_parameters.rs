@@ -3,15 +3,15 @@ use proc_macro2::Ident;
 use crate::errors::{Errors, did_you_mean};
 use crate::model::{Operation, Origin, Parameter};
 
-/// Rules `path-parameter-unknown` and `path-parameter-unused`, as far as the operation alone can tell.
+/// Checks the rules `path-parameter-unknown` and `path-parameter-unused`, as far as the operation alone can tell.
 ///
-/// A dependency may take a parameter by an argument of its own, so what an operation with dependencies leaves is
-/// looked for in the graph.
+/// A dependency may take a parameter in an argument of its own. So the graph is searched for the parameters that an operation
+/// with dependencies does not take itself.
 pub(super) fn check(operation: &Operation, errors: &mut Errors) {
     let unused = operation.unused_path_parameters();
     let mut unknown =
         operation.parameters.iter().filter(|parameter| is_unknown(parameter, operation)).peekable();
-    // What is unknown is what the unused one was meant to be: one mistake.
+    // An unknown parameter is an unused one with a wrong name: one mistake.
     if unknown.peek().is_none() && !operation.has_dependencies() {
         for name in &unused {
             errors.push(

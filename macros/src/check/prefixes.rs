@@ -4,7 +4,7 @@ use crate::errors::Errors;
 use crate::model::Routes;
 use crate::syntax::{Entry, PathTemplate};
 
-/// Rule `path-template` for the prefixes of nested lists that are written as literals.
+/// Checks the rule `path-template` for the prefixes of nested lists that are written as literals.
 pub(super) fn check(routes: &Routes, errors: &mut Errors) {
     for (_, entry) in &routes.entries {
         let Entry::Nest(prefix, ..) = entry else { continue };

@@ -3,7 +3,7 @@ use syn::LitStr;
 use crate::errors::Errors;
 use crate::model::Operation;
 
-/// Rule `public-reason`: a reason says something to whoever reviews it.
+/// Checks the rule `public-reason`: a reason must tell a reviewer something.
 pub(super) fn check(operation: &Operation, errors: &mut Errors) {
     let arguments = &operation.arguments;
     for (key, reason) in [("public", &arguments.public), ("shadows", &arguments.shadows)] {
@@ -24,10 +24,11 @@ fn push(key: &str, reason: &LitStr, errors: &mut Errors) {
     );
 }
 
-/// What stands where a reason is still missing.
+/// Texts that are written in place of a missing reason.
 const PLACEHOLDERS: [&str; 8] = ["todo", "tbd", "none", "n/a", "public", "fixme", "no reason", "xxx"];
 
-/// Whether a text is of two words and ten characters, and is not put there for one that is still to be written.
+/// Whether a text is a reason. It has at least two different words, ten characters, six letters, and four letters in one word.
+/// It is not a placeholder for a reason that is still to be written.
 fn is_reason(text: &str) -> bool {
     let words: Vec<String> = text
         .split_whitespace()
@@ -49,7 +50,7 @@ fn is_reason(text: &str) -> bool {
         && words.iter().any(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 4)
 }
 
-/// Whether a word is one letter several times.
+/// Whether a word is one letter, repeated.
 fn is_filler(word: &str) -> bool {
     word.len() > 1 && word.chars().all(|c| word.starts_with(c))
 }

@@ -4,8 +4,8 @@ use crate::errors::Errors;
 use crate::model::{Origin, Parameter};
 use crate::syntax::Ask;
 
-/// A scope is `1*( %x21 / %x23-5B / %x5D-7E )` (RFC 6749, section 3.3): printable ASCII without the space that
-/// separates scopes, the quote and the backslash.
+/// Checks that each scope is `1*( %x21 / %x23-5B / %x5D-7E )` (RFC 6749, section 3.3). This is printable ASCII without the
+/// space that separates scopes, the quote and the backslash.
 pub(super) fn check(parameters: &[Parameter], errors: &mut Errors) {
     for parameter in parameters {
         let Origin::Dependency(Ask { scopes, .. }) = &parameter.origin else {

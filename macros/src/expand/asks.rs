@@ -1,4 +1,4 @@
-//! What is printed for a dependency that is asked for.
+//! The expansion of a reference to a dependency.
 
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -8,7 +8,7 @@ use syn::{Attribute, Type};
 use super::paths::Paths;
 use crate::syntax::Ask;
 
-/// The need for it, for a constant.
+/// Expands to the need for a dependency, in a constant.
 pub(super) fn expand_need(paths: &Paths<'_>, ask: &Ask) -> TokenStream {
     let mut need = paths.of(&ask.path, "Dependency", "NEED");
     if !ask.cached {
@@ -22,7 +22,7 @@ pub(super) fn expand_need(paths: &Paths<'_>, ask: &Ask) -> TokenStream {
     need
 }
 
-/// What is read for it.
+/// Expands to the reader of a dependency.
 pub(super) fn expand_read(paths: &Paths<'_>, ask: &Ask) -> TokenStream {
     let member = if ask.cached { "asked" } else { "asked_anew" };
     let read = paths.of(&ask.path, "Dependency", member);
@@ -34,7 +34,7 @@ pub(super) fn expand_read(paths: &Paths<'_>, ask: &Ask) -> TokenStream {
     quote!(#scoped(#read, &[#(#scopes),*]))
 }
 
-/// One check per scope that is asked for, spanned at the scope.
+/// Expands to one check per required scope, each spanned at its scope.
 pub(super) fn expand_scope_checks(paths: &Paths<'_>, cfgs: &[&Attribute], ask: &Ask) -> TokenStream {
     let (r#trait, path) = (paths.public("Dependency"), &ask.path);
     let mut checks = TokenStream::new();
@@ -47,7 +47,7 @@ pub(super) fn expand_scope_checks(paths: &Paths<'_>, cfgs: &[&Attribute], ask: &
     checks
 }
 
-/// What stands before the operations of a list: a constant of what it needs, a function that resolves it, and the checks.
+/// Expands to the guards of a list: a constant with their needs, a function that resolves them, and their checks.
 pub(super) fn expand_guard(
     paths: &Paths<'_>,
     asks: &[Ask],
@@ -71,7 +71,7 @@ pub(super) fn expand_guard(
     }
 }
 
-/// Where a type ends: what is said of it stands there.
+/// Returns the span of the end of a type. Calls that concern the type have this span, so messages point at the type.
 pub(super) fn end(ty: &Type) -> Span {
     ty.to_token_stream().into_iter().last().map_or_else(Span::call_site, |token| token.span())
 }

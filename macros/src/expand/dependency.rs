@@ -10,7 +10,7 @@ use super::paths::{Paths, invented, made_by_macro, respan};
 use crate::model::{Dependency, Parameter};
 use crate::syntax::Function;
 
-/// Everything that a function which is a dependency becomes.
+/// Expands a function under `#[dependency]`: the function itself, a type of its name, the implementation and the checks.
 pub(crate) fn dependency(function: &Function, dependency: &Dependency, declaration: u64) -> TokenStream {
     let paths = Paths(&dependency.krate);
     let user = expand_function(function);
@@ -23,7 +23,8 @@ pub(crate) fn dependency(function: &Function, dependency: &Dependency, declarati
     quote!(#user #ty #implementation #checks #arguments #judge #value)
 }
 
-/// A function that can refuse judges the credentials that reach it.
+/// Expands to the check that credentials are judged before anything else of the request can be refused. Only a function that
+/// can refuse and has dependencies judges credentials.
 fn expand_judge_check(
     paths: &Paths<'_>,
     function: &Function,
@@ -65,13 +66,14 @@ fn expand_impl(
     }
 }
 
-/// A macro sees only what a type is called; whether it is a `Result` all the same, the type itself says.
+/// Expands to the check that the return type is not a `Result` by another name. A macro sees only the name of a type, so the
+/// compiler must check the type itself.
 fn expand_value_check(
     paths: &Paths<'_>,
     function: &Function,
     dependency: &Dependency,
 ) -> Option<TokenStream> {
-    // A tuple, a reference or a slice shows what it is.
+    // A tuple, a reference or a slice is visibly not a `Result`.
     let may_hide =
         |ty: &&Type| matches!(ty, Type::Path(_) | Type::Group(_) | Type::Paren(_) | Type::Macro(_));
     let returns = Some(&dependency.returns).filter(may_hide)?;
@@ -95,7 +97,7 @@ pub(super) fn expand_output(paths: &Paths<'_>, dependency: &Dependency) -> Token
     if dependency.is_fallible() { paths.private_of(returns, "Fallible", "Value") } else { quote!(#returns) }
 }
 
-/// How the value is cloned, where it can be: see `Sharing` in the runtime.
+/// Expands to the constant `CLONE`, which holds the function that clones the value if there is one. See `Sharing` in the runtime.
 pub(super) fn expand_clone(paths: &Paths<'_>, output: &TokenStream) -> TokenStream {
     let (not_clone, sharing) = (paths.private("NotClone"), paths.private("Sharing"));
     let clone_of = paths.public("CloneOf");

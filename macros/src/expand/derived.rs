@@ -10,7 +10,7 @@ use super::paths::{Paths, invented, made_by_macro, respan};
 use crate::model::{Alternatives, Origin, Record};
 use crate::syntax::{Ask, WrapperItem};
 
-/// A struct whose fields are resolved.
+/// Expands a struct whose fields are resolved.
 pub(crate) fn record(record: &Record, declaration: u64) -> TokenStream {
     let (paths, name) = (Paths(&record.krate), &record.name);
     let (describe, answers) = (paths.private("function"), paths.graph("Answers"));
@@ -36,7 +36,7 @@ pub(crate) fn record(record: &Record, declaration: u64) -> TokenStream {
     quote!(#implementation #(#scopes)* #checks)
 }
 
-/// A struct that is another name for the value of a dependency.
+/// Expands a struct that is another name for the value of a dependency.
 pub(crate) fn wrapper(wrapper: &WrapperItem, ask: &Ask, krate: &Path, declaration: u64) -> TokenStream {
     let (paths, item, field) = (Paths(krate), &wrapper.item, &wrapper.field);
     let name = &item.ident;
@@ -52,7 +52,7 @@ pub(crate) fn wrapper(wrapper: &WrapperItem, ask: &Ask, krate: &Path, declaratio
     quote!(#item #implementation #scopes)
 }
 
-/// An enum of which one variant is resolved.
+/// Expands an enum of which one variant is resolved.
 pub(crate) fn alternatives(alternatives: &Alternatives, declaration: u64) -> TokenStream {
     let (paths, name) = (Paths(&alternatives.krate), &alternatives.name);
     let (describe, choice) = (paths.private("any_of"), paths.private("Choice"));
@@ -108,7 +108,7 @@ fn implementation(
     }
 }
 
-/// One check per dependency that is asked for after another.
+/// Expands to one check per dependency that follows another.
 fn order_checks(
     paths: &Paths<'_>,
     name: &Ident,

@@ -1,5 +1,5 @@
-//! What is printed after an error: the user's item, so that nothing else seems to be missing, and a type of
-//! its name that stands in for what could not be made.
+//! The expansion after an error: the user's item, so that nothing else seems to be missing, and a type of its name as a
+//! placeholder for what could not be expanded.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -36,7 +36,8 @@ pub(crate) fn broken_operation(function: &Function, krate: &Path) -> TokenStream
     }
 }
 
-/// It still provides the value of its signature, so that items that depend on it are not reported, too.
+/// Expands to a dependency that keeps the output type of its signature, so that the items that depend on it are not reported
+/// as well.
 pub(crate) fn broken_dependency(function: &Function, dependency: &Dependency) -> TokenStream {
     let (user, name, paths) = (expand_unused(function), &function.signature.ident, Paths(&dependency.krate));
     if function.is_method() {
@@ -64,7 +65,7 @@ pub(crate) fn broken_dependency(function: &Function, dependency: &Dependency) ->
     }
 }
 
-/// A struct or an enum still is a dependency.
+/// Expands to a dependency for a struct or an enum, so that the items that depend on it are not reported as well.
 pub(crate) fn broken_type(name: &Ident, krate: &Path) -> TokenStream {
     let paths = Paths(krate);
     let (r#trait, node, broken) =
@@ -84,13 +85,13 @@ pub(crate) fn broken_type(name: &Ident, krate: &Path) -> TokenStream {
     }
 }
 
-/// A list of nothing, wherever an expression can stand.
+/// Expands to the errors and an empty list, in a block that is valid wherever an expression is.
 pub(crate) fn broken_routes(krate: &Path, errors: Errors) -> TokenStream {
     let (routes, errors) = (Paths(krate).private("routes"), errors.into_compile_errors());
     quote!({ #errors #routes(::core::module_path!(), false, &[]) })
 }
 
-/// The user's function, which nothing calls now.
+/// Expands to the user's function, which nothing calls after an error, so it must not be reported as unused.
 fn expand_unused(function: &Function) -> TokenStream {
     let user = expand_function(function);
     quote!(#[allow(dead_code, unused_variables)] #user)

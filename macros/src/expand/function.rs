@@ -7,18 +7,18 @@ use super::paths::Paths;
 use crate::model::{Origin, Parameter, is_named};
 use crate::syntax::Function;
 
-/// The user's function as it was written, less our attributes.
+/// Expands to the user's function as it was written, without our attributes.
 pub(super) fn expand_function(function: &Function) -> TokenStream {
     let Function { attributes, visibility, signature, body, .. } = function;
     quote!(#(#attributes)* #visibility #signature #body)
 }
 
-/// The type of the function's name, which stands for it wherever a dependency or an operation is named. Braced,
-/// so that the name stays free for the function among the values.
+/// Expands to the type of the function's name, which represents the function wherever a dependency or an operation is named.
+/// The struct has braces, so that its name does not clash with the function in the namespace of values.
 pub(super) fn expand_type(function: &Function) -> TokenStream {
     let (cfgs, visibility, name) = (function.cfgs(), &function.visibility, &function.signature.ident);
-    // It stands where the name stands, so that a message about the type shows the user's own line; as the macro's own
-    // item, since of the two that have the name the function is the one to be reported as never used.
+    // The type has the span of the name, so that a message about the type shows the user's own line. The type is resolved as the
+    // macro's own item, so that the compiler reports the function as never used, and not the type.
     quote_spanned! {name.span().resolved_at(Span::mixed_site())=>
         #(#cfgs)*
         #[doc(hidden)]
@@ -27,8 +27,8 @@ pub(super) fn expand_type(function: &Function) -> TokenStream {
     }
 }
 
-/// The call of the function. What was read is `opened` there, as written: all together and only here, so that whatever is wrong
-/// with the request has been found by then.
+/// Expands to the call of the function. The tokens `opened`, such as `?`, follow each value that was read. All values are opened
+/// together and only in the call, so that every problem of the request has been found by then.
 pub(super) fn expand_call(
     paths: &Paths<'_>,
     function: &Function,
@@ -43,7 +43,8 @@ pub(super) fn expand_call(
     quote!(#name(#(#arguments),*))
 }
 
-/// One argument of the call. Where an `Option` is taken of what may be no optional dependency, the compiler is told to say so.
+/// Expands to one argument of the call. An argument that is an `Option` may belong to a dependency that is not optional. Its
+/// value passes through `Yields`, so that the compiler explains the mismatch.
 fn expand_argument(paths: &Paths<'_>, parameter: &Parameter, value: &TokenStream) -> TokenStream {
     match &parameter.origin {
         Origin::Dependency(ask) if parameter.is_optional() && !is_named(&ask.path, "Optional") => {

@@ -1,4 +1,4 @@
-//! From the model to tokens; cannot fail. One function per printed thing.
+//! Turns the model into tokens, which cannot fail. One function per printed item.
 
 mod asks;
 mod dependency;

@@ -9,7 +9,7 @@ use super::paths::{Paths, invented, made_by_macro};
 use crate::model::{Operation, Origin, Parameter};
 use crate::syntax::Function;
 
-/// Everything that an operation becomes.
+/// Expands an operation: the function itself, a type of its name, the implementation and the checks.
 pub(crate) fn operation(function: &Function, operation: &Operation, declaration: u64) -> TokenStream {
     let paths = Paths(&operation.krate);
     let user = expand_function(function);
@@ -67,7 +67,7 @@ fn expand_constant(
     }
 }
 
-/// The rest of the attribute, each key by the method of its name.
+/// Expands to the doc comment and the remaining keys of the attribute, each as a call of the method with its name.
 fn expand_details(operation: &Operation) -> TokenStream {
     let arguments = &operation.arguments;
     let doc = operation.doc.iter().map(|doc| quote!(.doc(#doc)));
@@ -92,7 +92,7 @@ pub(super) fn expand_errors(errors: &[(syn::LitInt, syn::LitStr)]) -> Option<Tok
     (!errors.is_empty()).then(|| quote!(.errors(&[#(#pairs),*])))
 }
 
-/// What is read, what is called and what is answered; the runtime does it.
+/// Expands to the method `call`, which tells the runtime what to read, which handler to call and how to answer.
 fn expand_call_method(paths: &Paths<'_>, function: &Function, operation: &Operation) -> TokenStream {
     let name = &function.signature.ident;
     let (context, running) = (paths.public("Context"), paths.public("Running"));
@@ -101,11 +101,11 @@ fn expand_call_method(paths: &Paths<'_>, function: &Function, operation: &Operat
     let reads = in_order(&operation.parameters).map(|parameter| expand_read(paths, parameter));
     let values = in_order(&operation.parameters).map(|parameter| local(parameter, name));
     let call = expand_call(paths, function, &operation.parameters, &TokenStream::new());
-    // A handler that is not `async` has run when it is called.
+    // A handler that is not `async` has finished when its call returns.
     let call =
         if function.signature.asyncness.is_some() { call } else { quote!(::core::future::ready(#call)) };
     let run = paths.constant("run", name.span());
-    // Spanned at the name, so that a handler whose future cannot change threads is underlined there.
+    // The body is spanned at the name, so that a handler whose future cannot change threads is underlined there.
     let body = quote_spanned!(name.span()=> #run(#cx, (#(#reads,)*), |(#(#values,)*)| #call, #respond));
     quote! {
         fn call(#cx: #context) -> #running {
@@ -114,7 +114,7 @@ fn expand_call_method(paths: &Paths<'_>, function: &Function, operation: &Operat
     }
 }
 
-/// One constant per fact, so that each mistake is reported, also by `cargo check`.
+/// Expands to one constant per check, so that every mistake is reported, by `cargo check` as well.
 fn expand_checks(paths: &Paths<'_>, function: &Function, operation: &Operation) -> TokenStream {
     let scopes = expand_scope_checks(paths, function, &operation.parameters);
     let arguments = expand_argument_checks(paths, function, &operation.parameters, "check_operation");
@@ -127,7 +127,7 @@ fn expand_checks(paths: &Paths<'_>, function: &Function, operation: &Operation) 
     quote!(#scopes #arguments #parameters #public)
 }
 
-/// One check per path parameter that only a dependency can take.
+/// Expands to one check per path parameter that only a dependency can take.
 fn expand_path_checks(paths: &Paths<'_>, function: &Function, operation: &Operation) -> TokenStream {
     let (name, span) = (&function.signature.ident, operation.path.literal.span());
     let check = paths.constant("check_path_parameter", span);
@@ -138,7 +138,7 @@ fn expand_path_checks(paths: &Paths<'_>, function: &Function, operation: &Operat
     checks.collect()
 }
 
-/// One check per dependency that is asked for after another, and one of a body that is.
+/// Expands to one check per dependency that follows another, and to one check of a body that follows a dependency.
 pub(super) fn expand_argument_checks(
     paths: &Paths<'_>,
     function: &Function,
@@ -160,7 +160,7 @@ pub(super) fn expand_argument_checks(
     checks
 }
 
-/// One check per scope that is asked for.
+/// Expands to one check per required scope.
 pub(super) fn expand_scope_checks(
     paths: &Paths<'_>,
     function: &Function,

@@ -6,7 +6,7 @@ use super::paths::{Paths, invented};
 use crate::model::{Origin, Parameter};
 use crate::syntax::Ask;
 
-/// What the parameters need, for the constant, dependencies first as they are resolved.
+/// Expands to the needs of the parameters, for the constant. Dependencies come first, because they are resolved first.
 pub(super) fn expand_needs(paths: &Paths<'_>, parameters: &[Parameter]) -> TokenStream {
     let needs = in_order(parameters).map(|parameter| expand_need(paths, parameter));
     if parameters.is_empty() { TokenStream::new() } else { quote!(.needs(&[#(#needs),*])) }
@@ -42,7 +42,7 @@ fn expand_need(paths: &Paths<'_>, parameter: &Parameter) -> TokenStream {
     }
 }
 
-/// What an operation reads for a parameter.
+/// Expands to the reader of a parameter.
 pub(super) fn expand_read(paths: &Paths<'_>, parameter: &Parameter) -> TokenStream {
     let (ty, name) = (&parameter.ty, parameter.wire_name());
     match &parameter.origin {
@@ -66,7 +66,7 @@ pub(super) fn expand_read(paths: &Paths<'_>, parameter: &Parameter) -> TokenStre
     }
 }
 
-/// One `let` per parameter of a dependency, its dependencies first; a refusal ends it.
+/// Expands to one `let` per parameter of a dependency, the dependencies among them first. A refusal returns at once.
 pub(super) fn expand_lets(paths: &Paths<'_>, parameters: &[Parameter], taken: &Ident) -> TokenStream {
     let cx = invented("__cx");
     let lets = in_order(parameters).map(|parameter| {
@@ -97,7 +97,8 @@ pub(super) fn expand_lets(paths: &Paths<'_>, parameters: &[Parameter], taken: &I
     quote!(#(#lets)*)
 }
 
-/// The user's name for the argument, unless the function has the same one and would be hidden by it.
+/// Returns the user's name for the argument. An argument with the name of the function gets another name, because it would
+/// hide the function.
 pub(super) fn local(parameter: &Parameter, taken: &Ident) -> Ident {
     let name = &parameter.name;
     if name == taken { format_ident!("__portcullis_{}", parameter.wire_name()) } else { name.clone() }

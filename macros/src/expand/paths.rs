@@ -3,38 +3,38 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{GenericArgument, Path, PathArguments, Type};
 
-/// The paths that an expansion names, all absolute, from the root of the runtime crate.
+/// The paths that an expansion names. All of them are absolute and start at the root of the runtime crate.
 pub(super) struct Paths<'a>(pub(super) &'a Path);
 
 impl Paths<'_> {
-    /// A public item: `::portcullis::Context`.
+    /// Returns the path of a public item: `::portcullis::Context`.
     pub(super) fn public(&self, name: &str) -> TokenStream {
         let (krate, name) = (self.0, invented(name));
         quote!(#krate::#name)
     }
 
-    /// A type of the graph: `::portcullis::graph::Operation`.
+    /// Returns the path of a type of the graph: `::portcullis::graph::Operation`.
     pub(super) fn graph(&self, name: &str) -> TokenStream {
         let (krate, name) = (self.0, invented(name));
         quote!(#krate::graph::#name)
     }
 
-    /// A function that only expansions call: `::portcullis::__private::respond`.
+    /// Returns the path of an item that only expansions use: `::portcullis::__private::run`.
     pub(super) fn private(&self, name: &str) -> TokenStream {
         let (krate, name) = (self.0, invented(name));
         quote!(#krate::__private::#name)
     }
 
-    /// What the public trait `name` says of a type: `<User as ::portcullis::Dependency>::ASKED`.
+    /// Returns the path of a member of a public trait, for a type: `<User as ::portcullis::Dependency>::NEED`.
     ///
-    /// All of it stands where the type stands. So a type that does not implement the trait is underlined where the
-    /// user wrote it; and since the compiler prints the same message at the same place once, it is one error
-    /// however often an expansion asks.
+    /// The whole path has the span of the type. So a type that does not implement the trait is underlined where the user wrote
+    /// it. The compiler prints the same message at the same place once, so there is one error, however often an expansion names
+    /// the trait.
     pub(super) fn of(&self, ty: &impl ToTokens, r#trait: &str, member: &str) -> TokenStream {
         self.qualified(ty, self.public(r#trait), member)
     }
 
-    /// The same, of a trait that only expansions name.
+    /// Returns the path of a member of a trait that only expansions name, with the span of the type.
     pub(super) fn private_of(&self, ty: &impl ToTokens, r#trait: &str, member: &str) -> TokenStream {
         self.qualified(ty, self.private(r#trait), member)
     }
@@ -43,8 +43,8 @@ impl Paths<'_> {
         qualified_at(Ends::of(ty), ty, r#trait, member)
     }
 
-    /// What the error of a dependency's `Result` can do: `Fallible::into_result` and the error's own conversion,
-    /// both standing where the error is written, if it is.
+    /// Returns the path of a member of `IntoResponse`, for the error of a dependency's `Result`. The path has the span of the
+    /// error type if that is written, and otherwise the span of the return type.
     pub(super) fn of_error(&self, returns: &Type, member: &str) -> TokenStream {
         match written_error(returns) {
             Some(error) => self.of(error, "IntoResponse", member),
@@ -55,19 +55,19 @@ impl Paths<'_> {
         }
     }
 
-    /// The call that makes a refusal of the error of a dependency's `Result`.
+    /// Returns the path of the function that turns the error of a dependency's `Result` into a refusal.
     pub(super) fn fallible_result(&self, returns: &Type) -> TokenStream {
         let ends = written_error(returns).map_or_else(|| Ends::of(returns), Ends::of);
         qualified_at(ends, returns, self.private("Fallible"), "into_result")
     }
 
-    /// A function that is called while the program is compiled, and says something about what stands at
-    /// `span`: it is shown where its call stands, so all of the path stands there.
+    /// Returns the path of a private item whose messages are about the code at `span`. The compiler shows a message where the
+    /// item is named, so the whole path has that span.
     pub(super) fn constant(&self, name: &str, span: Span) -> TokenStream {
         respan(self.private(name), span)
     }
 
-    /// The identity of an item: where its name is, and the hash of its declaration.
+    /// Expands to the identity of an item: its module, its name and where that is written, and the hash of its declaration.
     pub(super) fn identity(&self, name: &Ident, declaration: u64) -> TokenStream {
         let new = respan(self.private("id"), name.span());
         let text = name.unraw().to_string();
@@ -76,14 +76,14 @@ impl Paths<'_> {
     }
 }
 
-/// Says that a macro wrote the implementation of a trait.
+/// Expands to the constant that marks the implementation of a trait as written by a macro.
 pub(super) fn made_by_macro() -> TokenStream {
     quote!(
         const MADE_BY_MACRO: ::core::primitive::bool = true;
     )
 }
 
-/// Where something starts and ends: two places that cannot be joined on stable Rust, unless the compiler does it.
+/// The spans of the first and the last token of something. On stable Rust only the compiler can join two spans.
 struct Ends(Span, Span);
 
 impl Ends {
@@ -102,7 +102,7 @@ fn qualified_at(ends: Ends, ty: &impl ToTokens, r#trait: TokenStream, member: &s
     quote!(#open #ty #close)
 }
 
-/// `E` of `Result<T, E>`.
+/// Returns the type `E` of `Result<T, E>`, if it is written.
 fn written_error(returns: &Type) -> Option<&Type> {
     let Type::Path(path) = returns else { return None };
     let PathArguments::AngleBracketed(generics) = &path.path.segments.last()?.arguments else { return None };
@@ -112,7 +112,7 @@ fn written_error(returns: &Type) -> Option<&Type> {
     }
 }
 
-/// The same tokens, all standing at one place.
+/// Returns the tokens, all with the span `span`.
 pub(super) fn respan(tokens: TokenStream, span: Span) -> TokenStream {
     let respan = |mut token: TokenTree| {
         token.set_span(span);
@@ -121,7 +121,7 @@ pub(super) fn respan(tokens: TokenStream, span: Span) -> TokenStream {
     tokens.into_iter().map(respan).collect()
 }
 
-/// A name of ours, which no name of the user's can meet.
+/// Returns a name of ours, which cannot clash with a name of the user's.
 pub(super) fn invented(name: &str) -> Ident {
     Ident::new(name, Span::mixed_site())
 }

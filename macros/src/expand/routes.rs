@@ -9,7 +9,7 @@ use crate::identity::is_in_program;
 use crate::model::Routes;
 use crate::syntax::{Ask, Entry};
 
-/// A list of routes: a constant in a block, wherever the macro stands, and one check per entry.
+/// Expands a list of routes to a block with a constant and one check per entry. The block is valid wherever the macro is.
 pub(crate) fn routes(routes: &Routes) -> TokenStream {
     let paths = Paths(&routes.krate);
     let (ty, make) = (paths.public("Routes"), paths.private("routes"));
@@ -40,7 +40,8 @@ fn expand_entry(paths: &Paths<'_>, entry: &Entry) -> TokenStream {
     }
 }
 
-/// An entry with what stands before it, which is declared where the entry is or, for a whole list, before that.
+/// Expands to an entry with its guards. `declare` tells whether the guards are declared here: those of a whole list are
+/// declared once, before its entries.
 fn expand_guarded(paths: &Paths<'_>, depends: &[Ask], entry: TokenStream, declare: bool) -> TokenStream {
     if depends.is_empty() {
         return entry;
@@ -58,7 +59,7 @@ fn guard_names() -> (Ident, Ident) {
     (invented("__PORTCULLIS_NEEDS"), invented("__PORTCULLIS_GUARD"))
 }
 
-/// The list is looked at once, and each entry reads what was found of it.
+/// Expands to the checks of a list. The whole list is checked once, and the check of each entry reads the result.
 fn expand_checks(paths: &Paths<'_>, routes: &Routes) -> TokenStream {
     if routes.entries.is_empty() {
         return TokenStream::new();
@@ -80,8 +81,8 @@ fn expand_checks(paths: &Paths<'_>, routes: &Routes) -> TokenStream {
     }
 }
 
-/// A constant reports one mistake, and costs the compiler about a millisecond: so many see to it that what is wrong
-/// with a list is said at once, all of it in a short one and most of it in a long one.
+/// The largest number of constants that check the entries of a list. A constant reports one mistake, and costs the compiler
+/// about a millisecond. With this number, one compilation reports all mistakes of a short list, and most of a long one.
 const CONSTANTS: usize = 64;
 
 fn expand_entry_check(paths: &Paths<'_>, routes: &Routes, at: usize) -> TokenStream {
@@ -96,7 +97,7 @@ fn expand_entry_check(paths: &Paths<'_>, routes: &Routes, at: usize) -> TokenStr
     quote_spanned!(span=> #(#attributes)* #check(#names, #place);)
 }
 
-/// What a literal prefix looks like, the macro has seen.
+/// Expands to the check of a prefix, unless it is a literal, which the macro itself has checked.
 fn expand_prefix_check(
     paths: &Paths<'_>,
     (attributes, entry): &(Vec<Attribute>, Entry),
@@ -109,7 +110,7 @@ fn expand_prefix_check(
     Some(quote_spanned!(prefix.span()=> #(#attributes)* const _: () = #check(#prefix);))
 }
 
-/// The place of an entry in the list: a number, unless an entry before it is there only sometimes.
+/// Expands to the place of an entry in the list. The place is a number, unless a `#[cfg(..)]` may remove an entry before it.
 fn expand_place(before: &[(Vec<Attribute>, Entry)]) -> TokenStream {
     let (always, sometimes): (Vec<_>, Vec<_>) =
         before.iter().partition(|(attributes, _)| attributes.is_empty());

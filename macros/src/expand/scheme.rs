@@ -5,7 +5,7 @@ use super::dependency::expand_clone;
 use super::paths::{Paths, invented, made_by_macro};
 use crate::model::Scheme;
 
-/// Everything that a security scheme becomes: a type of its name and, out of reach, the value.
+/// Expands a security scheme: a type of its name and, out of the user's reach, the value.
 pub(crate) fn scheme(scheme: &Scheme, declaration: u64) -> TokenStream {
     let item = &scheme.item;
     let (attributes, visibility, name) = (&item.attrs, &item.vis, &item.ident);
@@ -57,7 +57,7 @@ fn expand_impl(paths: &Paths<'_>, scheme: &Scheme, declaration: u64) -> TokenStr
     }
 }
 
-/// The value behind the type, for an app that configures it.
+/// Expands to the implementation of `DeclaredScheme`, which provides the value to an app that configures the scheme.
 fn expand_declared(paths: &Paths<'_>, scheme: &Scheme) -> TokenStream {
     let (ty, name) = (&scheme.item.ty, &scheme.item.ident);
     let (declared, description) = (paths.public("DeclaredScheme"), paths.graph("Scheme"));

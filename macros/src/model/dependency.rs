@@ -24,7 +24,8 @@ impl Dependency {
         }
     }
 
-    /// Whether it can say no. A macro sees names only: an alias of `Result` is one when it is called so.
+    /// Whether the dependency can refuse a request, because it returns a `Result`. A macro sees only names, so an alias of
+    /// `Result` counts when its name is `Result`.
     pub(crate) fn is_fallible(&self) -> bool {
         is_named(&self.returns, "Result")
     }

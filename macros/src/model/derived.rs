@@ -5,7 +5,7 @@ use super::{Parameter, krate_or_default};
 use crate::errors::Errors;
 use crate::syntax::{AlternativesItem, Ask, FieldsItem};
 
-/// A struct that is a dependency of its fields, as the user means it.
+/// A struct whose fields are the arguments of a dependency, as the user means it.
 pub(crate) struct Record {
     pub(crate) krate: Path,
     pub(crate) name: Ident,

@@ -11,12 +11,12 @@ pub(crate) enum Method {
 }
 
 impl Method {
-    /// The name of its variant in the graph.
+    /// Returns the name of the variant in the graph.
     pub(crate) fn variant(self) -> String {
         format!("{self:?}")
     }
 
-    /// The name of its attribute.
+    /// Returns the name of the attribute.
     pub(crate) fn attribute(self) -> String {
         self.variant().to_lowercase()
     }

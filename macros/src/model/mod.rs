@@ -1,4 +1,4 @@
-//! From syntax to the user's intention, in the nouns of the graph. Nothing is printed here.
+//! Turns syntax into the user's intention, in the nouns of the graph. Nothing is printed here.
 
 mod dependency;
 mod derived;
@@ -18,12 +18,12 @@ pub(crate) use scheme::Scheme;
 
 use syn::{Path, ReturnType, Type, parse_quote};
 
-/// The path to the runtime crate.
+/// Returns the path to the runtime crate, which is `::portcullis` unless the user gives another one.
 pub(crate) fn krate_or_default(path: Option<Path>) -> Path {
     path.unwrap_or_else(|| parse_quote!(::portcullis))
 }
 
-/// The type that a function returns.
+/// Returns the return type of a function.
 fn returned(output: &ReturnType) -> Type {
     match output {
         ReturnType::Default => parse_quote!(()),

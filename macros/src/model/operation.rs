@@ -11,17 +11,17 @@ pub(crate) struct Operation {
     pub(crate) method: Method,
     pub(crate) path: PathTemplate,
     pub(crate) parameters: Vec<Parameter>,
-    /// Whether an argument is missing from `parameters`, reported already.
+    /// Whether an argument is missing from `parameters`, because it was reported as wrong.
     has_broken_argument: bool,
     pub(crate) returns: Type,
-    /// The doc comment, an expression.
+    /// The doc comment, as an expression.
     pub(crate) doc: Option<TokenStream>,
-    /// The rest of the attribute, which is passed through.
+    /// The remaining arguments of the attribute, which are passed through.
     pub(crate) arguments: OperationArguments,
 }
 
 impl Operation {
-    /// `None` when there is no path, which is reported already.
+    /// Returns `None` when the path is missing, which has already been reported.
     pub(crate) fn new(
         method: Method,
         mut arguments: OperationArguments,
@@ -47,18 +47,18 @@ impl Operation {
         })
     }
 
-    /// How many dependencies are only in front of it: the handler does not take their values.
+    /// Returns the number of dependencies that only guard the operation: the handler does not take their values.
     pub(crate) fn guards(&self) -> usize {
         self.parameters.iter().filter(|parameter| !parameter.is_handed_on).count()
     }
 
-    /// Whether it asks for anything that is a dependency.
+    /// Whether the operation has dependencies.
     pub(crate) fn has_dependencies(&self) -> bool {
         self.parameters.iter().any(Parameter::is_dependency)
     }
 
-    /// The parameters of its path that no argument of its own takes; none where an argument was reported already,
-    /// since that may be the one.
+    /// Returns the path parameters that no argument of the operation itself takes. There are none when an argument was
+    /// reported as wrong, since that argument may take the parameter.
     pub(crate) fn unused_path_parameters(&self) -> Vec<&str> {
         let is_taken = |name: &str| {
             let takes = |parameter: &Parameter| {

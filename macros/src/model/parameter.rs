@@ -10,16 +10,16 @@ pub(crate) struct Parameter {
     pub(crate) name: Ident,
     pub(crate) ty: Type,
     pub(crate) origin: Origin,
-    /// Whether the function takes the value: not so of what only stands before it.
+    /// Whether the function takes the value. The value of a dependency that only guards the function is dropped.
     pub(crate) is_handed_on: bool,
 }
 
 pub(crate) enum Origin {
     /// A dependency.
     Dependency(Ask),
-    /// The scopes that were asked for.
+    /// The scopes that are required.
     Scopes,
-    /// The path; or, said so, a prefix under which the list of the operation is nested.
+    /// The path of the operation or, with `of_prefix`, a prefix under which its list is nested.
     Path { of_prefix: bool },
     /// The query.
     Query,
@@ -28,8 +28,8 @@ pub(crate) enum Origin {
 }
 
 impl Parameter {
-    /// Finds out where an argument comes from; `template` is the path of an operation. Rule
-    /// `parameter-without-source`.
+    /// Finds out where the value of an argument comes from. Reports an argument that violates the rule
+    /// `parameter-without-source`. `template` is the path of an operation, and `None` for a dependency.
     pub(super) fn new(
         argument: &Argument,
         template: Option<&PathTemplate>,
@@ -48,7 +48,7 @@ impl Parameter {
             }
             None if is_named(&argument.ty, "SecurityScopes") => Origin::Scopes,
             None => {
-                // A path that cannot be read may hold its name.
+                // A path that cannot be parsed may contain the name of the argument.
                 if !template.is_some_and(|path| path.is_broken) {
                     push_without_source(argument, template, errors);
                 }
@@ -58,34 +58,34 @@ impl Parameter {
         Some(Self { name: name.clone(), ty: argument.ty.clone(), origin, is_handed_on: true })
     }
 
-    /// What only stands before an operation: `depends(..)` of its attribute.
+    /// Returns the parameter for a dependency in `depends(..)` of the attribute, which only guards the operation.
     pub(super) fn before(ask: &Ask, at: usize) -> Self {
         let name = Ident::new(&format!("_{at}"), ask.path.span());
         let ty = (*ask.path).clone();
         Self { name, ty, origin: Origin::Dependency(ask.clone()), is_handed_on: false }
     }
 
-    /// Whether its value is a dependency's.
+    /// Whether a dependency provides the value.
     pub(crate) fn is_dependency(&self) -> bool {
         matches!(self.origin, Origin::Dependency { .. })
     }
 
-    /// Whether it may be missing from a request: it is an `Option`.
+    /// Whether the parameter may be missing from a request, because its type is an `Option`.
     pub(crate) fn is_optional(&self) -> bool {
         is_named(&self.ty, "Option")
     }
 
-    /// Whether any text will do.
+    /// Whether every text is a valid value.
     pub(crate) fn is_text(&self) -> bool {
         is_named(&self.ty, "String")
     }
 
-    /// Whether only an integer will do.
+    /// Whether only an integer is a valid value.
     pub(crate) fn is_integer(&self) -> bool {
         INTEGERS.iter().any(|name| is_named(&self.ty, name))
     }
 
-    /// The name in the request.
+    /// Returns the name of the parameter in a request.
     pub(crate) fn wire_name(&self) -> String {
         wire_name(&self.name)
     }
@@ -94,7 +94,7 @@ impl Parameter {
 const INTEGERS: [&str; 12] =
     ["u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize"];
 
-/// The types in which other frameworks give an operation what all requests share.
+/// The types with which other frameworks provide an operation with the state that all requests share.
 const SHARED: [&str; 4] = ["Arc", "Data", "Extension", "State"];
 
 fn push_without_source(argument: &Argument, template: Option<&PathTemplate>, errors: &mut Errors) {
@@ -118,12 +118,12 @@ fn push_without_source(argument: &Argument, template: Option<&PathTemplate>, err
     );
 }
 
-/// `r#type` is `type` in a request.
+/// Returns the name of an argument as it is written in a request: `type` for `r#type`.
 fn wire_name(name: &Ident) -> String {
     syn::ext::IdentExt::unraw(name).to_string()
 }
 
-/// Whether the last segment of a type is this name, in parentheses or in the invisible ones of a macro's `$ty:ty`, too.
+/// Whether the last segment of a type is `name`. The type may be in parentheses, or in the invisible ones of a macro's `$ty:ty`.
 pub(crate) fn is_named(ty: &Type, name: &str) -> bool {
     match ty {
         Type::Group(group) => is_named(&group.elem, name),

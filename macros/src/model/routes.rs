@@ -8,7 +8,7 @@ pub(crate) struct Routes {
     pub(crate) krate: Path,
     pub(crate) depends: Vec<Ask>,
     pub(crate) entries: Vec<Listed>,
-    /// Whether no operation may be forgotten.
+    /// Whether the rules of `secured_routes!` apply.
     pub(crate) strict: bool,
 }
 

@@ -19,9 +19,9 @@ pub(crate) struct OperationArguments {
     pub(crate) include_in_schema: Option<bool>,
     pub(crate) errors: Vec<(LitInt, LitStr)>,
     pub(crate) depends: Vec<Ask>,
-    /// Why everybody may call it.
+    /// The reason why every client may call the operation.
     pub(crate) public: Option<LitStr>,
-    /// Why it may ask for less than an operation whose requests it takes.
+    /// The reason why the operation may require less than another operation whose requests it takes.
     pub(crate) shadows: Option<LitStr>,
     pub(crate) krate: Option<Path>,
 }
@@ -29,7 +29,7 @@ pub(crate) struct OperationArguments {
 /// The arguments of `#[dependency]`.
 #[derive(Default)]
 pub(crate) struct DependencyArguments {
-    /// What a struct is another name for.
+    /// The dependency that a struct is another name for.
     pub(crate) ask: Option<Ask>,
     pub(crate) errors: Vec<(LitInt, LitStr)>,
     pub(crate) krate: Option<Path>,
@@ -50,10 +50,10 @@ const OPERATION_KEYS: [&str; 12] = [
     "crate",
 ];
 
-/// A key that somebody might expect, and what to write instead.
+/// A key that users of another framework may expect, and what to write instead.
 pub(super) type Habit = (&'static str, &'static str);
 
-/// Those who come from FastAPI.
+/// The keys that users of FastAPI may expect.
 const HABITS: [Habit; 5] = [
     ("dependencies", "write `depends(verify_key)`"),
     ("status_code", "write `status = 201`"),
@@ -79,7 +79,8 @@ impl OperationArguments {
                 Ok(path) => arguments.path = Some(PathTemplate::parse(path, errors)),
                 Err(wrong) => {
                     errors.take::<()>(Err(wrong));
-                    // For `crate`, which what is printed now needs, too; whatever else is wrong waits for a path.
+                    // The expansion after this error needs `crate`, so the keys are parsed. Other mistakes are reported
+                    // once there is a path.
                     let read = |key: &Ident, input: ParseStream<'_>| arguments.parse_value(key, input);
                     let _ = each_key(input, &OPERATION_KEYS, &[], &mut Errors::default(), read);
                     return input.parse::<TokenStream>().map(drop);
@@ -114,7 +115,7 @@ impl OperationArguments {
     }
 }
 
-/// The path, which stands first.
+/// Parses the path, which comes first.
 fn path(input: ParseStream<'_>, method: &str) -> syn::Result<LitStr> {
     input.parse().map_err(|_| {
         error(
@@ -127,7 +128,7 @@ fn path(input: ParseStream<'_>, method: &str) -> syn::Result<LitStr> {
 }
 
 impl DependencyArguments {
-    /// Before a struct, the dependency that it is another name for comes first.
+    /// Parses the arguments. Those of a struct start with the dependency that the struct is another name for.
     pub(crate) fn parse(tokens: TokenStream, of_struct: bool, errors: &mut Errors) -> Self {
         let mut arguments = Self::default();
         let parsed = (|input: ParseStream<'_>| {
@@ -149,7 +150,7 @@ impl DependencyArguments {
     }
 }
 
-/// Reads `key ..` pairs up to the end, and goes on after one that is wrong; rule `unknown-key`.
+/// Parses `key ..` pairs up to the end, and continues after a wrong one. Reports violations of the rule `unknown-key`.
 pub(super) fn each_key(
     input: ParseStream<'_>,
     keys: &[&str],
@@ -195,7 +196,7 @@ fn push_unknown(key: &Ident, keys: &[&str], habits: &[Habit], errors: &mut Error
     errors.push("unknown_key", key.span(), format_args!("unknown key `{text}`{meant}"), help);
 }
 
-/// Passes over what belongs to a key that is wrong.
+/// Skips the tokens up to the next comma, which belong to a wrong key or entry.
 pub(super) fn skip_value(input: ParseStream<'_>) -> syn::Result<()> {
     while !input.is_empty() && !input.peek(Token![,]) {
         input.parse::<TokenTree>()?;
@@ -208,7 +209,7 @@ fn value<T: syn::parse::Parse>(input: ParseStream<'_>) -> syn::Result<T> {
     input.parse()
 }
 
-/// `public = "load balancers ask without credentials"`
+/// Parses the reason of `public = "load balancers ask without credentials"`.
 fn reason(input: ParseStream<'_>, key: &Ident) -> syn::Result<LitStr> {
     if !input.peek(Token![=]) {
         return Err(error(
@@ -221,7 +222,7 @@ fn reason(input: ParseStream<'_>, key: &Ident) -> syn::Result<LitStr> {
     value(input)
 }
 
-/// `deprecated`, or `deprecated = false`.
+/// Parses a flag: `deprecated`, or `deprecated = false`.
 fn flag(input: ParseStream<'_>) -> syn::Result<bool> {
     if input.peek(Token![=]) { Ok(value::<LitBool>(input)?.value) } else { Ok(true) }
 }
@@ -233,7 +234,7 @@ fn list(input: ParseStream<'_>) -> syn::Result<Vec<Expr>> {
     Ok(Punctuated::<Expr, Token![,]>::parse_terminated(&inner)?.into_iter().collect())
 }
 
-/// `errors(400 = "Inactive user")`
+/// Parses the list of `errors(400 = "Inactive user")`.
 fn named_errors(input: ParseStream<'_>) -> syn::Result<Vec<(LitInt, LitStr)>> {
     let inner;
     syn::parenthesized!(inner in input);
@@ -254,7 +255,7 @@ fn status(literal: LitInt) -> syn::Result<LitInt> {
     }
 }
 
-/// `crate = "::renamed"`
+/// Parses the path of `crate = "::renamed"`.
 pub(super) fn krate(input: ParseStream<'_>) -> syn::Result<Path> {
     value::<LitStr>(input)?.parse()
 }

@@ -6,24 +6,24 @@ use syn::{Expr, Ident, LitBool, PathArguments, Token, Type};
 
 use crate::errors::{did_you_mean, error};
 
-/// A dependency that is asked for: `get_user`, `get_user, use_cache = false`, `get_user, scopes = ["me"]`.
+/// A reference to a dependency: `get_user`, `get_user, use_cache = false`, `get_user, scopes = ["me"]`.
 #[derive(Clone)]
 pub(crate) struct Ask {
     pub(crate) path: Box<Type>,
     pub(crate) scopes: Vec<Expr>,
-    /// Whether a value from before will do.
+    /// Whether a value may be used that the dependency has already provided for the request.
     pub(crate) cached: bool,
 }
 
 const KEYS: [&str; 2] = ["scopes", "use_cache"];
 
 impl Ask {
-    /// One without scopes.
+    /// Returns a reference without scopes.
     pub(crate) fn plain(path: Type) -> Self {
         Self { path: Box::new(path), scopes: Vec::new(), cached: true }
     }
 
-    /// What stands between the parentheses of `#[depends(..)]` or `#[security(..)]`.
+    /// Parses the tokens between the parentheses of `#[depends(..)]` or `#[security(..)]`.
     pub(super) fn parse(input: ParseStream<'_>, takes_scopes: bool) -> syn::Result<Self> {
         let mut ask = Self::plain(parse_path(input)?);
         while input.parse::<Option<Token![,]>>()?.is_some() && !input.is_empty() {
@@ -67,7 +67,7 @@ impl Ask {
         Ok(())
     }
 
-    /// One of several: `get_user`, or `security(get_user, scopes = ["me"])`.
+    /// Parses one entry of a list: `get_user`, or `security(get_user, scopes = ["me"])`.
     pub(super) fn parse_one(input: ParseStream<'_>) -> syn::Result<Self> {
         let ahead = input.fork();
         let is_security =
@@ -81,7 +81,7 @@ impl Ask {
         Self::parse(&inner, true)
     }
 
-    /// `(verify_key, security(get_user, scopes = ["me"]))`
+    /// Parses a list: `(verify_key, security(get_user, scopes = ["me"]))`.
     pub(super) fn parse_list(input: ParseStream<'_>) -> syn::Result<Vec<Self>> {
         let inner;
         syn::parenthesized!(inner in input);
@@ -89,7 +89,7 @@ impl Ask {
     }
 }
 
-/// The path of a dependency. FastAPI's `Depends(page)` names it, too; `page()` is its value.
+/// Parses the path of a dependency. FastAPI's `Depends(page)` names the dependency as well: `page()` would be its value.
 fn parse_path(input: ParseStream<'_>) -> syn::Result<Type> {
     let path: Type = input.parse()?;
     let is_call = match &path {
@@ -101,7 +101,7 @@ fn parse_path(input: ParseStream<'_>) -> syn::Result<Type> {
         _ => false,
     };
     if is_call || input.peek(syn::token::Paren) {
-        // What is left would be reported, too.
+        // The remaining tokens are consumed, because they would be reported as well.
         input.parse::<TokenStream>()?;
         return Err(error(
             "not_a_dependency",

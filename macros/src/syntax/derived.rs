@@ -11,7 +11,7 @@ use crate::errors::Errors;
 pub(crate) struct FieldsItem {
     pub(crate) name: Ident,
     pub(crate) krate: Option<Path>,
-    /// The fields, each under a name that a variable can have.
+    /// The fields, each with a name that is valid for a variable.
     pub(crate) fields: Vec<(Member, Argument)>,
 }
 
@@ -97,7 +97,7 @@ impl AlternativesItem {
 }
 
 impl WrapperItem {
-    /// `None` for what is no struct.
+    /// Returns `None` when the item is not a struct with one field.
     pub(crate) fn parse(item: TokenStream, errors: &mut Errors) -> Option<Self> {
         let item: ItemStruct = syn::parse2(item).ok()?;
         check_plain(&item.generics, errors);
@@ -137,7 +137,7 @@ fn push_unsupported(errors: &mut Errors, span: Span, what: &str) {
     errors.push("unsupported_item", span, what, "see the page for what can stand here");
 }
 
-/// `#[any_of(crate = "..")]`
+/// Parses the path to the runtime crate, in the attribute `name`: `#[any_of(crate = "..")]`.
 fn krate_of(attributes: &[Attribute], name: &str, errors: &mut Errors) -> Option<Path> {
     let mut path = None;
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(name)) {

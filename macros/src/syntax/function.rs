@@ -9,14 +9,14 @@ use syn::{
 use super::Source;
 use crate::errors::{Errors, error};
 
-/// The primitive types: they live where the type of a function's name lives.
+/// The primitive types, which share a namespace with the type of a function's name.
 const PRIMITIVES: [&str; 17] = [
     "bool", "char", "str", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128",
     "isize", "f32", "f64",
 ];
 
-/// An annotated function. Its body stays tokens: what is half typed in there is rustc's to report, and an
-/// editor still completes it.
+/// An annotated function. The body is not parsed: rustc reports the mistakes in it, and an editor can complete code that is
+/// not finished.
 pub(crate) struct Function {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) visibility: Visibility,
@@ -48,8 +48,8 @@ impl Parse for Raw {
 }
 
 impl Function {
-    /// Parses a function, or keeps the mistake. The compiler has parsed the item before, so what is no function is
-    /// an item of another kind.
+    /// Parses a function, or records the mistake. The compiler has already parsed the item, so an item that is not a function is
+    /// a valid item of another kind.
     pub(crate) fn parse(item: TokenStream, errors: &mut Errors) -> Option<Self> {
         let mut function = match Raw::parse.parse2(item.clone()) {
             Ok(Raw(function)) => function,
@@ -67,8 +67,7 @@ impl Function {
         Some(function)
     }
 
-    /// The doc comment as an expression: one literal, or what rustc makes one of where a line is a macro call such
-    /// as `include_str!`.
+    /// Returns the doc comment as an expression: one literal, or a `concat!` where a line is a macro call such as `include_str!`.
     pub(crate) fn doc(&self) -> Option<TokenStream> {
         let mut text = String::new();
         let mut pieces = Vec::new();
@@ -91,29 +90,29 @@ impl Function {
         Some(quote!(::core::concat!(#(#pieces),*)))
     }
 
-    /// The `#[cfg(..)]` attributes, which what we print beside the function needs, too.
+    /// Returns the `#[cfg(..)]` attributes, which the items that we print beside the function need as well.
     pub(crate) fn cfgs(&self) -> impl Iterator<Item = &Attribute> {
         self.attributes.iter().filter(|attribute| attribute.path().is_ident("cfg"))
     }
 
-    /// Whether it stands in an `impl`, as far as its arguments tell.
+    /// Whether the function is in an `impl`, as far as its arguments tell.
     pub(crate) fn is_method(&self) -> bool {
         self.signature.receiver().is_some()
     }
 
-    /// Whether its return type means the same outside of it.
+    /// Whether the return type means the same outside of the function: it is not generic and not `impl Trait`.
     pub(crate) fn is_plain(&self) -> bool {
         let is_hidden =
             matches!(&self.signature.output, ReturnType::Type(_, ty) if matches!(**ty, Type::ImplTrait(_)));
         self.signature.generics.params.is_empty() && !is_hidden
     }
 
-    /// Whether calling it would be warned of: our call is not the user's.
+    /// Whether the compiler warns about a call of the function. It must not warn about our call, which the user did not write.
     pub(crate) fn is_deprecated(&self) -> bool {
         self.attributes.iter().any(|attribute| attribute.path().is_ident("deprecated"))
     }
 
-    /// Rule `unsupported-item`, as far as the signature goes.
+    /// Checks the rule `unsupported-item`, as far as the signature shows a violation.
     fn check_supported(&self, errors: &mut Errors) {
         let signature = &self.signature;
         let name = signature.ident.to_string();
@@ -125,7 +124,7 @@ impl Function {
                 format_args!("give the function another name, `read_{name}` say"),
             );
         }
-        // A lifetime is reported where an argument has it.
+        // A lifetime is reported at the argument that has it.
         let is_lifetime =
             signature.generics.params.iter().all(|param| matches!(param, GenericParam::Lifetime(_)));
         let is_reported = is_lifetime && signature.inputs.to_token_stream().to_string().contains('\'');
@@ -185,8 +184,8 @@ impl Function {
     }
 }
 
-/// The lines of a doc comment without what makes them one: the space after `///`, the star before each line of a
-/// block comment.
+/// Returns the lines of a doc comment without its markers: the space after `///`, and the star before each line of a block
+/// comment.
 fn plain_lines(text: &str) -> String {
     let plain = |line: &str| {
         let is_block = text.contains('\n') && line.trim_start().starts_with('*');
@@ -197,7 +196,7 @@ fn plain_lines(text: &str) -> String {
 }
 
 impl Argument {
-    /// Takes our attributes off an argument and parses them.
+    /// Removes our attributes from an argument and parses them.
     fn parse(input: &mut FnArg, errors: &mut Errors) -> Option<Self> {
         let typed = match input {
             FnArg::Receiver(receiver) => {
@@ -248,7 +247,7 @@ impl Argument {
     }
 }
 
-/// Why an item is no function of ours.
+/// Returns the error for an item that cannot be parsed as a function.
 fn misread(item: &TokenStream, wrong: syn::Error) -> syn::Error {
     if let Some(habit) = habit(item.clone()) {
         return habit;
@@ -266,7 +265,7 @@ fn misread(item: &TokenStream, wrong: syn::Error) -> syn::Error {
     )
 }
 
-/// What somebody who comes from FastAPI writes: `token: Depends(oauth2_scheme)`.
+/// Returns the error for an argument that is written as in FastAPI: `token: Depends(oauth2_scheme)`.
 fn habit(item: TokenStream) -> Option<syn::Error> {
     let arguments = item.into_iter().find_map(|token| match token {
         TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => Some(group.stream()),
@@ -293,7 +292,7 @@ fn habit(item: TokenStream) -> Option<syn::Error> {
     })
 }
 
-/// What somebody who comes from axum writes: `Path(id): Path<u64>`.
+/// Returns the help for an argument that is written as in axum: `Path(id): Path<u64>`.
 fn extractor(pattern: &Pat, ty: &Type) -> Option<String> {
     let (Pat::TupleStruct(taken), Type::Path(path)) = (pattern, ty) else { return None };
     let source = match taken.path.segments.last()?.ident.to_string().as_str() {

@@ -1,4 +1,4 @@
-//! From tokens to syntax: what was written, with the nodes to underline. Nothing is decided here.
+//! Turns tokens into syntax: what the user wrote, with the nodes to underline. Nothing is decided here.
 
 mod arguments;
 mod ask;

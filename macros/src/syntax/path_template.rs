@@ -8,12 +8,12 @@ use crate::errors::Errors;
 pub(crate) struct PathTemplate {
     pub(crate) literal: LitStr,
     pub(crate) parameters: Vec<String>,
-    /// Whether a parameter may be missing from them, reported already.
+    /// Whether a parameter may be missing from `parameters`, because a segment was reported as wrong.
     pub(crate) is_broken: bool,
 }
 
 impl PathTemplate {
-    /// Reads a template; what is wrong with it is kept.
+    /// Parses a template, and records its mistakes.
     pub(crate) fn parse(literal: LitStr, errors: &mut Errors) -> Self {
         let text = literal.value();
         if !text.starts_with('/') {
@@ -68,7 +68,7 @@ impl PathTemplate {
     }
 }
 
-/// What is meant by `:id`, `*rest`, `<id>`, `<int:id>`, `{id:int}` or `{rest:path}`.
+/// Returns the parameter that is meant by `:id`, `*rest`, `<id>`, `<int:id>`, `{id:int}` or `{rest:path}`.
 fn of_another_framework(segment: &str) -> Option<String> {
     let between = |open, close| segment.strip_prefix(open).and_then(|rest: &str| rest.strip_suffix(close));
     let (name, of) = if let Some(name) = segment.strip_prefix(':') {
@@ -85,8 +85,8 @@ fn of_another_framework(segment: &str) -> Option<String> {
     Some(if of.trim() == "path" { format!("*{name}") } else { name.to_owned() })
 }
 
-/// Reads one segment: literal text, in which `{{` and `}}` stand for braces, or a parameter. One with text beside it would take a
-/// part of the paths of others, which nothing compares.
+/// Parses one segment: literal text, in which `{{` and `}}` mean braces, or a parameter. A parameter with text beside it is
+/// refused: it would take some of the paths of other templates, and nothing compares such templates.
 fn parse_segment(segment: &str, parameters: &mut Vec<String>) -> Result<(), &'static str> {
     let mut rest = segment;
     while let Some(at) = rest.find(['{', '}']) {

@@ -7,10 +7,10 @@ use super::Ask;
 use super::arguments::{krate, skip_value};
 use crate::errors::{Errors, error};
 
-/// What stands in `routes![..]`.
+/// The contents of `routes![..]`.
 pub(crate) struct RouteList {
     pub(crate) krate: Option<Path>,
-    /// What is resolved before each of the entries.
+    /// The dependencies that are resolved before each of the entries.
     pub(crate) depends: Vec<Ask>,
     pub(crate) entries: Vec<Listed>,
 }
@@ -26,7 +26,7 @@ pub(crate) enum Entry {
 }
 
 impl RouteList {
-    /// Reads the entries, and goes on after one that is wrong.
+    /// Parses the entries, and continues after a wrong one.
     pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
         let (mut path, mut depends, mut entries) = (None, Vec::new(), Vec::new());
         let parsed = (|input: ParseStream<'_>| {
@@ -64,7 +64,7 @@ impl RouteList {
     }
 }
 
-/// Whether `depends(..)` comes now.
+/// Whether `depends(..)` comes next.
 fn is_depends(input: ParseStream<'_>) -> bool {
     let ahead = input.fork();
     ahead.parse::<Ident>().is_ok_and(|word| word == "depends") && ahead.peek(syn::token::Paren)

@@ -4,28 +4,28 @@ use syn::{Attribute, Ident, Meta};
 use super::Ask;
 use crate::errors::{Errors, did_you_mean, error};
 
-/// Where an argument comes from, as its attribute says.
+/// The source of an argument, as its attribute declares it.
 pub(crate) enum Source {
     /// `#[depends(path)]`, or `#[depends]` for the argument's own type.
     Depends(Option<Ask>),
     /// `#[security(path, scopes = [..])]`.
     Security(Ask),
-    /// `#[path]`, or `#[path(prefix)]` for a parameter that stands in the prefix of a list.
+    /// `#[path]`, or `#[path(prefix)]` for a parameter in the prefix of a list.
     Path { of_prefix: bool },
     /// `#[query]`.
     Query,
     /// `#[body]`.
     Body,
-    /// One that was reported already.
+    /// A wrong attribute, which has already been reported.
     Wrong,
 }
 
-/// The attributes that are not ours on an argument or a field: rustc's own, and those of other derives.
+/// The attributes on an argument or a field that are not ours: those of rustc and of other derives.
 const BUILT_IN: [&str; 11] =
     ["allow", "warn", "deny", "forbid", "expect", "cfg", "cfg_attr", "doc", "serde", "schemars", "default"];
 
 impl Source {
-    /// Takes the attributes of an argument that are not rustc's own; at most one may be there.
+    /// Removes our attributes from an argument and parses them. At most one may be there.
     pub(super) fn take(attributes: &mut Vec<Attribute>, errors: &mut Errors) -> Option<Self> {
         let is_ours = |attribute: &Attribute| !BUILT_IN.iter().any(|name| attribute.path().is_ident(name));
         let ours: Vec<Attribute> = attributes.extract_if(.., |attribute| is_ours(attribute)).collect();
@@ -72,14 +72,14 @@ impl Source {
 /// The names of the sources.
 const SOURCES: [&str; 5] = ["depends", "security", "path", "query", "body"];
 
-/// What there is to write, for messages.
+/// The attributes that an argument can have, for messages.
 pub(crate) const CHOICES: &str = "write `#[depends(..)]`, `#[security(.., scopes = [..])]`, `#[path]`, `#[query]` or `#[body]` before the argument";
 
 fn name_of(attribute: &Attribute) -> String {
     attribute.path().segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default()
 }
 
-/// What somebody who comes from FastAPI writes: `#[Depends(x)]`.
+/// Returns the help for an attribute that is written as in FastAPI: `#[Depends(x)]`.
 fn habit(attribute: &Attribute) -> Option<String> {
     let lower = name_of(attribute).to_lowercase();
     let known = SOURCES.contains(&lower.as_str()) && lower != name_of(attribute);

@@ -1,5 +1,5 @@
-//! What the macros print: snapshots, pretty-printed, written with `UPDATE_SNAPSHOTS=1 cargo test` and read by a
-//! person; and their size.
+//! The size of expansions, and their snapshots. Snapshots are pretty-printed, written with `UPDATE_SNAPSHOTS=1 cargo test` and
+//! read by a person.
 
 mod renamed;
 mod size;
@@ -15,7 +15,7 @@ use syn::{Attribute, Item};
 use crate::model::Method;
 use crate::pipeline;
 
-/// Expands one annotated item; one without our attributes stays as it is.
+/// Expands one annotated item. An item without our attributes stays as it is.
 fn expand_item(item: &Item) -> TokenStream {
     let mut item = item.clone();
     let attributes = match &mut item {
@@ -58,8 +58,8 @@ fn pretty(tokens: TokenStream) -> String {
     prettyplease::unparse(&syn::parse2(tokens).unwrap())
 }
 
-/// Compares with the file at `path`, seen from the folder of this crate, or writes it. However the file is
-/// formatted, it must say the same.
+/// Compares `text` with the file at `path`, relative to the folder of this crate, or writes the file. The formatting of the
+/// file does not matter.
 fn assert_snapshot(path: &str, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {

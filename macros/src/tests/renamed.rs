@@ -4,7 +4,7 @@ use quote::quote;
 use crate::model::Method;
 use crate::pipeline;
 
-/// What a crate that knows the runtime by the name `gate` gets must name nothing else.
+/// Asserts that an expansion names the runtime only by its name `gate`.
 fn assert_renamed(expansion: &TokenStream) {
     let text = expansion.to_string();
     assert!(text.contains(":: gate ::"), "{text}");

@@ -2,8 +2,8 @@ use quote::ToTokens;
 
 use super::expand_item;
 
-/// Bytes of what an item becomes, less the item itself and its doc comment: what every operation costs the
-/// compiler. Raise a limit only with a reason.
+/// Returns the size of an expansion in bytes, without the item itself: the cost of an operation for the compiler. Raise a
+/// limit only with a reason.
 fn bytes(item: syn::ItemFn) -> usize {
     let expansion = expand_item(&syn::Item::Fn(item.clone())).to_string();
     let mut user = item;
@@ -41,7 +41,7 @@ fn a_further_argument_is_small() {
         async fn f(#[depends(get_current_user)] user: User, #[query] settings: Settings) {}
     });
     assert!(two - one <= 250, "{} bytes", two - one);
-    // A second dependency brings the check of its order, and of what it shares with the first.
+    // A second dependency adds a check of its order, and of what it shares with the first.
     let two = bytes(syn::parse_quote! {
         #[get("/a")]
         async fn f(#[depends(get_current_user)] user: User, #[depends(get_settings)] settings: Settings) {}

@@ -8,7 +8,7 @@ use syn::{Expr, Item, parse2};
 use super::{assert_snapshot, expand_item, pretty};
 use crate::pipeline;
 
-/// Puts what `routes!` becomes into the place of the call.
+/// Replaces each call of `routes!` with its expansion.
 struct ExpandRoutes;
 
 impl VisitMut for ExpandRoutes {
@@ -23,7 +23,8 @@ impl VisitMut for ExpandRoutes {
     }
 }
 
-/// The twin of the first example is compiled and runs beside it, and says what the macros make of it.
+/// Compares the twin of the first example with its expansion. The twin is compiled and runs beside the example, so it shows
+/// what the macros expand to.
 #[test]
 fn the_twin_of_first_steps_is_what_it_expands_to() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/first_steps.rs");
