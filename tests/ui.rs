@@ -33,8 +33,12 @@ fn every_rule_has_its_page() {
         assert!(modules.contains(&format!("    {module} \"{rule}\"\n")), "{rule} is not listed in rules.rs");
         // Where the two are the same word, rustdoc refuses the link written out.
         let link = if rule == module { String::new() } else { format!("({module})") };
-        let listed = modules.contains(&format!("| [`{rule}`]{link} |"));
-        assert!(listed, "{rule} is not in the table of rules.rs");
+        // The first paragraph of the page is its line in the table.
+        let (first, _) = page.split_once("\n\n").expect("a page has paragraphs");
+        let first = first.trim_end_matches('.').replace('\n', " ");
+        let line = first[..1].to_lowercase() + &first[1..];
+        let listed = modules.contains(&format!("| [`{rule}`]{link} | {line} |"));
+        assert!(listed, "{rule} is not in the table of rules.rs as its page begins");
         let shows = |name: &String| {
             let twin = read(&format!("ui/accepted/{module}_{name}.rs"));
             page.contains(read(&format!("ui/{rule}/rejected_{name}.rs")).trim())
