@@ -38,7 +38,7 @@ pub(crate) fn trace(arguments: TokenStream, item: TokenStream) -> TokenStream {
     errors.push(
         "no_trace",
         Span::call_site(),
-        "there is no `trace`: its answer repeats the request, `Authorization` and all, to whoever can read it",
+        "`trace` is not supported: its response repeats the request, `Authorization` included, to everyone who can read it",
         "use another method, or let a proxy in front answer it",
     );
     let krate = krate_or_default(OperationArguments::parse(arguments, "trace", &mut errors).krate);

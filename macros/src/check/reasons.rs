@@ -19,8 +19,8 @@ fn push(key: &str, reason: &LitStr, errors: &mut Errors) {
     errors.push(
         "public_reason",
         reason.span(),
-        format_args!("`{}` is no reason", reason.value().escape_debug()),
-        format_args!("say in two words and ten characters or more why it is so, for whoever reviews it: `{key} = \"load balancers ask without credentials\"`"),
+        format_args!("`{}` is not a reason", reason.value().escape_debug()),
+        format_args!("say why in at least two words and ten characters, for reviewers: `{key} = \"load balancers ask without credentials\"`"),
     );
 }
 

@@ -215,8 +215,8 @@ fn reason(input: ParseStream<'_>, key: &Ident) -> syn::Result<LitStr> {
         return Err(error(
             "public_reason",
             key.span(),
-            format_args!("`{key}` lacks its reason"),
-            format_args!("say why, for whoever reviews it: `{key} = \"..\"`"),
+            format_args!("`{key}` has no reason"),
+            format_args!("say why, for reviewers: `{key} = \"..\"`"),
         ));
     }
     value(input)

@@ -42,7 +42,7 @@ impl Ask {
                 self.scopes = Punctuated::<Expr, Token![,]>::parse_terminated(&list)?.into_iter().collect();
             }
             "scopes" => {
-                let help = "write `security(.., scopes = [\"..\"])`, which asks for scopes";
+                let help = "write `security(.., scopes = [\"..\"])`, which requires scopes";
                 return Err(error("unknown_key", key.span(), "`depends` has no scopes", help));
             }
             "use_cache" => {

@@ -67,7 +67,7 @@ impl AlternativesItem {
                     "unsupported_item",
                     variant.ident.span(),
                     format_args!(
-                        "`{}` must hold what its dependency hands on, and nothing else",
+                        "`{}` must hold the value of its dependency, and nothing else",
                         variant.ident
                     ),
                     "write `#[depends(get_user)] User(User)`; for nobody, ask for `Optional<..>` of the enum",
@@ -110,7 +110,7 @@ impl WrapperItem {
             errors.push(
                 "unsupported_item",
                 item.ident.span(),
-                format_args!("`{}` must hold what its dependency hands on, and nothing else", item.ident),
+                format_args!("`{}` must hold the value of its dependency, and nothing else", item.ident),
                 format_args!(
                     "write `struct {}(pub User);`, or `#[derive(Dependency)]` for a struct of several",
                     item.ident

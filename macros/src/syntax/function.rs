@@ -286,7 +286,7 @@ fn habit(item: TokenStream) -> Option<syn::Error> {
         Some(error(
             "parameter_without_source",
             word.span(),
-            format_args!("`{word}` is no type: what an argument depends on stands before it"),
+            format_args!("`{word}` is not a type: a dependency is named in an attribute before its argument"),
             format_args!("write `#[{source}({})] {name}: T`, with the type of the value", asked.stream()),
         ))
     })

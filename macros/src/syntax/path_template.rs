@@ -29,7 +29,7 @@ impl PathTemplate {
                 "path_template",
                 literal.span(),
                 format_args!("the path `{text}` holds `{}`, which no path does", wrong.escape_debug()),
-                "declare what stands in the query as arguments: `#[query] page: u32`",
+                "declare query parameters as arguments: `#[query] page: u32`",
             );
         }
         if text.contains('%') {

@@ -47,10 +47,10 @@ const fn refuse(first: &Dependency, second: &Dependency) {
     Text::new()
         .push("`")
         .push(second.id.name)
-        .push("` is asked for together with `")
+        .push("` is required together with `")
         .push(first.id.name)
         .push("`, but a request has one `Authorization` field, and the two need different ones")
-        .help("ask for one of them, or for either: `#[derive(AnyOf)]`, which can be `Optional<..>`, too")
+        .help("depend on one of them, or on either: `#[derive(AnyOf)]`, which can be `Optional<..>`, too")
         .refuse("unsatisfiable")
 }
 
@@ -103,22 +103,24 @@ pub(super) const fn reachable(needs: &'static [Need], at: usize) {
 
 #[track_caller]
 const fn never_looked_at(own: &Dependency, before: &Dependency) -> ! {
-    let text = Text::new().push("`").push(own.id.name).push("` is never looked at: ");
+    let text = Text::new().push("`").push(own.id.name).push("` is never tried: ");
     if let Kind::Optional = before.kind {
-        text.push("everybody gets past `Optional<")
+        text.push("every client gets past `Optional<")
             .push(before.id.name)
-            .push(">`, which stands before it")
-            .help("leave out that `Optional<..>`, and ask for `Optional<..>` of the enum where it may lack")
+            .push(">`, which comes before it")
+            .help("remove that `Optional<..>`, and depend on `Optional<..>` of the enum where credentials may be missing")
             .refuse("alternative_unreachable")
     }
     if own.id.is(&before.id) {
-        text.push("the same stands before it, and decides for whoever presents its credentials")
-            .help("take one of the two, and let the dependency hand on what a caller may do")
-            .refuse("alternative_unreachable")
+        text.push(
+            "the same dependency comes before it, and decides for every client that presents its credentials",
+        )
+        .help("remove one of the two, and let the dependency return what a client may do")
+        .refuse("alternative_unreachable")
     }
-    text.push("whoever presents its credentials presents those of `")
+    text.push("a client that presents its credentials presents those of `")
         .push(before.id.name)
-        .push("`, which stands before it and decides")
+        .push("`, which comes before it and decides")
         .help("put the one that needs more first; where both read the same place, let one dependency tell the callers apart, or give one of them another place")
         .refuse("alternative_unreachable")
 }

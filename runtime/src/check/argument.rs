@@ -124,7 +124,7 @@ const fn order(needs: &'static [Need], at: usize, of: Of) {
             .push(reader.id.name)
             .push("` reads the request before `")
             .push(asked.dependency.id.name)
-            .push("` asks for credentials, and a stranger would be answered by it")
+            .push("` authenticates it, so unauthenticated clients would see its errors")
             .help("swap the two: put the argument of `")
             .push(asked.dependency.id.name)
             .push("` before that of `")
@@ -142,7 +142,7 @@ const fn sharing(dependency: &Dependency) {
         Text::new()
             .push("`")
             .push(dependency.id.name)
-            .push("` is asked for a second time here, and its value cannot be cloned")
+            .push("` is resolved a second time here, and its value cannot be cloned")
             .help("derive `Clone` for what it returns, or return an `Arc` of it")
             .refuse("shared_not_clone")
     }

@@ -18,7 +18,7 @@ pub(crate) const fn path_parameter(operation: &Operation, name: &str) {
         .push(name)
         .push("`, nor does one of a dependency");
     let text = match unknown(operation.needs, operation.path) {
-        Some(taken) => text.push("; one takes `").push(taken).push("`, which the path lacks"),
+        Some(taken) => text.push("; one takes `").push(taken).push("`, which is not in the path"),
         None => text,
     };
     text.help("add the argument `")

@@ -10,7 +10,7 @@ use super::text::Text;
 pub const fn value(is_result: bool) {
     if is_result {
         Text::new()
-            .push("this is a `Result` by another name, and a refusal would be handed on as a value")
+            .push("this is a `Result` by another name, and a refusal would be passed on as a value")
             .help("write `Result<..>` itself, or an alias that is called `Result`")
             .refuse("hidden_result")
     }

@@ -135,7 +135,7 @@ impl Operation {
     ///
     /// Panics if the reason is blank.
     pub const fn public(mut self, reason: &'static str) -> Self {
-        assert!(!reason.trim_ascii().is_empty(), "say why: a reason is no blank text");
+        assert!(!reason.trim_ascii().is_empty(), "say why: a reason must not be blank");
         self.public = Some(reason);
         self
     }
@@ -146,7 +146,7 @@ impl Operation {
     ///
     /// Panics if the reason is blank.
     pub const fn shadows(mut self, reason: &'static str) -> Self {
-        assert!(!reason.trim_ascii().is_empty(), "say why: a reason is no blank text");
+        assert!(!reason.trim_ascii().is_empty(), "say why: a reason must not be blank");
         self.shadows = Some(reason);
         self
     }

@@ -90,8 +90,8 @@ const fn guarded<H, G>(entries: &'static [Route<H, G>], at: usize, mistake: Mist
             .push(second.id.name)
             .push("`, and `")
             .push(first.id.name)
-            .push("` stands before it, but a request has one `Authorization` field, and the two need different ones")
-            .help("ask for one of them")
+            .push("` comes before it, but a request has one `Authorization` field, and the two need different ones")
+            .help("depend on one of them")
             .refuse("unsatisfiable"),
         Mistake::TooManyDependencies => Text::new()
             .push("more than ")
@@ -232,7 +232,7 @@ const fn shadow<H, G>(
         None => text,
     };
     text.push(", and lets in callers that it refuses")
-        .help("ask for the same, or say why less is enough: `")
+        .help("require the same, or say why less is enough: `")
         .push(key)
         .push(" = \"..\"`")
         .refuse("protection_downgrade")
@@ -244,7 +244,7 @@ const fn forgotten<H, G>(entries: &'static [Route<H, G>], at: usize) -> ! {
         .push("`, ")
         .push_item(&operation(entries, at).id)
         .push(", lets in clients without credentials")
-        .help("require them, `#[depends(..)]` of what reaches a scheme; or say so in its own arguments, `#[depends(Optional<..>)] user: Option<..>`; or say why everybody may call it: `public = \"..\"`")
+        .help("require credentials, `#[depends(..)]` on a dependency that reaches a scheme; or make them optional in its own arguments, `#[depends(Optional<..>)] user: Option<..>`; or say why every client may call it: `public = \"..\"`")
         .refuse("forgotten_route")
 }
 
@@ -409,7 +409,7 @@ const fn unchecked_scopes<H, G>(
     } else {
         text.push("from there to `").push(scheme.id.name).push("` ")
     };
-    let text = text.push(if is_one { "looks for it" } else { "looks for them" });
+    let text = text.push(if is_one { "enforces it" } else { "enforces them" });
     let text = if dependency.number == scheme.number {
         text.help("ask a dependency that knows the user: let it take `asked: SecurityScopes` and call `")
     } else {
