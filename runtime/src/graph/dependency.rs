@@ -260,6 +260,23 @@ impl Dependency {
         false
     }
 
+    /// Whether the dependency, or one below it, reads a part of the request that may not validate.
+    pub(crate) const fn reads_parts(&self) -> bool {
+        let mut i = 0;
+        while i < self.needs.len() {
+            let reads = match &self.needs[i] {
+                Need::Dependency(asked) => asked.dependency.reads_parts(),
+                Need::Parameter(_) | Need::Body(_) => true,
+                Need::Scopes => false,
+            };
+            if reads {
+                return true;
+            }
+            i += 1;
+        }
+        self.is_by_hand || matches!(self.kind, Kind::Body(_))
+    }
+
     /// Whether the value depends on the scopes required of the dependency.
     pub(crate) fn reads_scopes(&self) -> bool {
         self.needs.iter().any(|need| match need {

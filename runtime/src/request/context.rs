@@ -55,7 +55,7 @@ macro_rules! run {
             } else {
                 $dependency::resolve($cx).await
             };
-            if const { $dependency::KNOWN.refuses }
+            if const { $dependency::KNOWN.refuses && $dependency::KNOWN.reads_parts() }
                 && let Err(refusal) = &resolved
             {
                 $cx.is_undecided |= refusal.is_collected();
