@@ -6,11 +6,11 @@ use std::marker::PhantomData;
 pub use crate::check::{Fault, prefix as check_prefix, scope as check_scope, value as check_value};
 use crate::check::{Of, argument as check_argument, path_parameter};
 use crate::graph::{self, Answers, Asked, Body, Guard, Id, Model, Need, Parameter, Place, Scheme, Texts};
+pub use crate::request::{Choice, Route, Yields, authenticate, pass, run};
 use crate::request::{
-    AskedScopes, CloneOf, Context, DeclaredScheme, Dependency, Guarding, Operation, Probe, Read, Routes,
+    CloneOf, Context, DeclaredScheme, Dependency, Guarding, Operation, Probe, Read, RequiredScopes, Routes,
     Scoped, SecurityScheme,
 };
-pub use crate::request::{Choice, Route, Yields, authenticate, pass, run};
 use crate::response::{Collected, Refusal, Response};
 
 /// Returns the need for a dependency with these required scopes.
@@ -40,8 +40,8 @@ pub const fn scoped<R: Read>(read: R, scopes: &'static [&'static str]) -> Scoped
 }
 
 /// Returns the argument for the scopes required on the path to the function.
-pub const fn scopes() -> AskedScopes {
-    AskedScopes
+pub const fn scopes() -> RequiredScopes {
+    RequiredScopes
 }
 
 /// Reads one argument of a dependency.

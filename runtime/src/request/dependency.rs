@@ -1,6 +1,6 @@
 use std::marker::PhantomData;
 
-use super::{Asked, AskedAnew, Context, Read};
+use super::{Context, DependencyValue, FreshDependencyValue, Read};
 use crate::graph;
 use crate::response::{Collected, Refusal};
 
@@ -51,13 +51,13 @@ pub trait Dependency: Sized + 'static {
     // It does not say that it is of this type: of a type that is no dependency nothing is known then, and the
     // compiler says no more of it than that.
     fn asked() -> impl Read<Value = Self::Output> {
-        Asked::<Self>(PhantomData)
+        DependencyValue::<Self>(PhantomData)
     }
 
     /// The same, resolved whatever value there is from before.
     #[doc(hidden)]
     fn asked_anew() -> impl Read<Value = Self::Output> {
-        AskedAnew::<Self>(PhantomData)
+        FreshDependencyValue::<Self>(PhantomData)
     }
 
     /// [`Context::dependency`], for expansions.

@@ -46,9 +46,9 @@ impl<T> Yields<T> for T {
 }
 
 /// The value of a dependency.
-pub(crate) struct Asked<D>(pub(crate) PhantomData<fn() -> D>);
+pub(crate) struct DependencyValue<D>(pub(crate) PhantomData<fn() -> D>);
 
-impl<D: Dependency> Read for Asked<D> {
+impl<D: Dependency> Read for DependencyValue<D> {
     type Value = D::Output;
 
     fn read(
@@ -60,9 +60,9 @@ impl<D: Dependency> Read for Asked<D> {
 }
 
 /// The value of a dependency that is resolved again.
-pub(crate) struct AskedAnew<D>(pub(crate) PhantomData<fn() -> D>);
+pub(crate) struct FreshDependencyValue<D>(pub(crate) PhantomData<fn() -> D>);
 
-impl<D: Dependency> Read for AskedAnew<D> {
+impl<D: Dependency> Read for FreshDependencyValue<D> {
     type Value = D::Output;
 
     async fn read(self, cx: &mut Context) -> Result<Result<D::Output, Collected>, Refusal> {
@@ -87,9 +87,9 @@ impl<R: Read> Read for Scoped<R> {
 }
 
 /// The scopes required on the path to the function.
-pub struct AskedScopes;
+pub struct RequiredScopes;
 
-impl Read for AskedScopes {
+impl Read for RequiredScopes {
     type Value = SecurityScopes;
 
     fn read(

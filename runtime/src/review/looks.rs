@@ -1,7 +1,7 @@
 //! The names of the functions that can refuse credentials, and of those that enforce scopes.
 
 use super::facts::short;
-use super::protection::{Asked, Lock};
+use super::protection::{Lock, RequiredScope};
 use crate::graph::{Id, ItemType, Kind};
 use crate::policy::{Branch, Requirement, enforces};
 use crate::request::Own;
@@ -38,7 +38,7 @@ struct Found<'a> {
     branch: &'a Branch,
     own: Own,
     checks: Vec<String>,
-    asked: Vec<Asked>,
+    asked: Vec<RequiredScope>,
 }
 
 impl Found<'_> {
@@ -63,10 +63,10 @@ impl Found<'_> {
         let enforcing = (from..self.branch.len()).filter(|step| enforces(self.branch, *step, from, end));
         let names = enforcing.map(|step| judge(self.branch, step, self.own));
         let at = self.asked.iter().position(|asked| asked.scope == scope).unwrap_or_else(|| {
-            self.asked.push(Asked { scope: scope.to_owned(), lookers: Vec::new() });
+            self.asked.push(RequiredScope { scope: scope.to_owned(), enforcers: Vec::new() });
             self.asked.len() - 1
         });
-        names.for_each(|name| push(&mut self.asked[at].lookers, name));
+        names.for_each(|name| push(&mut self.asked[at].enforcers, name));
     }
 }
 

@@ -39,7 +39,7 @@ pub(crate) struct Alternative {
 pub(crate) struct Lock {
     /// The name of the scheme in the document.
     pub(crate) scheme: String,
-    pub(crate) scopes: Vec<Asked>,
+    pub(crate) scopes: Vec<RequiredScope>,
     /// The functions that can refuse the credentials, in the order in which they run, and `itself` for a scheme that
     /// verifies them. Empty if the operation receives the credentials unverified.
     pub(crate) checks: Vec<String>,
@@ -47,9 +47,9 @@ pub(crate) struct Lock {
 
 /// A required scope, and the functions that enforce it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Asked {
+pub(crate) struct RequiredScope {
     pub(crate) scope: String,
-    pub(crate) lookers: Vec<String>,
+    pub(crate) enforcers: Vec<String>,
 }
 
 impl Protection {
@@ -114,7 +114,7 @@ impl Protection {
             for lock in &alternative.locks {
                 looks.extend(lock.checks.iter().map(|name| look(&lock.scheme, "", name)));
                 for asked in &lock.scopes {
-                    looks.extend(asked.lookers.iter().map(|name| look(&lock.scheme, &asked.scope, name)));
+                    looks.extend(asked.enforcers.iter().map(|name| look(&lock.scheme, &asked.scope, name)));
                 }
             }
         }
@@ -181,13 +181,13 @@ impl Alternative {
 }
 
 impl Lock {
-    fn asks(&self, wanted: &Asked) -> bool {
+    fn asks(&self, wanted: &RequiredScope) -> bool {
         self.scopes.iter().any(|asked| asked.scope == wanted.scope)
     }
 
     /// Whether a single function checks the credentials, and this function alone enforces all scopes.
     fn is_plain(&self) -> bool {
-        self.checks.len() == 1 && self.scopes.iter().all(|asked| asked.lookers == self.checks)
+        self.checks.len() == 1 && self.scopes.iter().all(|asked| asked.enforcers == self.checks)
     }
 
     /// Parses `Scheme [scope scope by looker; scope by nobody] (check check)`.
@@ -206,22 +206,22 @@ impl Lock {
         }
         let checks = if checks == [Word::of("unverified")] { Vec::new() } else { texts(checks) };
         let groups = asked.split(|word| *word == Word::of(";"));
-        let scopes = groups.flat_map(|group| Asked::parse(group, &checks)).collect();
+        let scopes = groups.flat_map(|group| RequiredScope::parse(group, &checks)).collect();
         Some(Self { scheme: scheme.clone(), scopes, checks })
     }
 }
 
-impl Asked {
+impl RequiredScope {
     /// Parses `scope scope by looker`. Without `by`, the functions that check the credentials enforce the scopes.
     fn parse(group: &[Word], checks: &[String]) -> Vec<Self> {
         let by = group.iter().position(|word| *word == Word::of("by"));
-        let lookers = match by.map(|at| &group[at + 1..]) {
+        let enforcers = match by.map(|at| &group[at + 1..]) {
             None => checks.to_vec(),
             Some([word]) if *word == Word::of("nobody") => Vec::new(),
-            Some(lookers) => texts(lookers),
+            Some(enforcers) => texts(enforcers),
         };
         let scopes = texts(&group[..by.unwrap_or(group.len())]).into_iter();
-        scopes.map(|scope| Self { scope, lookers: lookers.clone() }).collect()
+        scopes.map(|scope| Self { scope, enforcers: enforcers.clone() }).collect()
     }
 }
 
@@ -272,16 +272,16 @@ impl fmt::Display for Alternative {
 impl fmt::Display for Lock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&word(&self.scheme))?;
-        let group = |group: &[Asked]| {
+        let group = |group: &[RequiredScope]| {
             let scopes = join(group.iter().map(|asked| word(&asked.scope)), " ");
-            match group[0].lookers.as_slice() {
+            match group[0].enforcers.as_slice() {
                 _ if self.is_plain() => scopes,
                 [] => format!("{scopes} by nobody"),
-                lookers => format!("{scopes} by {}", say(lookers)),
+                enforcers => format!("{scopes} by {}", say(enforcers)),
             }
         };
         if !self.scopes.is_empty() {
-            let groups = self.scopes.chunk_by(|a, b| a.lookers == b.lookers);
+            let groups = self.scopes.chunk_by(|a, b| a.enforcers == b.enforcers);
             write!(f, " [{}]", join(groups.map(group), "; "))?;
         }
         match self.checks.as_slice() {
@@ -357,7 +357,7 @@ mod tests {
     fn lock(scheme: &str, scopes: &[&str], checks: &[&str]) -> Lock {
         let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
         let checks: Vec<String> = owned(checks);
-        let asked = |scope: String| Asked { scope, lookers: checks.clone() };
+        let asked = |scope: String| RequiredScope { scope, enforcers: checks.clone() };
         Lock { scheme: scheme.into(), scopes: owned(scopes).into_iter().map(asked).collect(), checks }
     }
 
@@ -367,9 +367,9 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_back() {
-        let by = |scope: &str, lookers: &[&str]| Asked {
+        let by = |scope: &str, enforcers: &[&str]| RequiredScope {
             scope: scope.into(),
-            lookers: lookers.iter().map(|looker| (*looker).to_owned()).collect(),
+            enforcers: enforcers.iter().map(|looker| (*looker).to_owned()).collect(),
         };
         let with = |scopes| Lock { scopes, ..lock("A", &[], &["f", "g"]) };
         for (protection, text) in [

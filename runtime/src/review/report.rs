@@ -138,7 +138,7 @@ impl Row {
         if facts.protection.locks().any(|lock| lock.checks.is_empty()) {
             notes.push("nothing before the handler looks whether the credentials are true".to_owned());
         }
-        let is_ignored = |lock: &Lock| lock.scopes.iter().any(|asked| asked.lookers.is_empty());
+        let is_ignored = |lock: &Lock| lock.scopes.iter().any(|asked| asked.enforcers.is_empty());
         if facts.protection.locks().any(is_ignored) {
             notes.push("nothing before the handler looks whether the credentials hold the scopes".to_owned());
         }

@@ -91,12 +91,12 @@ pub(super) struct Place {
 }
 
 /// The scopes required on the way to a dependency, starting where scopes are first required.
-pub(super) struct Asked<'a> {
+pub(super) struct ScopesAbove<'a> {
     scopes: &'static [&'static str],
-    above: Option<&'a Asked<'a>>,
+    above: Option<&'a ScopesAbove<'a>>,
 }
 
-impl Asked<'_> {
+impl ScopesAbove<'_> {
     pub(super) const NOTHING: Self = Self { scopes: &[], above: None };
 }
 
@@ -121,7 +121,7 @@ impl Schemes {
                     }
                     _ => {
                         let mut below = Found::NOTHING;
-                        let wrong = self.find(one(needs, i), place, &Asked::NOTHING, &mut below);
+                        let wrong = self.find(one(needs, i), place, &ScopesAbove::NOTHING, &mut below);
                         found.add(&below);
                         if asked.scopes.is_empty() && wrong.is_none() {
                             self.last = Some((asked.dependency, below));
@@ -142,7 +142,7 @@ impl Schemes {
         &mut self,
         needs: &'static [Need],
         place: &Place,
-        above: &Asked<'_>,
+        above: &ScopesAbove<'_>,
         found: &mut Found,
     ) -> Option<Fault> {
         let mut fault = None;
@@ -155,7 +155,7 @@ impl Schemes {
                 if let (Kind::Function, []) = (&asked.dependency.kind, asked.dependency.needs) {
                     self.is_incomplete |= !asked.dependency.id.is_known();
                 }
-                let inner = Asked { scopes: asked.scopes, above: Some(above) };
+                let inner = ScopesAbove { scopes: asked.scopes, above: Some(above) };
                 // Most often, no scopes are required.
                 let is_nothing = asked.scopes.is_empty() && matches!(above.above, None);
                 let asked_here = if is_nothing { above } else { &inner };
@@ -209,7 +209,7 @@ impl Schemes {
         &mut self,
         needs: &'static [Need],
         place: &Place,
-        above: &Asked<'_>,
+        above: &ScopesAbove<'_>,
         found: &mut Found,
     ) -> Option<Fault> {
         let (mut fault, before, mut all, mut i) = (None, found.is_verified, !needs.is_empty(), 0);
@@ -232,7 +232,7 @@ impl Schemes {
         scheme: &'static Dependency,
         description: &Scheme,
         place: &Place,
-        asked: &Asked<'_>,
+        asked: &ScopesAbove<'_>,
     ) -> Option<Fault> {
         let mut fault = None;
         let mut i = 0;
@@ -267,7 +267,7 @@ impl Schemes {
 
 impl Reached {
     /// Marks the scopes that are required.
-    const fn require(&mut self, description: &Scheme, asked: &Asked<'_>) {
+    const fn require(&mut self, description: &Scheme, asked: &ScopesAbove<'_>) {
         let Some(flows) = description.flows() else { return };
         let mut here = asked;
         loop {

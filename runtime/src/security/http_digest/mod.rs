@@ -229,7 +229,7 @@ impl<V: DigestUsers> HttpDigest<V> {
             return Err(Failure::Refused(lines(challenges(false))));
         };
         let secret = self.users.find(&fields.username).await;
-        let asked = Asked { method: method.as_str(), target: target.as_str() };
+        let asked = RequestLine { method: method.as_str(), target: target.as_str() };
         match verify(&fields, asked, &self.offer, secret.as_ref(), nonces, now) {
             Verdict::Accepted => Ok(HttpDigestCredentials { username: fields.username }),
             Verdict::Wrong => Err(Failure::Refused(lines(challenges(false)))),
@@ -257,7 +257,7 @@ impl Offer {
 
 /// The request that the credentials must be for.
 #[derive(Clone, Copy)]
-struct Asked<'a> {
+struct RequestLine<'a> {
     method: &'a str,
     /// In origin form, with the query.
     target: &'a str,
@@ -290,7 +290,7 @@ fn challenge(offer: &Offer, nonces: &Nonces, stale: bool, now: Instant) -> Vec<S
 /// checked last: only a client that knows the password may use up a count, or learn that a nonce is stale.
 fn verify(
     fields: &Fields,
-    asked: Asked<'_>,
+    asked: RequestLine<'_>,
     offer: &Offer,
     secret: Option<&DigestSecret>,
     nonces: &Nonces,
