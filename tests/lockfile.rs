@@ -285,6 +285,42 @@ fn a_check_by_hand_of_another_block_is_another_one() {
     assert!(change(before, after).starts_with("CHANGED  GET /a: was "));
 }
 
+/// A type that reads the body by hand can refuse it, and is named: another one in its place changes the line.
+#[test]
+fn what_refuses_a_body_by_hand_is_named() {
+    use portcullis::graph::{self, Answers, Body, Id, Model};
+
+    struct Hook<const SIGNED: bool>;
+
+    impl<const SIGNED: bool> portcullis::Dependency for Hook<SIGNED> {
+        type Output = bool;
+        const CLONE: portcullis::CloneOf<bool> = None;
+        const DEPENDENCY: graph::Dependency = graph::Dependency::body(
+            Id::new(module_path!(), "Hook"),
+            Body { media_type: "text/plain", model: Model::of::<String>(), required: true, no_store: false },
+            &Answers::Nothing,
+            false,
+        );
+
+        async fn resolve(_: &mut portcullis::Context) -> portcullis::Result<bool> {
+            Ok(SIGNED)
+        }
+    }
+
+    let before = {
+        #[post("/hook", public = "the sender signs the body")]
+        async fn operation(#[depends(Hook<true>)] _signed: bool) {}
+        routes![operation]
+    };
+    let after = {
+        #[post("/hook", public = "the sender signs the body")]
+        async fn operation(#[depends(Hook<false>)] _signed: bool) {}
+        routes![operation]
+    };
+    let said = change(before, after);
+    assert!(said.contains("Hook<true>") && said.contains("Hook<false>"), "{said}");
+}
+
 #[test]
 fn a_layer_is_named_and_missed() {
     use tower_http::cors::CorsLayer;
