@@ -64,7 +64,7 @@ pub const fn function(id: Id, answers: &'static Answers, clone: bool) -> graph::
     graph::Dependency::declared(id, answers, clone)
 }
 
-/// Returns what is known of a dependency that a macro described.
+/// Returns what is known of a dependency that a macro described, for graphs that are built without the types of a program.
 pub const fn known(dependency: graph::Dependency) -> graph::Dependency {
     dependency.known_if(true)
 }

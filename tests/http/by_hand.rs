@@ -1,6 +1,6 @@
 //! What is described by hand is held to its description, and nothing runs behind what could not be read.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::cell::Cell;
 
 use portcullis::graph::{self, Answers, Body, Id, Model, Need};
 use portcullis::prelude::*;
@@ -18,16 +18,19 @@ async fn get_user(#[depends(bearer)] sent: HttpAuthorizationCredentials) -> Resu
     }
 }
 
-static RAN: AtomicBool = AtomicBool::new(false);
+thread_local! {
+    // A test has a thread of its own, in which the client runs the app.
+    static RAN: Cell<bool> = const { Cell::new(false) };
+}
 
-/// Whether a dependency with an effect has run since it was asked last.
+/// Whether a dependency with an effect has run in this test since the last call.
 fn has_run() -> bool {
-    RAN.swap(false, Ordering::Relaxed)
+    RAN.take()
 }
 
 #[dependency]
 fn run_once() -> Result<(), HttpError> {
-    RAN.store(true, Ordering::Relaxed);
+    RAN.set(true);
     Err(HttpError::new(StatusCode::CONFLICT, "what nobody but members learns"))
 }
 
@@ -185,6 +188,32 @@ async fn by_hand_nothing_is_answered_before_the_dependencies_accept_the_request(
     assert_eq!(client.post("/instead").bearer("secret").json("a text").await.status(), 409);
     assert!(has_run());
     assert_eq!(client.post("/operation").bearer("secret").await.text(), "in");
+}
+
+/// Goes on to the next dependency, whatever the first one says.
+struct GoesOn {}
+
+impl portcullis::Dependency for GoesOn {
+    type Output = ();
+    const CLONE: CloneOf<()> = None;
+    const DEPENDENCY: graph::Dependency =
+        graph::Dependency::function(Id::new(module_path!(), "goes_on"), &Answers::Nothing, false)
+            .needs(&[<get_user as portcullis::Dependency>::NEED, <run_once as portcullis::Dependency>::NEED]);
+
+    async fn resolve(cx: &mut Context) -> portcullis::Result<()> {
+        let _ = cx.resolve::<get_user>().await;
+        cx.resolve::<run_once>().await
+    }
+}
+
+#[post("/goes-on")]
+async fn goes_on(#[depends(GoesOn)] _done: ()) {}
+
+#[tokio::test]
+async fn by_hand_nothing_runs_after_a_refusal() {
+    let client = TestClient::new(App::new(routes![goes_on]));
+    assert_eq!((client.post("/goes-on").await.status().as_u16(), has_run()), (401, false));
+    assert_eq!((client.post("/goes-on").bearer("secret").await.status().as_u16(), has_run()), (409, true));
 }
 
 /// Resolves what is in no description.

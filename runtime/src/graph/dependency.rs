@@ -136,7 +136,8 @@ impl Dependency {
         }
         let copied = Self { id: self.id.known_if(false), number: 0, is_by_hand: true, ..self };
         match self.kind {
-            Kind::Body(_) => copied,
+            // By hand, it may refuse a body that this crate's type takes.
+            Kind::Body(_) => Self { refuses: true, ..copied },
             Kind::Function if self.is_by_hand => copied,
             _ => Self { kind: Kind::Function, reads: true, ..copied },
         }

@@ -5,8 +5,7 @@ use crate::graph::{Dependency, Flow, FlowKind, Kind, Method, Mounted, Need, Oper
 
 /// Whether an operation that is mounted at `path` is the token endpoint of a URL. The scheme may name the operation that
 /// issues its tokens. Otherwise, the operation must be a `POST` at exactly this path, and take the form of a token request.
-/// A template that only happens to match the path does not count: `POST /{kind}` is no more the endpoint of `token` than of
-/// any other word.
+/// A template that happens to match the path does not count: `POST /{kind}` matches `token`, but every other word as well.
 pub(crate) const fn is_named_by(url: &TokenUrl, operation: &Operation, path: &str) -> bool {
     match url {
         TokenUrl::IssuedBy(issuer) => issuer.id.is(&operation.id),

@@ -28,19 +28,29 @@ struct Resolved {
 
 impl ByHand {
     pub(super) fn operation(operation: &Operation) -> Self {
-        Self::new(operation.id.name, operation.needs, false, true, true)
+        let needs = operation.needs;
+        Self {
+            name: operation.id.name,
+            needs,
+            may_read: true,
+            takes_body: takes_body(needs),
+            may_refuse: true,
+            resolved: Mutex::default(),
+        }
     }
 
     pub(super) fn dependency(dependency: &Dependency) -> Self {
+        let needs = dependency.needs;
         let is_body = matches!(dependency.kind, Kind::Body(_));
-        let may_refuse = is_body || dependency.refuses;
-        Self::new(dependency.id.name, dependency.needs, is_body, dependency.reads || is_body, may_refuse)
-    }
-
-    fn new(name: &'static str, needs: &'static [Need], is_body: bool, reads: bool, may_refuse: bool) -> Self {
-        let takes_body = is_body || needs.iter().any(|need| matches!(need, Need::Body(_)));
-        let may_read = reads || needs.iter().any(|need| matches!(need, Need::Parameter(_) | Need::Body(_)));
-        Self { name, needs, may_read, takes_body, may_refuse, resolved: Mutex::default() }
+        let is_part = |need: &Need| matches!(need, Need::Parameter(_) | Need::Body(_));
+        Self {
+            name: dependency.id.name,
+            needs,
+            may_read: dependency.reads || is_body || needs.iter().any(is_part),
+            takes_body: is_body || takes_body(needs),
+            may_refuse: dependency.refuses,
+            resolved: Mutex::default(),
+        }
     }
 
     fn resolved(&self) -> MutexGuard<'_, Resolved> {
@@ -60,6 +70,11 @@ impl ByHand {
                 Err(Collected::new().into())
             }
         }
+    }
+
+    /// Whether one of its dependencies has refused the request. No other one runs then.
+    pub(super) fn is_refused(&self) -> bool {
+        self.resolved().refusal.is_some()
     }
 
     /// Returns what comes of the item: the refusal of a dependency, or what it returned itself.
@@ -137,4 +152,8 @@ impl ByHand {
             }
         }
     }
+}
+
+fn takes_body(needs: &[Need]) -> bool {
+    needs.iter().any(|need| matches!(need, Need::Body(_)))
 }

@@ -190,6 +190,10 @@ impl Context {
             panic!("a scheme resolves `{}`: a function can, which depends on the scheme", D::KNOWN.id.name);
         };
         let asked = by_hand.asked(TypeId::of::<D>(), D::KNOWN.id.name);
+        if by_hand.is_refused() {
+            self.by_hand = Some(by_hand);
+            return Err(Collected::new().into());
+        }
         for asked in asked.clone() {
             self.enter(asked.scopes);
         }

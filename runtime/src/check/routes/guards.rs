@@ -1,7 +1,7 @@
 //! The guards in front of operations.
 
 use crate::check::across::Before;
-use crate::graph::Need;
+use crate::graph::{Need, Route};
 
 /// A guard in front of the operations of an entry, with the guards above it.
 #[derive(Clone, Copy)]
@@ -99,4 +99,23 @@ impl<const N: usize> Fronts<N> {
             None => Levels::alone(own),
         }
     }
+}
+
+/// Whether there is an operation below an entry.
+pub(super) const fn has_operation<H, G>(mut entry: &'static Route<H, G>) -> bool {
+    let entries = loop {
+        match entry {
+            Route::Operation(..) => return true,
+            Route::Nest(_, entries) => break *entries,
+            Route::Guarded(_, guarded) => entry = guarded,
+        }
+    };
+    let mut i = 0;
+    while i < entries.len() {
+        if has_operation(&entries[i]) {
+            return true;
+        }
+        i += 1;
+    }
+    false
 }

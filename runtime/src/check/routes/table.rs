@@ -1,5 +1,5 @@
 use super::fault::{Fault, Taken};
-use super::guards::{Fronts, Guards, Levels};
+use super::guards::{Fronts, Guards, Levels, has_operation};
 use super::hash;
 use super::names;
 use super::prefixes::{Above, repeated, unused_prefix};
@@ -390,23 +390,4 @@ impl<H, G, const N: usize> Table<H, G, N> {
         self.ids.enter(id, at);
         None
     }
-}
-
-/// Whether there is an operation below an entry.
-const fn has_operation<H, G>(mut entry: &'static Route<H, G>) -> bool {
-    let entries = loop {
-        match entry {
-            Route::Operation(..) => return true,
-            Route::Nest(_, entries) => break *entries,
-            Route::Guarded(_, guarded) => entry = guarded,
-        }
-    };
-    let mut i = 0;
-    while i < entries.len() {
-        if has_operation(&entries[i]) {
-            return true;
-        }
-        i += 1;
-    }
-    false
 }
