@@ -29,6 +29,14 @@ pub const fn anew(need: Need) -> Need {
     }
 }
 
+/// Returns the need for a dependency whose value this field or variant gets.
+pub const fn named(need: Need, name: &'static str) -> Need {
+    match need {
+        Need::Dependency(asked) => Need::Dependency(Asked { name, ..asked }),
+        Need::Parameter(_) | Need::Body(_) | Need::Scopes => need,
+    }
+}
+
 /// Returns the need for a dependency with this description. `ty` represents it in a graph that is made at run time.
 pub const fn need(dependency: &'static graph::Dependency, ty: graph::ItemType) -> Need {
     Need::Dependency(Asked::new(dependency, ty))

@@ -63,7 +63,8 @@ impl Line {
 /// The lines of operations, by method and path.
 pub(crate) fn lines(lock: &str) -> BTreeMap<String, Line> {
     let mut lines = BTreeMap::new();
-    for line in lock.lines().filter(|line| !line.starts_with('#') && !line.starts_with("scheme ")) {
+    let is_other = |line: &&str| ["#", "scheme ", "function "].iter().any(|start| line.starts_with(start));
+    for line in lock.lines().filter(|line| !is_other(line)) {
         let (route, said) = line.split_once(": ").unwrap_or_else(|| panic!("it is a line: {line}"));
         if said != "page" {
             let said = said.split(" -- ").next().unwrap_or_default();
@@ -129,7 +130,7 @@ fn requirement(words: &[String]) -> Option<(String, Requirement)> {
 #[test]
 fn a_line_is_read() {
     let lock = "# head\nGET /a: A [s1 s2 by f; s3 by nobody] (f g) and B (unverified) after (h) or nothing\nPOST /b: open after (h)\n\
-                GET /c: page\nscheme A: http basic\n";
+                GET /c: page\nfunction f: A, path id\nscheme A: http basic\n";
     let lines = lines(lock);
     assert_eq!(lines.keys().collect::<Vec<_>>(), ["GET /a", "POST /b"]);
     let line = &lines["GET /a"];

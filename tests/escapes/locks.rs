@@ -116,6 +116,36 @@ impl Thief {
         list.tokens = self.needs(item, list.tokens.clone());
     }
 
+    /// Exchanges what two arguments, fields or variants of one type ask for.
+    fn exchange<'a>(&mut self, item: &str, places: impl Iterator<Item = (&'a mut Vec<Attribute>, &'a Type)>) {
+        let mut places: Vec<_> =
+            places.filter(|(attributes, ty)| ask_among(attributes, ty).is_some()).collect();
+        for first in 0..places.len() {
+            for second in first + 1..places.len() {
+                let [(one, one_type), (other, other_type)] =
+                    places.get_disjoint_mut([first, second]).expect("two of them");
+                let (a, b) =
+                    (ask_among(one, one_type).expect("one"), ask_among(other, other_type).expect("one"));
+                let asks = (plain(&one[a]), plain(&other[b]));
+                let lock = || format!("`{}` and `{}` in `{item}` exchanged", asks.0, asks.1);
+                let types = (one_type.to_token_stream(), other_type.to_token_stream());
+                if types.0.to_string() == types.1.to_string() && asks.0 != asks.1 && self.takes(lock) {
+                    std::mem::swap(&mut one[a], &mut other[b]);
+                }
+            }
+        }
+    }
+
+    /// Reads a parameter of a function from the query and no longer from the path.
+    fn place(&mut self, function: &str, argument: &mut PatType) {
+        let name = argument.pat.to_token_stream();
+        for attribute in argument.attrs.iter_mut().filter(|attribute| attribute.path().is_ident("path")) {
+            if self.takes(|| format!("`{name}` of `{function}` read from the query")) {
+                *attribute = parse_quote!(#[query]);
+            }
+        }
+    }
+
     /// Asks for a dependency that hands on such a value and asks for nothing.
     fn impostor(&mut self, ty: &Type) -> Attribute {
         self.items.push(parse_quote! {
@@ -194,10 +224,18 @@ impl VisitMut for Thief {
         if let Meta::List(list) = &mut item.attrs[at].meta {
             list.tokens = self.needs(&function, list.tokens.clone());
         }
+        let typed = item.sig.inputs.iter_mut().filter_map(|input| match input {
+            FnArg::Typed(argument) => Some(argument),
+            FnArg::Receiver(_) => None,
+        });
+        self.exchange(&function, typed.map(|argument| (&mut argument.attrs, &*argument.ty)));
         let mut kept = Punctuated::new();
         for mut input in std::mem::take(&mut item.sig.inputs) {
             let FnArg::Typed(argument) = &mut input else { continue };
             let (name, ty) = (argument.pat.clone(), argument.ty.clone());
+            if item.attrs.iter().any(|attribute| attribute.path().is_ident("dependency")) {
+                self.place(&function, argument);
+            }
             let way = self.argument(&function, argument);
             if matches!(way, Some(Way::Removed | Way::Optional)) {
                 // The function goes on with a value that the compiler takes for one.
@@ -219,12 +257,18 @@ impl VisitMut for Thief {
             self.impostor(ty);
             *attribute = parse_quote!(#[dependency(impostor)]);
         }
+        self.exchange(&name, item.fields.iter_mut().map(|field| (&mut field.attrs, &field.ty)));
         for field in &mut item.fields {
             self.ask(&name, &mut field.attrs, &field.ty);
         }
     }
 
     fn visit_item_enum_mut(&mut self, item: &mut ItemEnum) {
+        let variants = item.variants.iter_mut().filter_map(|variant| {
+            let field = variant.fields.iter().next()?;
+            Some((&mut variant.attrs, &field.ty))
+        });
+        self.exchange(&item.ident.to_string(), variants);
         for variant in &mut item.variants {
             let name = format!("{}::{}", item.ident, variant.ident);
             if let Some(Field { ty, .. }) = variant.fields.iter().next() {

@@ -111,6 +111,42 @@ async fn delete_user(name: String) -> Json<String> {
     Json(name)
 }
 
+/// Of one type, and told apart by the name of the variant.
+#[derive(AnyOf)]
+enum Author {
+    #[depends(get_user)]
+    User(String),
+    #[depends(get_key)]
+    Key(String),
+}
+
+/// It cannot refuse, and the handler decides by it.
+#[dependency]
+fn get_role(#[security(get_user, scopes = ["read"])] user: String) -> String {
+    user
+}
+
+/// It compares two values of one type.
+#[dependency]
+fn owned(
+    #[security(get_user, scopes = ["read"])] user: String,
+    #[depends(get_role)] role: String,
+    #[path] page: String,
+) -> Result<(), AuthError> {
+    if page.starts_with(&user) || role == "editor" { Ok(()) } else { Err(code::invalid_token()) }
+}
+
+#[put("/pages/{page}", depends(owned))]
+async fn write_page(page: String, #[depends(get_role)] role: String) -> Json<String> {
+    Json(page + &role)
+}
+
+#[get("/author")]
+async fn read_author(#[depends] author: Author) -> Json<String> {
+    let (Author::User(name) | Author::Key(name)) = author;
+    Json(name)
+}
+
 #[get("/report")]
 async fn read_report() -> Json<bool> {
     Json(true)
@@ -131,6 +167,8 @@ pub fn app() -> App {
         read_both,
         read_identity,
         delete_user,
+        write_page,
+        read_author,
         nest("/reports", REPORTS, depends(get_key, security(get_user, scopes = ["read"]))),
     ])
 }

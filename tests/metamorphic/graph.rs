@@ -282,7 +282,11 @@ impl Builder<'_> {
                 let function = function.needs(leak_all(needs)).reads_nothing();
                 if refuses { function } else { function.cannot_refuse() }
             }
-            Kind::AnyOf => private::any_of(id, leak_all(needs), item.clone),
+            Kind::AnyOf => {
+                let variants = needs.into_iter().enumerate();
+                let needs = variants.map(|(at, need)| private::named(need, leak_text(&format!("V{at}"))));
+                private::any_of(id, leak_all(needs.collect()), item.clone)
+            }
             Kind::Function { refuses, takes_scopes, reads } => {
                 if takes_scopes {
                     needs.push(Need::Scopes);

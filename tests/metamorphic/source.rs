@@ -82,13 +82,24 @@ pub(crate) fn with_numbers(lock: &str, number: &dyn Fn(&str) -> Option<usize>) -
     while let Some(first) = rest.chars().next() {
         let end = rest.find(|c| is_word(c) != is_word(first)).unwrap_or(rest.len());
         let (word, behind) = rest.split_at(end);
-        match number(word.split('#').next().unwrap_or_default()) {
-            Some(number) => text += &format!("@{number}"),
+        // A colon ends the name of a line.
+        let (name, colon) = word.strip_suffix(':').map_or((word, ""), |name| (name, ":"));
+        match number(name.split('#').next().unwrap_or_default()) {
+            Some(number) => text += &format!("@{number}{colon}"),
             None => text += word,
         }
         rest = behind;
     }
-    text
+    sort_functions(&text)
+}
+
+/// The lockfile with its functions sorted by their numbers and not by their names.
+fn sort_functions(lock: &str) -> String {
+    let (mut functions, mut others): (Vec<&str>, Vec<&str>) =
+        lock.lines().partition(|line| line.starts_with("function "));
+    functions.sort_unstable();
+    others.append(&mut functions);
+    others.join("\n")
 }
 
 struct Writer<'a> {

@@ -1,11 +1,12 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Member, Path};
 
 use super::asks::{expand_need, expand_scope_checks};
 use super::dependency::expand_clone;
-use super::parameters::{expand_lets, expand_needs, in_order, local};
+use super::parameters::{expand_lets, expand_need as expand_parameter_need, in_order, local};
 use super::paths::{Paths, invented, made_by_macro, respan};
 use crate::model::{Alternatives, Origin, Record};
 use crate::syntax::{Ask, WrapperItem};
@@ -15,7 +16,7 @@ pub(crate) fn record(record: &Record, declaration: u64) -> TokenStream {
     let (paths, name) = (Paths(&record.krate), &record.name);
     let (describe, answers) = (paths.private("function"), paths.graph("Answers"));
     let id = paths.identity(name, declaration);
-    let needs = expand_needs(&paths, &record.parameters);
+    let needs = expand_record_needs(&paths, record);
     let lets = expand_lets(&paths, &record.parameters, name);
     let fields = record.members.iter().zip(&record.parameters).map(|(member, parameter)| {
         let local = local(parameter, name);
@@ -34,6 +35,22 @@ pub(crate) fn record(record: &Record, declaration: u64) -> TokenStream {
     });
     let checks = order_checks(&paths, name, "check_dependency", spans);
     quote!(#implementation #(#scopes)* #checks)
+}
+
+/// Expands to the needs of the fields, for the constant.
+fn expand_record_needs(paths: &Paths<'_>, record: &Record) -> TokenStream {
+    let is_named = matches!(record.members.first(), Some(Member::Named(_)));
+    let needs = in_order(&record.parameters).map(|parameter| match &parameter.origin {
+        Origin::Dependency(ask) if is_named => expand_named_need(paths, ask, &parameter.wire_name()),
+        _ => expand_parameter_need(paths, parameter),
+    });
+    if record.members.is_empty() { TokenStream::new() } else { quote!(.needs(&[#(#needs),*])) }
+}
+
+/// Expands to the need for a dependency whose value this field or variant gets.
+fn expand_named_need(paths: &Paths<'_>, ask: &Ask, name: &str) -> TokenStream {
+    let (named, need) = (paths.private("named"), expand_need(paths, ask));
+    quote!(#named(#need, #name))
 }
 
 /// Expands a struct that is another name for the value of a dependency.
@@ -57,7 +74,10 @@ pub(crate) fn alternatives(alternatives: &Alternatives, declaration: u64) -> Tok
     let (paths, name) = (Paths(&alternatives.krate), &alternatives.name);
     let (describe, choice) = (paths.private("any_of"), paths.private("Choice"));
     let id = paths.identity(name, declaration);
-    let needs = alternatives.variants.iter().map(|(.., ask)| expand_need(&paths, ask));
+    let needs = alternatives
+        .variants
+        .iter()
+        .map(|(variant, _, ask)| expand_named_need(&paths, ask, &variant.unraw().to_string()));
     let constant = quote!(#describe(#id, &[#(#needs),*], Self::CLONE.is_some()));
     let cx = invented("__cx");
     let offers = alternatives.variants.iter().map(|variant| expand_offer(&paths, variant));

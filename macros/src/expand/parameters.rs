@@ -12,7 +12,7 @@ pub(super) fn expand_needs(paths: &Paths<'_>, parameters: &[Parameter]) -> Token
     if parameters.is_empty() { TokenStream::new() } else { quote!(.needs(&[#(#needs),*])) }
 }
 
-fn expand_need(paths: &Paths<'_>, parameter: &Parameter) -> TokenStream {
+pub(super) fn expand_need(paths: &Paths<'_>, parameter: &Parameter) -> TokenStream {
     let (ty, name) = (&parameter.ty, parameter.wire_name());
     match &parameter.origin {
         Origin::Dependency(ask) => asks::expand_need(paths, ask),

@@ -85,13 +85,15 @@ pub struct Asked {
     /// common, but their types differ.
     pub(crate) ty: ItemType,
     pub(crate) scopes: &'static [&'static str],
+    /// The field or variant of a derived type that gets the value. An argument of a function has no name here.
+    pub(crate) name: &'static str,
     /// Whether a value that was resolved before in the same request may be used.
     pub(crate) cached: bool,
 }
 
 impl Asked {
     pub(crate) const fn new(dependency: &'static Dependency, ty: ItemType) -> Self {
-        Self { dependency, ty, scopes: &[], cached: true }
+        Self { dependency, ty, scopes: &[], name: "", cached: true }
     }
 
     /// Returns the description of the dependency.

@@ -18,6 +18,12 @@ const NOTE: &str = " -- ";
 /// The beginning of a layer's name.
 const LAYER: &str = "layer ";
 
+/// The beginning of a scheme's name.
+const SCHEME: &str = "scheme ";
+
+/// The beginning of a function's name.
+const FUNCTION: &str = "function ";
+
 impl Entry {
     pub(super) fn new(name: String, said: String) -> Self {
         Self { name, said, note: None }
@@ -28,7 +34,17 @@ impl Entry {
         Self::new(format!("{LAYER}{number}"), ty.to_owned())
     }
 
-    /// Adds a note: a key and a text in quotes.
+    /// Creates the entry of a scheme.
+    pub(super) fn scheme(name: &str, said: String) -> Self {
+        Self::new(format!("{SCHEME}{name}"), said)
+    }
+
+    /// Creates the entry of a function.
+    pub(super) fn function(name: &str, takes: String) -> Self {
+        Self::new(format!("{FUNCTION}{name}"), takes)
+    }
+
+    /// Adds a note: a key and a text.
     pub(super) fn with_note(self, key: &str, text: &str) -> Self {
         let before = self.note.map(|note| note + NOTE).unwrap_or_default();
         Self { note: Some(format!("{before}{key} {text}")), ..self }
@@ -62,8 +78,8 @@ impl Entry {
         }
     }
 
-    fn is_scheme(&self) -> bool {
-        self.name.starts_with("scheme ")
+    fn is_operation(&self) -> bool {
+        ![LAYER, SCHEME, FUNCTION].iter().any(|kind| self.name.starts_with(kind))
     }
 }
 
@@ -138,7 +154,7 @@ fn changed(old: &Entry, new: &Entry) -> (Kind, String) {
     let text = format!("{}: was {}; is {}", new.name, old.rest(), new.rest());
     let protections = (Protection::parse(&old.said), Protection::parse(&new.said));
     let (Some(before), Some(after)) = protections else { return (Kind::Changed, text) };
-    if old.is_scheme() || old.name.starts_with(LAYER) {
+    if !old.is_operation() {
         return (Kind::Changed, text);
     }
     // The requirements may be the same, while fewer functions check them.

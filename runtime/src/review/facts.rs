@@ -1,3 +1,4 @@
+use super::functions::{Functions, takes};
 use super::looks::{after, lock, name};
 use super::protection::{Alternative, Protection};
 use crate::graph::{self, Dependency, Kind, Method, Mounted, Need, Operation, Scheme, same};
@@ -11,6 +12,8 @@ pub(crate) struct Facts {
     pub(crate) schemes: Vec<Scheme>,
     /// The types of each scheme, with their settings.
     pub(crate) types: Vec<Vec<String>>,
+    /// What each function takes.
+    pub(super) functions: Functions,
     /// The paths of the pages that the app itself serves.
     pub(crate) pages: Vec<String>,
     /// The types of the layers around the app, the innermost first.
@@ -26,6 +29,8 @@ pub(crate) struct OperationFacts {
     pub(crate) needs: Vec<&'static [Need]>,
     pub(crate) clauses: Vec<Clause>,
     pub(crate) protection: Protection,
+    /// The values of dependencies that the handler takes, where the protection leaves open which they are.
+    pub(super) takes: Option<String>,
 }
 
 impl Facts {
@@ -38,6 +43,7 @@ impl Facts {
     ) -> Self {
         let mut found: Vec<(Scheme, Vec<String>)> = Vec::new();
         let (mut mounted, own) = (Vec::new(), routes.own());
+        let mut functions = Functions::new(own);
         Route::for_each(routes.entries, &mut |operation| {
             graph::walk(&operation.needs(), &mut |visit| {
                 let graph::Visit::Dependency(Dependency { kind: Kind::Scheme(scheme), probe, .. }, _) = visit
@@ -56,6 +62,7 @@ impl Facts {
                     }
                 }
             });
+            operation.needs().into_iter().for_each(|needs| functions.add(needs));
             mounted.push(operation);
         });
         found.sort_by_key(|(scheme, _)| scheme.name);
@@ -65,7 +72,7 @@ impl Facts {
         let mut operations: Vec<_> =
             mounted.iter().map(|mounted| OperationFacts::new(mounted, &schemes, own)).collect();
         operations.sort_by(|a, b| (&a.path, a.operation.method).cmp(&(&b.path, b.operation.method)));
-        Self { operations, schemes, types, pages, layers, own }
+        Self { operations, schemes, types, functions, pages, layers, own }
     }
 }
 
@@ -126,7 +133,8 @@ impl OperationFacts {
         } else {
             Vec::new()
         };
-        Self { path: mounted.path.clone(), operation, needs, clauses, protection }
+        let takes = takes(operation, &protection, own);
+        Self { path: mounted.path.clone(), operation, needs, clauses, protection, takes }
     }
 
     pub(crate) fn method(&self) -> Method {

@@ -14,23 +14,28 @@ use crate::request::Own;
 ///
 /// A line names what a caller must present (`OAuth2PasswordBearer [items]`), the functions that can refuse it
 /// (`(get_user)`), and the alternatives (`or`). `(unverified)` means that nothing can refuse the credentials, and the
-/// operation receives them as they were sent. After a plus sign come functions that cannot refuse, but provide values to
-/// one that can (`(get_user+find_user)`). `after (limit)` names functions that can refuse any caller.
+/// operation receives them as they were sent. `after (limit)` names functions that can refuse any caller. `takes role, user`
+/// lists the values that the handler takes, in the order of its arguments. It is left out if there is only one, and the line
+/// names no function but the one that provides it.
 ///
 /// Scopes are usually enforced by the one function that can refuse the credentials, which takes them as
 /// [`SecurityScopes`](crate::SecurityScopes). Otherwise the line names the functions that enforce them
 /// (`[items by get_user; admin by nobody]`).
 ///
-/// An open operation is listed with its reason, and a token endpoint with its name. After the operations come the layers,
-/// the innermost first, and the schemes. Both are listed with their types, and schemes also with their
-/// [settings](crate::SecurityScheme::settings). Operations are sorted by path, whatever their order in the program.
+/// An open operation is listed with its reason, and a token endpoint with its name. Operations are sorted by path, whatever
+/// their order in the program. After them come the functions below them, each with what it takes in the order of its
+/// arguments: the values of other functions and schemes, parameters (`path id`), `body`, `scopes`, and `request` for a
+/// function written by hand that reads more of it. For a derived type, the names of the fields or variants are listed, too.
+/// Then come the layers, the innermost first, and the schemes. Both are listed with their types, and schemes also with their
+/// [settings](crate::SecurityScheme::settings).
 ///
 /// A function is named by its path: from the root of the crate that contains the app's list, or after `::` from the root of
 /// another crate. A function in the body of another one also has the hash of its declaration (`tests::get_user#1f6c3a0e`),
-/// since a path does not distinguish two blocks. For types, Rust provides only the path. So two types of one name in two
-/// bodies look the same, as the type of a scheme, of its argument or of a layer.
+/// since a path does not distinguish two blocks. For types, Rust provides only the path. So two types of one path look the
+/// same, as the type of a scheme, of its argument or of a layer, and as a dependency written by hand: in two bodies, in the
+/// library and the program of one package, or in two versions of a crate.
 ///
-/// The file does not contain what a function does. Nor does it contain the data of a scheme that verifies credentials
+/// The file does not contain what a function does, or which names it gives to its arguments. Nor does it contain the data of a scheme that verifies credentials
 /// itself, such as its users. Code that `cfg` leaves out of a build is not in the lockfile of this build. A program that
 /// differs by profile or feature compares the file in each, with `security-lock --check`.
 ///
@@ -75,11 +80,14 @@ impl SecurityLock {
         let operations = facts.operations.iter().map(entry);
         let mut entries: Vec<Entry> = pages.chain(operations).collect();
         entries.sort_by(|a, b| a.place().cmp(&b.place()));
+        let functions = facts.functions.iter();
+        entries.extend(functions.map(|(name, takes)| Entry::function(&word(name), takes)));
         entries.extend((1..).zip(&facts.layers).map(|(at, layer)| Entry::layer(at, layer)));
         let schemes = facts.schemes.iter().zip(&facts.types);
-        entries.extend(schemes.map(|(scheme, types)| {
-            Entry::new(format!("scheme {}", word(scheme.name)), describe(scheme, types, facts.own))
-        }));
+        entries
+            .extend(schemes.map(|(scheme, types)| {
+                Entry::scheme(&word(scheme.name), describe(scheme, types, facts.own))
+            }));
         Self(entries)
     }
 
@@ -146,10 +154,14 @@ fn entry(facts: &OperationFacts) -> Entry {
     let is_locked = matches!(facts.protection, Protection::Locked(_));
     let public = facts.operation.public.filter(|_| is_locked).map(|reason| ("public", reason));
     let shadows = facts.operation.shadows.map(|reason| ("shadows", reason));
-    [public, shadows]
+    let entry = [public, shadows]
         .into_iter()
         .flatten()
-        .fold(entry, |entry, (key, reason)| entry.with_note(key, &quote(reason)))
+        .fold(entry, |entry, (key, reason)| entry.with_note(key, &quote(reason)));
+    match &facts.takes {
+        Some(values) => entry.with_note("takes", values),
+        None => entry,
+    }
 }
 
 /// Returns a path as it is, or in quotes if it contains a quote or the separator that ends a path.

@@ -1,7 +1,7 @@
 //! The names of the functions that can refuse credentials, and of those that enforce scopes.
 
 use super::facts::short;
-use super::protection::{Lock, RequiredScope};
+use super::protection::{ITSELF, Lock, RequiredScope};
 use crate::graph::{Id, ItemType, Kind};
 use crate::policy::{Branch, Requirement, enforces};
 use crate::request::Own;
@@ -10,7 +10,7 @@ use crate::request::Own;
 pub(super) fn lock(required: &Requirement, branch: &Branch, own: Own) -> Lock {
     let mut found = Found { branch, own, checks: Vec::new(), asked: Vec::new() };
     if required.scheme.verifies {
-        found.checks.push("itself".to_owned());
+        found.checks.push(ITSELF.to_owned());
     }
     let is_scheme = |step: &usize| match branch.dependency(*step).kind {
         Kind::Scheme(scheme) => scheme.name == required.scheme.name,
@@ -28,7 +28,7 @@ pub(super) fn after(branch: &Branch, own: Own) -> Vec<String> {
     let mut found = Vec::new();
     for step in 0..branch.len() {
         if branch.dependency(step).refuses && !branch.reaches_scheme(step) {
-            push(&mut found, judge(branch, step, own));
+            push(&mut found, name_of(branch, step, own));
         }
     }
     found
@@ -49,7 +49,7 @@ impl Found<'_> {
             way.push(parent);
         }
         for step in way.iter().filter(|step| self.branch.dependency(**step).refuses) {
-            push(&mut self.checks, judge(self.branch, *step, self.own));
+            push(&mut self.checks, name_of(self.branch, *step, self.own));
         }
         for from in way.into_iter().rev() {
             for scope in self.branch.asked(from).scopes {
@@ -61,7 +61,7 @@ impl Found<'_> {
     /// Adds a scope that the step `from` requires of the scheme at the step `end`, with the functions that enforce it.
     fn scope(&mut self, scope: &str, from: usize, end: usize) {
         let enforcing = (from..self.branch.len()).filter(|step| enforces(self.branch, *step, from, end));
-        let names = enforcing.map(|step| judge(self.branch, step, self.own));
+        let names = enforcing.map(|step| name_of(self.branch, step, self.own));
         let at = self.asked.iter().position(|asked| asked.scope == scope).unwrap_or_else(|| {
             self.asked.push(RequiredScope { scope: scope.to_owned(), enforcers: Vec::new() });
             self.asked.len() - 1
@@ -70,33 +70,9 @@ impl Found<'_> {
     }
 }
 
-/// Names a function that can refuse, followed by functions that cannot but provide its values: one of them may decide.
-fn judge(branch: &Branch, step: usize, own: Own) -> String {
-    let mut names = vec![name_of(branch, step, own)];
-    let mut below = step + 1;
-    while below < branch.len() && branch.is_below(below, step) {
-        let dependency = branch.dependency(below);
-        if matches!(dependency.kind, Kind::Function)
-            && !dependency.refuses
-            && !is_judged_between(branch, below, step)
-        {
-            push(&mut names, name_of(branch, below, own));
-        }
-        below += 1;
-    }
-    names.join("+")
-}
-
 fn name_of(branch: &Branch, step: usize, own: Own) -> String {
     let asked = branch.asked(step);
     name(&asked.dependency.id, asked.ty, own)
-}
-
-/// Whether a function between a step and one above it can refuse what the step yields. That function is listed by itself.
-fn is_judged_between(branch: &Branch, step: usize, above: usize) -> bool {
-    std::iter::successors(branch.parent(step), |parent| branch.parent(*parent))
-        .take_while(|parent| *parent != above)
-        .any(|parent| branch.dependency(parent).refuses)
 }
 
 /// Names an item by the path of its type, which distinguishes items of the same name. A path does not distinguish two
@@ -106,7 +82,11 @@ pub(super) fn name(id: &Id, ty: ItemType, own: Own) -> String {
     let path = (ty.name)();
     let declared = path.split('<').next().and_then(|path| path.strip_prefix(id.module)?.strip_prefix("::"));
     let is_own = id.is_by_hand() || id.is_in_program() == own.is_program;
-    let name = if is_own { short(path, own) } else { format!("::{path}") };
+    let name = match short(path, own) {
+        _ if !is_own => format!("::{path}"),
+        name if name == ITSELF => format!("crate::{name}"),
+        name => name,
+    };
     if declared.is_some_and(|path| !path.contains("::")) {
         return name;
     }

@@ -2,6 +2,7 @@
 
 mod change;
 mod facts;
+mod functions;
 mod lock;
 mod looks;
 mod mermaid;

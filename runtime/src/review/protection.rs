@@ -52,6 +52,9 @@ pub(crate) struct RequiredScope {
     pub(crate) enforcers: Vec<String>,
 }
 
+/// What is listed as the check of a scheme that verifies credentials.
+pub(super) const ITSELF: &str = "itself";
+
 impl Protection {
     /// Whether every caller that `other` admits is admitted here, and some caller is admitted only here.
     pub(crate) fn is_weaker_than(&self, other: &Self) -> bool {
@@ -119,6 +122,16 @@ impl Protection {
             }
         }
         looks
+    }
+
+    /// Whether the protection names one function, and this is its name; or only one scheme.
+    pub(super) fn names_only(&self, name: &str) -> bool {
+        let looks = self.looks();
+        let mut functions = looks.iter().map(|look| look.name).filter(|name| *name != ITSELF).peekable();
+        match functions.peek() {
+            Some(_) => functions.all(|function| function == name),
+            None => self.locks().count() == 1 && self.locks().all(|lock| lock.scheme == name),
+        }
     }
 
     /// Whether nothing can refuse the credentials of a scheme, in one alternative at least.
@@ -310,11 +323,32 @@ pub(super) fn quote(text: &str) -> String {
 
 /// Returns a word as it is, or in quotes where it could be mistaken for syntax.
 pub(super) fn word(text: &str) -> String {
-    const MEANT: [&str; 11] =
-        ["and", "or", "nothing", "open", "page", "public", "door", "unverified", "by", "nobody", "after"];
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '/' | '#' | '+');
-    let as_it_is = !text.is_empty() && text.chars().all(is_plain) && !MEANT.contains(&text);
-    if as_it_is { text.to_owned() } else { quote(text) }
+    const MEANT: [&str; 17] = [
+        "and",
+        "or",
+        "nothing",
+        "open",
+        "page",
+        "public",
+        "door",
+        "unverified",
+        "by",
+        "nobody",
+        "after",
+        "takes",
+        "optional",
+        "anew",
+        "scopes",
+        "body",
+        "request",
+    ];
+    if MEANT.contains(&text) { quote(text) } else { plain_word(text) }
+}
+
+/// Returns a word as it is, or in quotes if it has other characters than those of words.
+pub(super) fn plain_word(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '/' | '#');
+    if !text.is_empty() && text.chars().all(is_plain) { text.to_owned() } else { quote(text) }
 }
 
 /// A parsed word, and whether it was in quotes.

@@ -1,0 +1,297 @@
+//! What a function takes is in the lockfile: the functions that can refuse decide by it, and so may a handler.
+
+use portcullis::prelude::*;
+
+use super::{api_key, change, changes, get_machine, get_user};
+
+/// Declares two programs of one shape, and a function that returns the lines of each lockfile that the other has not.
+macro_rules! programs {
+    ($name:ident { $($before:tt)* } => { $($after:tt)* }) => {
+        mod $name {
+            mod before {
+                use super::super::*;
+                $($before)*
+            }
+            mod after {
+                use super::super::*;
+                $($after)*
+            }
+            pub(super) fn compare() -> (Vec<String>, Vec<String>) {
+                super::compare(before::ROUTES, after::ROUTES, concat!("functions::", stringify!($name)))
+            }
+        }
+    };
+}
+
+fn compare(before: Routes, after: Routes, module: &str) -> (Vec<String>, Vec<String>) {
+    let lock = |routes, program| {
+        let lock = App::new(routes).docs_path(None).security_lock().to_string();
+        lock.replace(&format!("{module}::{program}::"), "").replace("functions::", "")
+    };
+    let (before, after) = (lock(before, "before"), lock(after, "after"));
+    let lines = |one: &str, other: &str| {
+        let lines = one.lines().filter(|line| !other.lines().any(|known| known == *line));
+        lines.map(str::to_owned).collect()
+    };
+    (lines(&before, &after), lines(&after, &before))
+}
+
+fn forbidden() -> HttpError {
+    HttpError::new(StatusCode::FORBIDDEN, "Not yours")
+}
+
+// The owner is checked for another item than the one that the handler reads.
+programs!(place {
+    #[dependency]
+    fn owned(#[depends(get_user)] user: String, #[path] id: String) -> Result<(), HttpError> {
+        if user == id { Ok(()) } else { Err(forbidden()) }
+    }
+    #[get("/items/{id}", depends(owned))]
+    async fn read_item(id: String) -> Json<String> { Json(id) }
+    pub(super) const ROUTES: Routes = routes![read_item];
+} => {
+    #[dependency]
+    fn owned(#[depends(get_user)] user: String, #[query] id: String) -> Result<(), HttpError> {
+        if user == id { Ok(()) } else { Err(forbidden()) }
+    }
+    #[get("/items/{id}", depends(owned))]
+    async fn read_item(id: String) -> Json<String> { Json(id) }
+    pub(super) const ROUTES: Routes = routes![read_item];
+});
+
+#[test]
+fn where_a_parameter_is_read_is_listed() {
+    let (before, after) = place::compare();
+    assert_eq!(before, ["function owned: get_user, path id"]);
+    assert_eq!(after, ["function owned: get_user, query id"]);
+}
+
+#[dependency]
+fn role_of(#[depends(get_user)] user: String) -> String {
+    user
+}
+
+/// For tests.
+#[dependency]
+fn role_of_anybody() -> String {
+    "admin".into()
+}
+
+programs!(values {
+    #[delete("/items", depends(get_user))]
+    async fn delete_items(#[depends(role_of)] role: String) -> Result<(), HttpError> {
+        if role == "admin" { Ok(()) } else { Err(forbidden()) }
+    }
+    pub(super) const ROUTES: Routes = routes![delete_items];
+} => {
+    #[delete("/items", depends(get_user))]
+    async fn delete_items(#[depends(role_of_anybody)] role: String) -> Result<(), HttpError> {
+        if role == "admin" { Ok(()) } else { Err(forbidden()) }
+    }
+    pub(super) const ROUTES: Routes = routes![delete_items];
+});
+
+#[test]
+fn the_values_that_a_handler_decides_by_are_listed() {
+    let (before, after) = values::compare();
+    let operation = "DELETE /items: OAuth2PasswordBearer (get_user) -- takes ";
+    assert_eq!(before, [format!("{operation}role_of"), "function role_of: get_user".to_owned()]);
+    assert_eq!(
+        after,
+        [format!("{operation}role_of_anybody"), "function role_of_anybody: nothing".to_owned()]
+    );
+}
+
+#[dependency]
+fn get_author(#[path] id: String) -> String {
+    id
+}
+
+programs!(order {
+    #[dependency]
+    fn owned(#[depends(get_user)] user: String, #[depends(role_of)] author: String) -> Result<(), HttpError> {
+        if author.starts_with(&user) { Ok(()) } else { Err(forbidden()) }
+    }
+    #[get("/items/{id}")]
+    async fn read_item(
+        id: String,
+        #[depends(owned)] _owned: (),
+        #[depends(get_user)] user: String,
+        #[depends(role_of)] author: String,
+    ) -> Json<String> { Json([id, user, author].concat()) }
+    pub(super) const ROUTES: Routes = routes![read_item];
+} => {
+    #[dependency]
+    fn owned(#[depends(role_of)] user: String, #[depends(get_user)] author: String) -> Result<(), HttpError> {
+        if author.starts_with(&user) { Ok(()) } else { Err(forbidden()) }
+    }
+    #[get("/items/{id}")]
+    async fn read_item(
+        id: String,
+        #[depends(owned)] _owned: (),
+        #[depends(role_of)] user: String,
+        #[depends(get_user)] author: String,
+    ) -> Json<String> { Json([id, user, author].concat()) }
+    pub(super) const ROUTES: Routes = routes![read_item];
+});
+
+#[test]
+fn the_order_of_two_arguments_is_listed() {
+    let (before, after) = order::compare();
+    let operation = "GET /items/{id}: OAuth2PasswordBearer (get_user owned) -- takes owned,";
+    assert_eq!(
+        before,
+        [format!("{operation} get_user, role_of"), "function owned: get_user, role_of".to_owned(),]
+    );
+    assert_eq!(
+        after,
+        [format!("{operation} role_of, get_user"), "function owned: role_of, get_user".to_owned(),]
+    );
+}
+
+programs!(variant {
+    #[derive(AnyOf)]
+    pub(super) enum Caller {
+        User(#[depends(get_user)] String),
+        Machine(#[depends(get_machine)] String),
+    }
+    #[get("/jobs")]
+    async fn read_jobs(#[depends] caller: Caller) -> Json<String> {
+        let (Caller::User(name) | Caller::Machine(name)) = caller;
+        Json(name)
+    }
+    pub(super) const ROUTES: Routes = routes![read_jobs];
+} => {
+    #[derive(AnyOf)]
+    pub(super) enum Caller {
+        Machine(#[depends(get_user)] String),
+        User(#[depends(get_machine)] String),
+    }
+    #[get("/jobs")]
+    async fn read_jobs(#[depends] caller: Caller) -> Json<String> {
+        let (Caller::User(name) | Caller::Machine(name)) = caller;
+        Json(name)
+    }
+    pub(super) const ROUTES: Routes = routes![read_jobs];
+});
+
+#[test]
+fn the_variant_of_an_alternative_is_listed() {
+    let (before, after) = variant::compare();
+    assert_eq!(before, ["function Caller: User = get_user or Machine = get_machine"]);
+    assert_eq!(after, ["function Caller: Machine = get_user or User = get_machine"]);
+}
+
+programs!(field {
+    #[derive(Dependency)]
+    pub(super) struct Transfer {
+        #[depends(get_user)]
+        from: String,
+        #[depends(get_author)]
+        to: String,
+    }
+    #[get("/{id}")]
+    async fn pay(#[depends] transfer: Transfer) -> Json<String> { Json(transfer.from + &transfer.to) }
+    pub(super) const ROUTES: Routes = routes![pay];
+} => {
+    #[derive(Dependency)]
+    pub(super) struct Transfer {
+        #[depends(get_user)]
+        to: String,
+        #[depends(get_author)]
+        from: String,
+    }
+    #[get("/{id}")]
+    async fn pay(#[depends] transfer: Transfer) -> Json<String> { Json(transfer.from + &transfer.to) }
+    pub(super) const ROUTES: Routes = routes![pay];
+});
+
+#[test]
+fn the_field_of_a_value_is_listed() {
+    let (before, after) = field::compare();
+    assert_eq!(before, ["function Transfer: from = get_user, to = get_author"]);
+    assert_eq!(after, ["function Transfer: to = get_user, from = get_author"]);
+}
+
+/// A function that cannot refuse may decide all the same.
+#[test]
+fn where_a_function_gets_its_values_from_is_listed() {
+    #[dependency]
+    fn find(#[depends(api_key)] key: String) -> Option<String> {
+        portcullis::secure_eq(&key, "secret").then_some(key)
+    }
+    #[dependency]
+    fn find_any(#[depends(api_key)] key: String) -> Option<String> {
+        Some(key)
+    }
+    let before = {
+        #[dependency]
+        fn require(#[depends(find)] user: Option<String>) -> Result<String, AuthError> {
+            user.ok_or_else(api_key::invalid_token)
+        }
+        #[get("/a")]
+        async fn operation(#[depends(require)] _user: String) {}
+        routes![operation]
+    };
+    let after = {
+        #[dependency]
+        fn require(#[depends(find_any)] user: Option<String>) -> Result<String, AuthError> {
+            user.ok_or_else(api_key::invalid_token)
+        }
+        #[get("/a")]
+        async fn operation(#[depends(require)] _user: String) {}
+        routes![operation]
+    };
+    assert!(
+        changes(before, after)
+            .iter()
+            .any(|line| line.starts_with("NEW      function ") && line.contains("::find_any#"))
+    );
+    assert!(change(before, after).starts_with("CHANGED  GET /a: was APIKeyHeader ("));
+}
+
+/// Everything that a function can take.
+#[test]
+fn each_kind_of_value_has_its_word() {
+    use portcullis::graph::{Answers, Dependency, Id};
+
+    struct Gate;
+
+    impl portcullis::Dependency for Gate {
+        type Output = ();
+        const CLONE: portcullis::CloneOf<()> = None;
+        const DEPENDENCY: Dependency =
+            Dependency::function(Id::new(module_path!(), "Gate"), &Answers::Nothing, false)
+                .needs(&[<get_machine as portcullis::Dependency>::NEED]);
+        async fn resolve(cx: &mut portcullis::Context) -> portcullis::Result<()> {
+            cx.resolve::<get_machine>().await.map(drop)
+        }
+    }
+
+    #[dependency]
+    fn check(
+        #[security(get_user, scopes = ["items"])] _user: String,
+        #[depends(Optional<get_machine>)] _machine: Option<String>,
+        #[depends(role_of, use_cache = false)] _role: String,
+        _scopes: SecurityScopes,
+        #[path] id: u8,
+        #[query] body: Option<String>,
+        #[body] _all: u8,
+    ) -> Result<(), HttpError> {
+        if id == 0 && body.is_none() { Err(forbidden()) } else { Ok(()) }
+    }
+
+    #[post("/{id}", depends(check, Gate))]
+    async fn operation() {}
+    let lock = App::new(routes![operation]).docs_path(None).security_lock().to_string();
+    for line in [
+        "::Gate#",
+        ": get_machine, request\n",
+        "::check#",
+        ": get_user [items], optional get_machine, anew functions::role_of, scopes, path id, query body, body\n",
+        "function functions::role_of: get_user\n",
+        "function get_machine: APIKeyHeader\n",
+    ] {
+        assert!(lock.contains(line), "{line}: {lock}");
+    }
+}

@@ -1,0 +1,123 @@
+//! Programs in which a function or a handler takes something else than before.
+
+use std::collections::BTreeSet;
+
+use portcullis_tests::Random;
+
+use super::program::{Ask, Entry, List, Program, Target};
+
+/// What becomes of one thing that a function takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Other {
+    /// A function takes one thing less.
+    Removed,
+    /// It takes nothing from a caller who presents nothing.
+    Optional,
+    /// It requires one scope less.
+    Unscoped,
+    /// It takes the value of another dependency.
+    Replaced,
+    /// It takes two values in another order.
+    Exchanged,
+    /// A handler takes the value of another dependency.
+    ReplacedInHandler,
+    /// A handler takes two values in another order.
+    ExchangedInHandler,
+}
+
+impl Other {
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Removed,
+        Self::Optional,
+        Self::Unscoped,
+        Self::Replaced,
+        Self::Exchanged,
+        Self::ReplacedInHandler,
+        Self::ExchangedInHandler,
+    ];
+
+    /// The program with such a change somewhere below an operation, if there is a place for it.
+    pub(crate) fn of(self, program: &Program, random: &mut Random) -> Option<Program> {
+        let mut other = program.clone();
+        if matches!(self, Self::ReplacedInHandler | Self::ExchangedInHandler) {
+            let mut lists = Vec::new();
+            arguments(&mut other.list, &mut lists);
+            let at = random.below(lists.len().max(1));
+            self.change(lists.get_mut(at)?, program, program.items.len(), random)?;
+        } else {
+            let reached: Vec<usize> = reached(program).into_iter().collect();
+            let at = *reached.get(random.below(reached.len().max(1)))?;
+            self.change(&mut other.items[at].needs, program, at, random)?;
+        }
+        Some(other)
+    }
+
+    /// Changes a list of needs, which may depend on the items before `before`.
+    fn change(
+        self,
+        needs: &mut Vec<Ask>,
+        program: &Program,
+        before: usize,
+        random: &mut Random,
+    ) -> Option<()> {
+        let at = random.below(needs.len().max(1));
+        let name = |ask: &Ask| match ask.target {
+            Target::Scheme(at) => program.schemes[at].name.to_owned(),
+            Target::Item(at) => at.to_string(),
+        };
+        let ask = needs.get_mut(at)?;
+        match self {
+            Self::Removed => drop(needs.remove(at)),
+            Self::Optional => {
+                (!ask.is_optional).then_some(())?;
+                ask.is_optional = true;
+            }
+            Self::Unscoped => drop(ask.scopes.pop()?),
+            Self::Replaced | Self::ReplacedInHandler => {
+                let target = match random.below(program.schemes.len() + before) {
+                    at if at < program.schemes.len() => Target::Scheme(at),
+                    at => Target::Item(at - program.schemes.len()),
+                };
+                let old = name(ask);
+                ask.target = target;
+                (name(ask) != old).then_some(())?;
+            }
+            Self::Exchanged | Self::ExchangedInHandler => {
+                let second = random.below(needs.len());
+                (name(&needs[at]) != name(&needs[second])).then_some(())?;
+                needs.swap(at, second);
+            }
+        }
+        Some(())
+    }
+}
+
+/// The arguments of all operations.
+fn arguments<'a>(list: &'a mut List, found: &mut Vec<&'a mut Vec<Ask>>) {
+    for entry in &mut list.entries {
+        match entry {
+            Entry::Operation(operation) => found.push(&mut operation.arguments),
+            Entry::Nest(nest) => arguments(&mut nest.list, found),
+        }
+    }
+}
+
+/// The items below operations.
+fn reached(program: &Program) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    let mut left: Vec<Target> = program
+        .list
+        .operations("")
+        .into_iter()
+        .flat_map(|(_, operation)| operation.guards.iter().chain(&operation.arguments))
+        .map(|ask| ask.target)
+        .collect();
+    while let Some(target) = left.pop() {
+        if let Target::Item(at) = target
+            && found.insert(at)
+        {
+            left.extend(program.items[at].needs.iter().map(|ask| ask.target));
+        }
+    }
+    found
+}
