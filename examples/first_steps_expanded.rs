@@ -65,6 +65,7 @@ impl ::portcullis::Operation for read_items {
     fn call(__cx: ::portcullis::Context) -> ::portcullis::Running {
         ::portcullis::__private::run(
             __cx,
+            Self::OPERATION.needs,
             (<oauth2_scheme as ::portcullis::Dependency>::asked(),),
             |(token,)| read_items(token),
             <Json<Value> as ::portcullis::IntoResponse>::RESPOND,

@@ -311,7 +311,7 @@ fn what_refuses_a_body_by_hand_is_named() {
         const CLONE: portcullis::CloneOf<bool> = None;
         const DEPENDENCY: graph::Dependency = graph::Dependency::body(
             Id::new(module_path!(), "Hook"),
-            Body { media_type: "text/plain", model: Model::of::<String>(), required: true, no_store: false },
+            Body::new("text/plain", Model::of::<String>()),
             &Answers::Nothing,
             false,
         );

@@ -9,7 +9,7 @@ use crate::graph::{self, Answers, Asked, Body, Guard, Id, Model, Need, Parameter
 pub use crate::request::{Choice, Route, Yields, authenticate, pass, run};
 use crate::request::{
     CloneOf, Context, DeclaredScheme, Dependency, Guarding, Operation, Probe, Read, RequiredScopes, Routes,
-    Scoped, SecurityScheme,
+    SecurityScheme,
 };
 use crate::response::{Collected, Refusal, Response};
 
@@ -42,12 +42,7 @@ pub const fn need(dependency: &'static graph::Dependency, ty: graph::ItemType) -
     Need::Dependency(Asked::new(dependency, ty))
 }
 
-/// Returns an argument that requires these scopes.
-pub const fn scoped<R: Read>(read: R, scopes: &'static [&'static str]) -> Scoped<R> {
-    Scoped(read, scopes)
-}
-
-/// Returns the argument for the scopes required on the path to the function.
+/// Returns the reader of the scopes required on the path to the function.
 pub const fn scopes() -> RequiredScopes {
     RequiredScopes
 }
@@ -57,8 +52,12 @@ pub const fn scopes() -> RequiredScopes {
 /// # Errors
 ///
 /// Returns the refusal that ends the request.
-pub async fn read<R: Read>(cx: &mut Context, read: R) -> Result<Result<R::Value, Collected>, Refusal> {
-    read.read(cx).await
+pub fn read<R: Read>(
+    cx: &mut Context,
+    need: &'static Need,
+    read: R,
+) -> impl Future<Output = Result<Result<R::Value, Collected>, Refusal>> + Send {
+    read.read(cx, need)
 }
 
 /// Returns the identity of an item, with the hash of its declaration.
@@ -164,29 +163,24 @@ pub const fn check_public<O: Operation>() {
     crate::check::public(O::KNOWN);
 }
 
-/// Returns the need for a path parameter.
-pub const fn path(model: Model, name: &'static str) -> Need {
-    Need::Parameter(Parameter { name, place: Place::Path, required: true, model, texts: Texts::Some })
+/// Returns the need for a parameter.
+pub const fn part(model: Model, place: Place, name: &'static str) -> Need {
+    Need::Parameter(Parameter::new(place, name, model))
 }
 
-/// Returns the need for a path parameter that is a `String`.
-pub const fn path_text(model: Model, name: &'static str) -> Need {
-    Need::Parameter(Parameter { name, place: Place::Path, required: true, model, texts: Texts::Any })
+/// Returns the need for a parameter that is a `String`.
+pub const fn text(model: Model, place: Place, name: &'static str) -> Need {
+    Need::Parameter(Parameter::new(place, name, model).texts(Texts::Any))
 }
 
-/// Returns the need for a path parameter that is an integer.
-pub const fn path_integer(model: Model, name: &'static str) -> Need {
-    Need::Parameter(Parameter { name, place: Place::Path, required: true, model, texts: Texts::Integers })
-}
-
-/// Returns the need for a query parameter.
-pub const fn query(model: Model, name: &'static str, required: bool) -> Need {
-    Need::Parameter(Parameter { name, place: Place::Query, required, model, texts: Texts::Some })
+/// Returns the need for a parameter that is an integer.
+pub const fn integer(model: Model, place: Place, name: &'static str) -> Need {
+    Need::Parameter(Parameter::new(place, name, model).texts(Texts::Integers))
 }
 
 /// Returns the need for the body.
-pub const fn body(model: Model, required: bool) -> Need {
-    Need::Body(Body { media_type: "application/json", model, required, no_store: false })
+pub const fn body(model: Model) -> Need {
+    Need::Body(Body::new("application/json", model))
 }
 
 /// A `Result` that a dependency returns.

@@ -106,12 +106,7 @@ macro_rules! answer_strangers {
                 graph::Dependency::function(Id::new(module_path!(), stringify!($name)), &Answers::Nothing, false)
                     .needs(&[
                         <get_user as portcullis::Dependency>::NEED,
-                        Need::Body(Body {
-                            media_type: "text/plain",
-                            model: Model::of::<String>(),
-                            required: true,
-                            no_store: false,
-                        }),
+                        Need::Body(Body::new("text/plain", Model::of::<String>())),
                     ])
                     .$describe();
 

@@ -125,12 +125,7 @@ async fn two_optional_schemes_of_one_header_are_each_served() {
 /// Reads the body by hand, and says so or not.
 struct Reads<const SAID: bool>;
 
-const BODY: &[Need] = &[Need::Body(Body {
-    media_type: "application/octet-stream",
-    model: Model::of::<String>(),
-    required: true,
-    no_store: false,
-})];
+const BODY: &[Need] = &[Need::Body(Body::new("application/octet-stream", Model::of::<String>()))];
 
 impl<const SAID: bool> portcullis::Dependency for Reads<SAID> {
     type Output = usize;
@@ -179,12 +174,7 @@ impl portcullis::Dependency for Raw {
     const CLONE: CloneOf<usize> = Some(usize::clone);
     const DEPENDENCY: graph::Dependency = graph::Dependency::body(
         Id::new(module_path!(), "Raw"),
-        Body {
-            media_type: "application/octet-stream",
-            model: Model::of::<String>(),
-            required: true,
-            no_store: false,
-        },
+        Body::new("application/octet-stream", Model::of::<String>()),
         &Answers::Nothing,
         true,
     );

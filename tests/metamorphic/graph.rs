@@ -11,7 +11,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use portcullis::__private as private;
 use portcullis::graph::{
     Answer, Answers, Challenge, Dependency, Flow, Flows, Id, ItemType, KeyPlace, Method, Model, Need,
-    Operation as Description, Scheme as Described, SchemeKind as DescribedKind, Status,
+    Operation as Description, Place, Scheme as Described, SchemeKind as DescribedKind, Status,
 };
 use portcullis::prelude::*;
 use portcullis::{Context, Dependency as _, Passing, Running};
@@ -358,7 +358,7 @@ impl Builder<'_> {
         let mut needs = self.asks(&operation.guards);
         needs.extend(self.asks(&operation.arguments));
         for name in parameters(&operation.path).chain(operation.of_prefixes.iter().map(String::as_str)) {
-            needs.push(private::path_integer(Model::of::<u32>(), leak_text(name)));
+            needs.push(private::integer(Model::of::<u32>(), Place::Path, leak_text(name)));
         }
         needs.extend(operation.reads.map(|reads| read(reads, "q")));
         let answer = Answer::json(Status::Success, "It is good", Model::of::<u32>());
@@ -389,8 +389,8 @@ fn guarded(needs: &'static [Need], route: private::Route) -> private::Route {
 
 fn read(reads: Reads, name: &str) -> Need {
     match reads {
-        Reads::Query => private::query(Model::of::<u32>(), leak_text(name), false),
-        Reads::Body => private::body(Model::of::<u32>(), true),
+        Reads::Query => private::part(Model::of::<u32>().optional(), Place::Query, leak_text(name)),
+        Reads::Body => private::body(Model::of::<u32>()),
     }
 }
 

@@ -1,7 +1,7 @@
 use proc_macro2::Ident;
 
 use crate::errors::{Errors, did_you_mean};
-use crate::model::{Operation, Origin, Parameter};
+use crate::model::{Operation, Parameter};
 
 /// Checks the rules `path-parameter-unknown` and `path-parameter-unused`, as far as the operation alone can tell.
 ///
@@ -28,8 +28,7 @@ pub(super) fn check(operation: &Operation, errors: &mut Errors) {
 }
 
 fn is_unknown(parameter: &Parameter, operation: &Operation) -> bool {
-    matches!(parameter.origin, Origin::Path { of_prefix: false })
-        && !operation.path.parameters.contains(&parameter.wire_name())
+    parameter.is_in_own_path() && !operation.path.parameters.contains(&parameter.wire_name())
 }
 
 fn push_unknown(name: &Ident, written: &str, operation: &Operation, unused: &[&str], errors: &mut Errors) {

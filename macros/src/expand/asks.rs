@@ -22,16 +22,10 @@ pub(super) fn expand_need(paths: &Paths<'_>, ask: &Ask) -> TokenStream {
     need
 }
 
-/// Expands to the reader of a dependency.
+/// Expands to the reader of a dependency. The need says with which scopes, and whether it is resolved again.
 pub(super) fn expand_read(paths: &Paths<'_>, ask: &Ask) -> TokenStream {
-    let member = if ask.cached { "asked" } else { "asked_anew" };
-    let read = paths.of(&ask.path, "Dependency", member);
-    let read = quote_spanned!(end(&ask.path)=> #read());
-    if ask.scopes.is_empty() {
-        return read;
-    }
-    let (scoped, scopes) = (paths.private("scoped"), &ask.scopes);
-    quote!(#scoped(#read, &[#(#scopes),*]))
+    let read = paths.of(&ask.path, "Dependency", "asked");
+    quote_spanned!(end(&ask.path)=> #read())
 }
 
 /// Expands to one check per required scope, each spanned at its scope.
@@ -65,7 +59,7 @@ pub(super) fn expand_guard(
     });
     quote! {
         const #needs: &[#need] = &[#(#described),*];
-        const #run: #guarding = |cx| #pass(cx, (#(#reads,)*));
+        const #run: #guarding = |cx| #pass(cx, #needs, (#(#reads,)*));
         #(#scopes)*
         #(#checks)*
     }

@@ -4,9 +4,11 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Member, Path};
 
-use super::asks::{expand_need, expand_scope_checks};
+use super::asks::{self, expand_need, expand_scope_checks};
 use super::dependency::expand_clone;
-use super::parameters::{expand_lets, expand_need as expand_parameter_need, in_order, local};
+use super::parameters::{
+    expand_lets, expand_need as expand_parameter_need, expand_need_read, in_order, local,
+};
 use super::paths::{Paths, invented, made_by_macro, respan};
 use crate::model::{Alternatives, Origin, Record};
 use crate::syntax::{Ask, WrapperItem};
@@ -61,9 +63,8 @@ pub(crate) fn wrapper(wrapper: &WrapperItem, ask: &Ask, krate: &Path, declaratio
     let id = paths.identity(name, declaration);
     let need = expand_need(&paths, ask);
     let constant = quote!(#describe(#id, &#answers::Nothing, Self::CLONE.is_some()).needs(&[#need]));
-    let (cx, read) = (invented("__cx"), paths.private("read"));
-    let asked = super::asks::expand_read(&paths, ask);
-    let body = quote!(::core::result::Result::Ok(Self { #field: #read(#cx, #asked).await?? }));
+    let read = expand_need_read(&paths, 0, &asks::expand_read(&paths, ask));
+    let body = quote!(::core::result::Result::Ok(Self { #field: #read?? }));
     let implementation = implementation(&paths, name, &constant, &body);
     let scopes = expand_scope_checks(&paths, &[], ask);
     quote!(#item #implementation #scopes)
@@ -80,7 +81,8 @@ pub(crate) fn alternatives(alternatives: &Alternatives, declaration: u64) -> Tok
         .map(|(variant, _, ask)| expand_named_need(&paths, ask, &variant.unraw().to_string()));
     let constant = quote!(#describe(#id, &[#(#needs),*], Self::CLONE.is_some()));
     let cx = invented("__cx");
-    let offers = alternatives.variants.iter().map(|variant| expand_offer(&paths, variant));
+    let offers =
+        alternatives.variants.iter().enumerate().map(|(at, variant)| expand_offer(&paths, at, variant));
     let body = quote! {
         let mut choice = #choice::new(#cx).await;
         #(#offers)*
@@ -93,11 +95,12 @@ pub(crate) fn alternatives(alternatives: &Alternatives, declaration: u64) -> Tok
     quote!(#implementation #(#scopes)* #checks)
 }
 
-fn expand_offer(paths: &Paths<'_>, (variant, field, ask): &(Ident, Member, Ask)) -> TokenStream {
-    let (cx, asked) = (invented("__cx"), super::asks::expand_read(paths, ask));
-    let need = paths.of(&ask.path, "Dependency", "NEED");
+fn expand_offer(paths: &Paths<'_>, at: usize, (variant, field, ask): &(Ident, Member, Ask)) -> TokenStream {
+    let (cx, at) = (invented("__cx"), Literal::usize_unsuffixed(at));
+    let read = asks::expand_read(paths, ask);
     quote! {
-        if let ::core::option::Option::Some(value) = choice.offer(#cx, &#need, #asked).await? {
+        let offered = choice.offer(#cx, &Self::DEPENDENCY.needs[#at], #read).await?;
+        if let ::core::option::Option::Some(value) = offered {
             return ::core::result::Result::Ok(Self::#variant { #field: value });
         }
     }

@@ -47,7 +47,7 @@ pub(super) fn expand_call(
 /// value passes through `Yields`, so that the compiler explains the mismatch.
 fn expand_argument(paths: &Paths<'_>, parameter: &Parameter, value: &TokenStream) -> TokenStream {
     match &parameter.origin {
-        Origin::Dependency(ask) if parameter.is_optional() && !is_named(&ask.path, "Optional") => {
+        Origin::Dependency(ask) if parameter.is_option() && !is_named(&ask.path, "Optional") => {
             let (yields, ty) = (paths.constant("Yields", end(&parameter.ty)), &parameter.ty);
             quote_spanned!(end(ty)=> #yields::<#ty>::yielded(#value))
         }

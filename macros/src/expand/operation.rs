@@ -106,7 +106,7 @@ fn expand_call_method(paths: &Paths<'_>, function: &Function, operation: &Operat
         if function.signature.asyncness.is_some() { call } else { quote!(::core::future::ready(#call)) };
     let run = paths.constant("run", name.span());
     // The body is spanned at the name, so that a handler whose future cannot change threads is underlined there.
-    let body = quote_spanned!(name.span()=> #run(#cx, (#(#reads,)*), |(#(#values,)*)| #call, #respond));
+    let body = quote_spanned!(name.span()=> #run(#cx, Self::OPERATION.needs, (#(#reads,)*), |(#(#values,)*)| #call, #respond));
     quote! {
         fn call(#cx: #context) -> #running {
             #body

@@ -1,10 +1,9 @@
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::asks::{self, end};
 use super::paths::{Paths, invented};
 use crate::model::{Origin, Parameter};
-use crate::syntax::Ask;
 
 /// Expands to the needs of the parameters, for the constant. Dependencies come first, because they are resolved first.
 pub(super) fn expand_needs(paths: &Paths<'_>, parameters: &[Parameter]) -> TokenStream {
@@ -20,81 +19,53 @@ pub(super) fn expand_need(paths: &Paths<'_>, parameter: &Parameter) -> TokenStre
             let need = paths.graph("Need");
             quote!(#need::Scopes)
         }
-        Origin::Path { .. } => {
+        Origin::Part { place, .. } => {
             let function = paths.private(match () {
-                () if parameter.is_text() => "path_text",
-                () if parameter.is_integer() => "path_integer",
-                () => "path",
+                () if parameter.is_text() => "text",
+                () if parameter.is_integer() => "integer",
+                () => "part",
             });
-            let model = paths.of(ty, "Parameter", "MODEL");
-            quote!(#function(#model, #name))
-        }
-        Origin::Query => {
-            let (function, required) = (paths.private("query"), !parameter.is_optional());
-            let model = paths.of(ty, "Parameter", "MODEL");
-            quote!(#function(#model, #name, #required))
+            let (model, places) = (paths.of(ty, "Parameter", "MODEL"), paths.graph("Place"));
+            let variant = invented(place.variant);
+            quote!(#function(#model, #places::#variant, #name))
         }
         Origin::Body => {
-            let (function, required) = (paths.private("body"), !parameter.is_optional());
-            let model = paths.of(ty, "Parameter", "MODEL");
-            quote!(#function(#model, #required))
+            let (function, model) = (paths.private("body"), paths.of(ty, "Parameter", "MODEL"));
+            quote!(#function(#model))
         }
     }
 }
 
-/// Expands to the reader of a parameter.
+/// Expands to the reader of a parameter. What is read, and from where, is in the need.
 pub(super) fn expand_read(paths: &Paths<'_>, parameter: &Parameter) -> TokenStream {
-    let (ty, name) = (&parameter.ty, parameter.wire_name());
-    match &parameter.origin {
-        Origin::Dependency(ask) => asks::expand_read(paths, ask),
+    let ty = &parameter.ty;
+    let member = match &parameter.origin {
+        Origin::Dependency(ask) => return asks::expand_read(paths, ask),
         Origin::Scopes => {
             let scopes = paths.private("scopes");
-            quote!(#scopes())
+            return quote!(#scopes());
         }
-        Origin::Path { .. } => {
-            let read = paths.of(ty, "Parameter", "in_path");
-            quote_spanned!(end(ty)=> #read(#name))
-        }
-        Origin::Query => {
-            let read = paths.of(ty, "Parameter", "in_query");
-            quote_spanned!(end(ty)=> #read(#name))
-        }
-        Origin::Body => {
-            let read = paths.of(ty, "Parameter", "in_body");
-            quote_spanned!(end(ty)=> #read())
-        }
-    }
+        Origin::Part { .. } => "part",
+        Origin::Body => "body",
+    };
+    let read = paths.of(ty, "Parameter", member);
+    quote_spanned!(end(ty)=> #read())
 }
 
 /// Expands to one `let` per parameter of a dependency, the dependencies among them first. A refusal returns at once.
 pub(super) fn expand_lets(paths: &Paths<'_>, parameters: &[Parameter], taken: &Ident) -> TokenStream {
-    let cx = invented("__cx");
-    let lets = in_order(parameters).map(|parameter| {
-        let (local, ty, name) = (local(parameter, taken), &parameter.ty, parameter.wire_name());
-        match &parameter.origin {
-            Origin::Dependency(Ask { path, scopes, cached: true }) if scopes.is_empty() => {
-                let ask = paths.of(path, "Dependency", "ask");
-                quote_spanned!(end(path)=> let #local = #ask(#cx).await?;)
-            }
-            Origin::Dependency(_) | Origin::Scopes => {
-                let (read, what) = (paths.private("read"), expand_read(paths, parameter));
-                quote!(let #local = #read(#cx, #what).await?;)
-            }
-            Origin::Path { .. } => {
-                let read = paths.of(ty, "Parameter", "path");
-                quote!(let #local = #read(#cx, #name);)
-            }
-            Origin::Query => {
-                let read = paths.of(ty, "Parameter", "query");
-                quote!(let #local = #read(#cx, #name);)
-            }
-            Origin::Body => {
-                let read = paths.of(ty, "Parameter", "body");
-                quote_spanned!(end(ty)=> let #local = #read(#cx).await?;)
-            }
-        }
+    let lets = in_order(parameters).enumerate().map(|(at, parameter)| {
+        let (local, read) =
+            (local(parameter, taken), expand_need_read(paths, at, &expand_read(paths, parameter)));
+        quote!(let #local = #read?;)
     });
     quote!(#(#lets)*)
+}
+
+/// Expands to the call that reads one need of a dependency.
+pub(super) fn expand_need_read(paths: &Paths<'_>, at: usize, reader: &TokenStream) -> TokenStream {
+    let (cx, read, at) = (invented("__cx"), paths.private("read"), Literal::usize_unsuffixed(at));
+    quote!(#read(#cx, &Self::DEPENDENCY.needs[#at], #reader).await)
 }
 
 /// Returns the user's name for the argument. An argument with the name of the function gets another name, because it would

@@ -1,7 +1,7 @@
 use proc_macro2::TokenStream;
 use syn::{Path, Type};
 
-use super::{Method, Origin, Parameter, krate_or_default, returned};
+use super::{Method, Parameter, krate_or_default, returned};
 use crate::errors::Errors;
 use crate::syntax::{Function, OperationArguments, PathTemplate};
 
@@ -61,9 +61,7 @@ impl Operation {
     /// reported as wrong, since that argument may take the parameter.
     pub(crate) fn unused_path_parameters(&self) -> Vec<&str> {
         let is_taken = |name: &str| {
-            let takes = |parameter: &Parameter| {
-                matches!(parameter.origin, Origin::Path { of_prefix: false }) && parameter.wire_name() == name
-            };
+            let takes = |parameter: &Parameter| parameter.is_in_own_path() && parameter.wire_name() == name;
             self.has_broken_argument || self.parameters.iter().any(takes)
         };
         self.path.parameters.iter().map(String::as_str).filter(|name| !is_taken(name)).collect()

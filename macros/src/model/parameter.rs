@@ -3,7 +3,7 @@ use syn::Type;
 use syn::spanned::Spanned;
 
 use crate::errors::{Errors, did_you_mean};
-use crate::syntax::{Argument, Ask, CHOICES, PathTemplate, Source};
+use crate::syntax::{Argument, Ask, PathTemplate, Place, Source, choices};
 
 /// An argument, and where its value comes from.
 pub(crate) struct Parameter {
@@ -19,10 +19,8 @@ pub(crate) enum Origin {
     Dependency(Ask),
     /// The scopes that are required.
     Scopes,
-    /// The path of the operation or, with `of_prefix`, a prefix under which its list is nested.
-    Path { of_prefix: bool },
-    /// The query.
-    Query,
+    /// A part of the request. With `of_prefix`, it is in a prefix under which the list of the operation is nested.
+    Part { place: &'static Place, of_prefix: bool },
     /// The body.
     Body,
 }
@@ -39,12 +37,11 @@ impl Parameter {
         let origin = match &argument.source {
             Some(Source::Depends(None)) => Origin::Dependency(Ask::plain(argument.ty.clone())),
             Some(Source::Depends(Some(ask)) | Source::Security(ask)) => Origin::Dependency(ask.clone()),
-            Some(Source::Path { of_prefix }) => Origin::Path { of_prefix: *of_prefix },
-            Some(Source::Query) => Origin::Query,
+            Some(Source::Part { place, of_prefix }) => Origin::Part { place, of_prefix: *of_prefix },
             Some(Source::Body) => Origin::Body,
             Some(Source::Wrong) => return None,
             None if template.is_some_and(|path| path.parameters.contains(&wire_name(name))) => {
-                Origin::Path { of_prefix: false }
+                Origin::Part { place: Place::PATH, of_prefix: false }
             }
             None if is_named(&argument.ty, "SecurityScopes") => Origin::Scopes,
             None => {
@@ -70,8 +67,13 @@ impl Parameter {
         matches!(self.origin, Origin::Dependency { .. })
     }
 
-    /// Whether the parameter may be missing from a request, because its type is an `Option`.
-    pub(crate) fn is_optional(&self) -> bool {
+    /// Whether the parameter is one of the operation's own path.
+    pub(crate) fn is_in_own_path(&self) -> bool {
+        matches!(&self.origin, Origin::Part { place, of_prefix: false } if place.is_path())
+    }
+
+    /// Whether the argument is called an `Option`.
+    pub(crate) fn is_option(&self) -> bool {
         is_named(&self.ty, "Option")
     }
 
@@ -102,7 +104,7 @@ fn push_without_source(argument: &Argument, template: Option<&PathTemplate>, err
     let written = wire_name(name);
     let known = template.map_or(&[][..], |path| &path.parameters);
     let meant = did_you_mean(&written, known.iter().map(String::as_str));
-    let choices = CHOICES.replace("the argument", &format!("`{name}`"));
+    let choices = choices().replace("the argument", &format!("`{name}`"));
     let help = match known {
         _ if SHARED.iter().any(|shared| is_named(&argument.ty, shared)) => format!(
             "what requests share is a dependency that returns it, from a static: `#[depends(get_{written})] {name}: Arc<..>`"

@@ -2,6 +2,7 @@ use syn::parse::ParseStream;
 use syn::{Attribute, Ident, Meta};
 
 use super::Ask;
+use super::place::{Place, choices, source_meant, sources};
 use crate::errors::{Errors, did_you_mean, error};
 
 /// The source of an argument, as its attribute declares it.
@@ -10,10 +11,8 @@ pub(crate) enum Source {
     Depends(Option<Ask>),
     /// `#[security(path, scopes = [..])]`.
     Security(Ask),
-    /// `#[path]`, or `#[path(prefix)]` for a parameter in the prefix of a list.
-    Path { of_prefix: bool },
-    /// `#[query]`.
-    Query,
+    /// A place: `#[query]`, say. `#[path(prefix)]` is for a parameter in the prefix of a list.
+    Part { place: &'static Place, of_prefix: bool },
     /// `#[body]`.
     Body,
     /// A wrong attribute, which has already been reported.
@@ -43,37 +42,30 @@ impl Source {
 
     fn parse(attribute: &Attribute, errors: &mut Errors) -> Self {
         let path = attribute.path();
+        let name = name_of(attribute);
+        let place = Place::find(&name).filter(|place| path.is_ident(place.word));
         let parsed = if path.is_ident("depends") {
             parse_depends(attribute)
         } else if path.is_ident("security") {
             parse_security(attribute)
-        } else if path.is_ident("path") {
-            parse_path(attribute)
-        } else if path.is_ident("query") {
-            attribute.meta.require_path_only().map(|_| Self::Query)
+        } else if let Some(place) = place {
+            parse_place(attribute, place)
         } else if path.is_ident("body") {
             attribute.meta.require_path_only().map(|_| Self::Body)
         } else {
-            let name = name_of(attribute);
             let habit = habit(attribute);
-            let meant = if habit.is_some() { String::new() } else { did_you_mean(&name, SOURCES) };
+            let meant = if habit.is_some() { String::new() } else { source_meant(&name) };
             errors.push_at(
                 "parameter_without_source",
                 path,
                 format_args!("`{name}` is not a source of an argument{meant}"),
-                habit.unwrap_or_else(|| CHOICES.into()),
+                habit.unwrap_or_else(choices),
             );
             return Self::Wrong;
         };
         errors.take(parsed).unwrap_or(Self::Wrong)
     }
 }
-
-/// The names of the sources.
-const SOURCES: [&str; 5] = ["depends", "security", "path", "query", "body"];
-
-/// The attributes that an argument can have, for messages.
-pub(crate) const CHOICES: &str = "write `#[depends(..)]`, `#[security(.., scopes = [..])]`, `#[path]`, `#[query]` or `#[body]` before the argument";
 
 fn name_of(attribute: &Attribute) -> String {
     attribute.path().segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default()
@@ -82,7 +74,7 @@ fn name_of(attribute: &Attribute) -> String {
 /// Returns the help for an attribute that is written as in FastAPI: `#[Depends(x)]`.
 fn habit(attribute: &Attribute) -> Option<String> {
     let lower = name_of(attribute).to_lowercase();
-    let known = SOURCES.contains(&lower.as_str()) && lower != name_of(attribute);
+    let known = sources().any(|word| word == lower) && lower != name_of(attribute);
     let arguments = match &attribute.meta {
         Meta::List(list) => format!("({})", list.tokens),
         _ => String::new(),
@@ -101,9 +93,10 @@ fn parse_depends(attribute: &Attribute) -> syn::Result<Source> {
     }
 }
 
-fn parse_path(attribute: &Attribute) -> syn::Result<Source> {
-    let Meta::List(list) = &attribute.meta else {
-        return attribute.meta.require_path_only().map(|_| Source::Path { of_prefix: false });
+fn parse_place(attribute: &Attribute, place: &'static Place) -> syn::Result<Source> {
+    let list = match &attribute.meta {
+        Meta::List(list) if place.is_path() => list,
+        meta => return meta.require_path_only().map(|_| Source::Part { place, of_prefix: false }),
     };
     let word: Ident = list.parse_args()?;
     if word != "prefix" {
@@ -115,7 +108,7 @@ fn parse_path(attribute: &Attribute) -> syn::Result<Source> {
             "write `#[path]`, or `#[path(prefix)]` for a parameter of the prefix of a nested list",
         ));
     }
-    Ok(Source::Path { of_prefix: true })
+    Ok(Source::Part { place, of_prefix: true })
 }
 
 fn parse_security(attribute: &Attribute) -> syn::Result<Source> {

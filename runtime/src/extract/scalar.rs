@@ -15,6 +15,11 @@ pub(crate) fn read<T: DeserializeOwned>(values: &[Cow<'_, str>]) -> Result<T, In
     T::deserialize(Values(values))
 }
 
+/// Whether a `T` can be read from nothing, as an `Option` can.
+pub(crate) fn may_be_missing<T: DeserializeOwned>() -> bool {
+    read::<T>(&[]).is_ok()
+}
+
 /// The problem of a parameter.
 #[derive(Debug)]
 pub(crate) enum Invalid {

@@ -66,15 +66,32 @@ impl Kind {
 
 /// A request body.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Body {
     /// The media type.
     pub media_type: &'static str,
-    /// The type.
+    /// The type. It determines whether a request without the body is refused.
     pub model: Model,
-    /// Whether a request without the body is refused.
-    pub required: bool,
     /// Whether caches must not store the answers, as for a token endpoint.
     pub no_store: bool,
+}
+
+impl Body {
+    /// Describes a body.
+    pub const fn new(media_type: &'static str, model: Model) -> Self {
+        Self { media_type, model, no_store: false }
+    }
+
+    /// Declares that caches must not store the answers (RFC 6749, section 5.1).
+    #[must_use]
+    pub const fn no_store(self) -> Self {
+        Self { no_store: true, ..self }
+    }
+
+    /// Whether a request without the body is refused.
+    pub fn is_required(&self) -> bool {
+        !(self.model.may_be_missing)()
+    }
 }
 
 /// A dependency as an argument requires it: with scopes, and cached or not.

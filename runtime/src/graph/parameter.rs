@@ -2,17 +2,34 @@ use super::Model;
 
 /// A parameter of an operation.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Parameter {
-    /// The name in a request.
-    pub name: &'static str,
     /// The part of the request that holds the parameter.
     pub place: Place,
-    /// Whether a request without the parameter is refused.
-    pub required: bool,
-    /// The type.
+    /// The name in a request.
+    pub name: &'static str,
+    /// The type. It determines whether a request without the parameter is refused.
     pub model: Model,
     /// The texts that are values of the parameter. Other texts are refused with 422.
     pub texts: Texts,
+}
+
+impl Parameter {
+    /// Describes a parameter, for which some texts are refused.
+    pub const fn new(place: Place, name: &'static str, model: Model) -> Self {
+        Self { place, name, model, texts: Texts::Some }
+    }
+
+    /// Sets the texts that are values of the parameter.
+    #[must_use]
+    pub const fn texts(self, texts: Texts) -> Self {
+        Self { texts, ..self }
+    }
+
+    /// Whether a request without the parameter is refused. A path always has its parameters.
+    pub fn is_required(&self) -> bool {
+        matches!(self.place, Place::Path) || !(self.model.may_be_missing)()
+    }
 }
 
 /// The texts that are values of a parameter, as far as a macro can tell from its type.
@@ -28,6 +45,7 @@ pub enum Texts {
 
 /// The part of a request that holds a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Place {
     /// The path.
     Path,

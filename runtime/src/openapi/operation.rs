@@ -85,7 +85,7 @@ fn describe(parameter: &Parameter, always: bool, schemas: &mut Schemas) -> Param
     ParameterObject {
         name: parameter.name.into(),
         r#in: parameter.place.as_str(),
-        required: parameter.place == Place::Path || (parameter.required && always),
+        required: parameter.place == Place::Path || (parameter.is_required() && always),
         schema: schemas.incoming(parameter.model),
     }
 }
@@ -93,5 +93,5 @@ fn describe(parameter: &Parameter, always: bool, schemas: &mut Schemas) -> Param
 fn describe_body(body: &Body, always: bool, schema: Value) -> RequestBody {
     let mut content = Map::new();
     content.insert(body.media_type.into(), to_value(MediaType { schema }));
-    RequestBody { content, required: body.required && always }
+    RequestBody { content, required: body.is_required() && always }
 }

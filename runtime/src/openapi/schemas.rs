@@ -42,15 +42,15 @@ impl Schemas {
     }
 
     pub(super) fn outgoing(&mut self, model: Model) -> Value {
-        finish((model.0)(&mut self.outgoing))
+        finish((model.schema)(&mut self.outgoing))
     }
 
     pub(super) fn incoming(&mut self, model: Model) -> Value {
-        finish((model.0)(&mut self.incoming))
+        finish((model.schema)(&mut self.incoming))
     }
 
     pub(super) fn body(&mut self, model: Model) -> Value {
-        finish((model.0)(&mut self.bodies))
+        finish((model.schema)(&mut self.bodies))
     }
 
     /// Returns the named schemas for `components`, those of recursive parameter types included. A type whose request schema

@@ -57,7 +57,7 @@ impl<D: Dependency> Dependency for Optional<D> {
     async fn resolve(cx: &mut Context) -> Result<Option<D::Output>, Refusal> {
         cx.look().await;
         if selection::is_wanted(const { &D::NEED }, cx.here(), cx.mandatory()) {
-            cx.obtain::<D>().await.map(Some)
+            cx.obtain::<D>(false).await.map(Some)
         } else {
             Ok(None)
         }
@@ -151,7 +151,7 @@ impl Choice {
         read: R,
     ) -> Result<Option<R::Value>, Refusal> {
         match selection::turn(need, self.begun, cx.here(), cx.mandatory()) {
-            Turn::Taken => Ok(Some(read.read(cx).await??)),
+            Turn::Taken => Ok(Some(read.read(cx, need).await??)),
             Turn::Refused => Err(self.refuse(cx).await),
             Turn::Passed => {
                 self.begun |= selection::is_begun(need, cx.here(), cx.mandatory());

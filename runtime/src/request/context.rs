@@ -2,16 +2,13 @@ use std::any::{Any, TypeId};
 use std::ops::Range;
 use std::sync::Arc;
 
-use bytes::Bytes;
 use http::{HeaderMap, Method, Uri};
-use schemars::JsonSchema;
-use serde::de::DeserializeOwned;
 
 use super::by_hand::ByHand;
 use super::overrides::Overrides;
 use super::{Dependency, Endpoint, SecurityScopes};
-use crate::extract::{body, json, scalar, urlencoded};
-use crate::graph::{self, Answers, Id, Mounted, Need, Operation, Place};
+use crate::extract::{body, json};
+use crate::graph::{self, Answers, Id, Mounted, Need, Operation};
 use crate::policy::judges_first;
 use crate::response::{Body, Collected, IntoResponse, Problem, Refusal, rejection};
 
@@ -22,14 +19,14 @@ pub(crate) struct SentTarget(pub(crate) Uri);
 
 /// A request on its way to its handler: its parts, and the values resolved so far.
 pub struct Context {
-    request: http::request::Parts,
+    pub(super) request: http::request::Parts,
     /// `None` once it is taken.
-    body: Option<Body>,
+    pub(super) body: Option<Body>,
     endpoint: Arc<Endpoint>,
     /// The decoded path, if it differs from the path that was sent.
-    path: Option<String>,
+    pub(super) path: Option<String>,
     /// The ranges of the path parameters in it, in the order of the template.
-    values: Vec<Range<usize>>,
+    pub(super) values: Vec<Range<usize>>,
     /// The values of shared dependencies, in the order of the endpoint's list.
     shared: Vec<Option<Box<dyn Any + Send>>>,
     /// The schemes for which the request presents credentials, once they are known.
@@ -38,7 +35,7 @@ pub struct Context {
     by_hand: Option<Arc<ByHand>>,
     /// The scopes required on the path to the current dependency.
     scopes: Vec<&'static [&'static str]>,
-    problems: Vec<Problem>,
+    pub(super) problems: Vec<Problem>,
     /// Whether a dependency that can refuse has not run, because its parameters did not validate. It might have refused, so no other
     /// runs; parameters are still read, and reported together.
     is_undecided: bool,
@@ -155,14 +152,14 @@ impl Context {
     }
 
     /// Panics if the running dependency is described by hand, and says that it reads nothing.
-    fn assert_may_read(&self) {
+    pub(super) fn assert_may_read(&self) {
         if let Some(by_hand) = &self.by_hand {
             by_hand.assert_may_read();
         }
     }
 
     /// Panics unless the running item is described by hand and its description includes the body. The rules see nothing else.
-    fn assert_body_is_described(&self) {
+    pub(super) fn assert_body_is_described(&self) {
         match &self.by_hand {
             Some(by_hand) => by_hand.assert_takes_body(),
             None => panic!("a scheme takes the body: a dependency can, whose needs have a `Need::Body`"),
@@ -197,7 +194,7 @@ impl Context {
         for asked in asked.clone() {
             self.enter(asked.scopes);
         }
-        let resolved = self.obtain::<D>().await;
+        let resolved = self.obtain::<D>(false).await;
         for _ in asked {
             self.leave();
         }
@@ -206,18 +203,38 @@ impl Context {
         resolved
     }
 
-    /// Resolves a dependency for code that a macro wrote, which depends on nothing but what it describes.
-    pub(crate) async fn obtain<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
-        let Some(slot) = self.slot::<D>() else {
-            return run!(self, D);
-        };
-        if let Some(clone) = D::CLONE
-            && let Some(value) = self.shared.get(slot).and_then(Option::as_ref)
-            && let Some(value) = value.downcast_ref::<D::Output>()
-        {
-            return Ok(clone(value));
+    /// Resolves a dependency for code that a macro wrote, which depends on nothing but what it describes. `is_fresh` resolves the
+    /// dependency again, even if the request has a value for it.
+    pub(crate) async fn obtain<D: Dependency>(&mut self, is_fresh: bool) -> Result<D::Output, Refusal> {
+        let slot = self.slot::<D>();
+        if !is_fresh && let Some(value) = slot.and_then(|slot| self.kept::<D>(slot)) {
+            return Ok(value);
         }
-        self.resolve_into::<D>(slot).await
+        let value = match slot.and_then(|slot| self.give::<D>(slot)) {
+            Some(given) => given?,
+            None => run!(self, D)?,
+        };
+        if let Some(slot) = slot {
+            self.keep_value::<D>(slot, &value);
+        }
+        Ok(value)
+    }
+
+    /// Returns a clone of the value of a shared dependency, if there is one.
+    fn kept<D: Dependency>(&self, slot: usize) -> Option<D::Output> {
+        let value = self.shared.get(slot)?.as_ref()?.downcast_ref::<D::Output>()?;
+        D::CLONE.map(|clone| clone(value))
+    }
+
+    /// Keeps the value of a shared dependency, if it can be cloned. The first value is the one that is shared.
+    fn keep_value<D: Dependency>(&mut self, slot: usize, value: &D::Output) {
+        if let Some(clone) = D::CLONE
+            && !matches!(self.shared.get(slot), Some(Some(_)))
+        {
+            let slots = self.endpoint().plan.shared.len();
+            self.shared.resize_with(slots, || None);
+            self.shared[slot] = Some(Box::new(clone(value)));
+        }
     }
 
     /// Resolves a dependency that is described by hand, and holds it to its description.
@@ -242,20 +259,6 @@ impl Context {
         shared.position(|shared| shared.is(TypeId::of::<D>(), || self.asked_scopes()))
     }
 
-    /// Resolves a shared dependency and keeps its value, if the value can be cloned.
-    async fn resolve_into<D: Dependency>(&mut self, slot: usize) -> Result<D::Output, Refusal> {
-        let value = match self.give::<D>(slot) {
-            Some(given) => given?,
-            None => run!(self, D)?,
-        };
-        if let Some(clone) = D::CLONE {
-            let slots = self.endpoint().plan.shared.len();
-            self.shared.resize_with(slots, || None);
-            self.shared[slot] = Some(Box::new(clone(&value)));
-        }
-        Ok(value)
-    }
-
     /// Returns the value that a test has set for a dependency, if any.
     fn give<D: Dependency>(&self, slot: usize) -> Option<Result<D::Output, Refusal>> {
         let given = self.endpoint.plan.shared[slot].given.as_ref()?;
@@ -263,35 +266,12 @@ impl Context {
         Some(value.map_err(|error| Refusal::answer(error.into_response())))
     }
 
-    /// Resolves a dependency again, even if the request has a value for it.
-    pub(crate) async fn resolve_anew<D: Dependency>(&mut self) -> Result<D::Output, Refusal> {
-        let Some(slot) = self.slot::<D>() else {
-            return run!(self, D);
-        };
-        // The first value is the one that is shared.
-        if !matches!(self.shared.get(slot), Some(Some(_))) {
-            return self.resolve_into::<D>(slot).await;
-        }
-        match self.give::<D>(slot) {
-            Some(given) => given,
-            None => run!(self, D),
-        }
-    }
-
-    /// Resolves a dependency for a function with more arguments. Parameters below it that do not validate are not a refusal
-    /// yet, so that the other arguments are checked, too.
+    /// Opens the result of a dependency, for a function with more arguments. Parameters below it that do not validate are not a
+    /// refusal yet, so that the other arguments are checked, too.
     ///
     /// # Errors
     ///
     /// Returns any other refusal.
-    pub(crate) async fn dependency<D: Dependency>(
-        &mut self,
-    ) -> Result<Result<D::Output, Collected>, Refusal> {
-        let resolved = self.obtain::<D>().await;
-        self.opened::<D>(resolved)
-    }
-
-    /// Collects parameters that did not validate, and returns other refusals.
     pub(crate) fn opened<D: Dependency>(
         &self,
         resolved: Result<D::Output, Refusal>,
@@ -375,107 +355,6 @@ impl Context {
         self.endpoint.configured.get(declared)
     }
 
-    /// Reads the path parameter `name`.
-    ///
-    /// # Errors
-    ///
-    /// Fails if it is not a `T`. The problem is kept and reported with the others.
-    ///
-    /// # Panics
-    ///
-    /// Panics as [`uri`](Self::uri) does.
-    pub fn path<T: DeserializeOwned + JsonSchema>(&mut self, name: &'static str) -> Result<T, Collected> {
-        self.assert_may_read();
-        let read = match self.path_value(name) {
-            Some(value) => scalar::read(&[value]),
-            None => scalar::read(&[]),
-        };
-        self.collect(Place::Path, name, read)
-    }
-
-    /// Reads the query parameter `name`. An `Option` may be missing, a list may be repeated.
-    ///
-    /// # Errors
-    ///
-    /// Fails if it is missing or not a `T`. The problem is kept and reported with the others.
-    ///
-    /// # Panics
-    ///
-    /// Panics as [`uri`](Self::uri) does.
-    pub fn query<T: DeserializeOwned + JsonSchema>(&mut self, name: &'static str) -> Result<T, Collected> {
-        self.assert_may_read();
-        let read = read_query(self.request.uri.query().unwrap_or_default(), name);
-        self.collect(Place::Query, name, read)
-    }
-
-    /// Reads the body as JSON of at most 2 MiB. An `Option` may be missing.
-    ///
-    /// # Errors
-    ///
-    /// Returns the refusal of a body that is too large or incomplete. If the body is missing or not a `T`, the problem is kept
-    /// and reported with the others.
-    ///
-    /// # Panics
-    ///
-    /// Panics if the description does not include the body, as [`take_body`](Self::take_body) does.
-    pub async fn body<T: DeserializeOwned + JsonSchema>(&mut self) -> Result<Result<T, Collected>, Refusal> {
-        self.assert_body_is_described();
-        self.body_as(Self::decode).await
-    }
-
-    /// Reads the complete body and decodes it.
-    pub(crate) async fn body_as<T>(
-        &mut self,
-        decode: fn(&mut Self, &Bytes) -> Result<T, Collected>,
-    ) -> Result<Result<T, Collected>, Refusal> {
-        Ok(match self.read_body().await? {
-            Some(bytes) => decode(self, &bytes),
-            None => Err(Collected::new()),
-        })
-    }
-
-    pub(crate) fn decode<T: DeserializeOwned>(&mut self, bytes: &Bytes) -> Result<T, Collected> {
-        let read = json::read(body::media_type(&self.request.headers), bytes);
-        read.map_err(|problem| self.keep(*problem))
-    }
-
-    /// Reads the complete body. Returns `None` if a dependency has taken it, failed, and is resolved again.
-    async fn read_body(&mut self) -> Result<Option<Bytes>, Refusal> {
-        let Some(body) = self.body.take() else {
-            if self.problems.is_empty() {
-                tracing::error!("the body is asked for after it was taken");
-                return Err(Refusal::answer(rejection::internal_server_error()));
-            }
-            return Ok(None);
-        };
-        let read = body::read(body, json::LIMIT).await;
-        read.map(Some).map_err(|unread| Refusal::answer(unread.into_response(rejection::bad_request)))
-    }
-
-    fn path_value(&self, name: &str) -> Option<std::borrow::Cow<'_, str>> {
-        let at = self.endpoint().parameters.iter().position(|parameter| parameter == name)?;
-        let path = self.path.as_deref().unwrap_or(self.request.uri.path());
-        let value = &path[self.values.get(at)?.clone()];
-        Some(if value.contains('\0') { value.replace('\0', "/").into() } else { value.into() })
-    }
-
-    fn collect<T>(
-        &mut self,
-        place: Place,
-        name: &str,
-        read: Result<T, scalar::Invalid>,
-    ) -> Result<T, Collected> {
-        read.map_err(|invalid| self.keep(invalid.into_problem(place, name)))
-    }
-
-    fn keep(&mut self, problem: Problem) -> Collected {
-        // Two functions may read the same parameter.
-        if !self.problems.contains(&problem) {
-            self.problems.push(problem);
-        }
-        Collected::new()
-    }
-
     /// Checks that everything read so far was valid.
     ///
     /// # Errors
@@ -494,10 +373,4 @@ impl Context {
     pub(crate) fn endpoint(&self) -> &Endpoint {
         &self.endpoint
     }
-}
-
-/// Reads all values of `name` in a query, and ignores other names.
-fn read_query<T: DeserializeOwned>(query: &str, name: &str) -> Result<T, scalar::Invalid> {
-    let values: Result<Vec<_>, _> = urlencoded::values(query, name).collect();
-    scalar::read(&values.map_err(|_| scalar::Invalid::encoding())?)
 }

@@ -1,15 +1,15 @@
 use std::marker::PhantomData;
 
-use super::{Context, DependencyValue, FreshDependencyValue, Read};
+use super::{Context, DependencyValue, Read};
 use crate::graph;
-use crate::response::{Collected, Refusal};
+use crate::response::Refusal;
 
-/// How a `T` is cloned, where it can be.
+/// The function that clones a `T`, if there is one.
 pub type CloneOf<T> = Option<fn(&T) -> T>;
 
 /// Something that is resolved before a handler runs: what `#[depends(..)]` names.
 ///
-/// `#[dependency]` and `#[security_scheme]` implement it for a type of the item's name.
+/// `#[dependency]` and `#[security_scheme]` implement the trait for a type with the name of the item.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a dependency",
     label = "nothing says how to resolve this",
@@ -17,54 +17,40 @@ pub type CloneOf<T> = Option<fn(&T) -> T>;
             see portcullis::rules::not_a_dependency"
 )]
 pub trait Dependency: Sized + 'static {
-    /// The type of its value.
+    /// The type of the value.
     type Output: Send + 'static;
 
-    /// Its description.
+    /// The description.
     const DEPENDENCY: graph::Dependency;
 
-    /// How its value is handed to several, when it can be.
+    /// The function that clones the value, so that several functions can share it.
     const CLONE: CloneOf<Self::Output>;
 
-    /// Whether a macro wrote this; of what is written by hand nothing is known but its description.
+    /// Whether a macro wrote the implementation. Of one that is written by hand, only the description is known.
     #[doc(hidden)]
     const MADE_BY_MACRO: bool = false;
 
-    /// What is known of it, by its description and by who wrote it.
+    /// What is known of the dependency: its description, or a part of it if the implementation is written by hand.
     #[doc(hidden)]
     const KNOWN: graph::Dependency = Self::DEPENDENCY.known_if(Self::MADE_BY_MACRO);
 
-    /// Resolves it. Call [`Context::resolve`] instead, which does it once per request.
+    /// Resolves the dependency. Call [`Context::resolve`] instead, which does so once per request.
     fn resolve(cx: &mut Context) -> impl Future<Output = Result<Self::Output, Refusal>> + Send;
 
-    /// The need for it, without scopes.
+    /// The need for the dependency, without scopes.
     //
-    // This and the next are here, and no functions with a bound, so that a type that is no dependency is reported
-    // in the same words wherever an expansion names it, which the compiler then prints once.
+    // This and the next item are members of the trait, and not functions with a bound. So a type that is no dependency is
+    // reported in the same words wherever an expansion names it, and the compiler prints these once.
     #[doc(hidden)]
     const NEED: graph::Need =
         graph::Need::Dependency(graph::Asked::new(&Self::KNOWN, graph::ItemType::of::<Self>()));
 
-    /// What an operation reads: the value.
-    #[doc(hidden)]
+    /// Returns the reader of the value.
     //
-    // It does not say that it is of this type: of a type that is no dependency nothing is known then, and the
-    // compiler says no more of it than that.
+    // Its type does not name `Self`. If a type is no dependency, nothing is known of its reader then, and the compiler reports
+    // no more than that.
+    #[doc(hidden)]
     fn asked() -> impl Read<Value = Self::Output> {
         DependencyValue::<Self>(PhantomData)
-    }
-
-    /// The same, resolved whatever value there is from before.
-    #[doc(hidden)]
-    fn asked_anew() -> impl Read<Value = Self::Output> {
-        FreshDependencyValue::<Self>(PhantomData)
-    }
-
-    /// [`Context::dependency`], for expansions.
-    #[doc(hidden)]
-    fn ask(
-        cx: &mut Context,
-    ) -> impl Future<Output = Result<Result<Self::Output, Collected>, Refusal>> + Send {
-        cx.dependency::<Self>()
     }
 }

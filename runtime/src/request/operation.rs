@@ -1,7 +1,7 @@
 use super::{Context, Route, Running, call_by_hand};
 use crate::graph::{self, Issuer, TokenUrl};
 
-/// A path operation: what `#[get("/")]` and the other methods make of a handler, and what `routes!` lists.
+/// A path operation. `#[get("/")]` and the attributes of the other methods implement the trait for a handler, and `routes!` lists it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an operation",
     label = "this cannot be listed in `routes!`",
@@ -9,26 +9,26 @@ use crate::graph::{self, Issuer, TokenUrl};
             see portcullis::rules::not_an_operation"
 )]
 pub trait Operation: Sized + 'static {
-    /// Which handler it is. Who names an operation in what it needs itself, as the scheme of a login does, reads this and
-    /// no more of it.
+    /// The identity of the handler. A scheme that names the operation which issues its tokens reads only this: the operation
+    /// may depend on the scheme.
     const ID: graph::Id;
 
-    /// Its description.
+    /// The description.
     const OPERATION: graph::Operation;
 
-    /// Whether a macro wrote this; of what is written by hand nothing is known but its description.
+    /// Whether a macro wrote the implementation. Of one that is written by hand, only the description is known.
     #[doc(hidden)]
     const MADE_BY_MACRO: bool = false;
 
-    /// What is known of it.
+    /// What is known of the operation.
     #[doc(hidden)]
     const KNOWN: &'static graph::Operation =
         const { &graph::Operation { id: Self::ID.known_if(Self::MADE_BY_MACRO), ..Self::OPERATION } };
 
-    /// Resolves what the handler needs, runs it and makes the response of what it came to.
+    /// Resolves what the handler needs, runs the handler, and turns its result into a response.
     fn call(cx: Context) -> Running;
 
-    /// The entry of a list of routes that it is; see `Dependency::NEED`.
+    /// The entry of a list of routes. See `Dependency::NEED`.
     #[doc(hidden)]
     const ROUTE: Route = Route::Operation(
         Self::KNOWN,
@@ -38,7 +38,7 @@ pub trait Operation: Sized + 'static {
 }
 
 impl TokenUrl {
-    /// Where an operation is mounted: it issues the tokens.
+    /// The URL of the operation `O`, which issues the tokens.
     pub const fn issued_by<O: Operation>() -> Self {
         Self::IssuedBy(Issuer::new::<O>(O::ID.known_if(O::MADE_BY_MACRO)))
     }

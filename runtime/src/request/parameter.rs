@@ -2,9 +2,11 @@ use bytes::Bytes;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use super::{Context, Named, Whole};
-use crate::graph::Model;
-use crate::response::{Collected, Refusal};
+use super::Context;
+use super::reading::{Part, Whole};
+use crate::extract::scalar;
+use crate::graph::{self, Model};
+use crate::response::Collected;
 
 /// A value that a parameter of a request, or its body, can be read as: anything that is `Deserialize` and `JsonSchema`.
 #[diagnostic::on_unimplemented(
@@ -14,57 +16,37 @@ use crate::response::{Collected, Refusal};
             see portcullis::rules::not_a_parameter"
 )]
 pub trait Parameter: Sized + Send + 'static {
-    /// How it looks in the document.
+    /// The type as clients see it.
     #[doc(hidden)]
     const MODEL: Model;
 
-    /// What an operation reads: a parameter of the path.
+    /// Returns the reader of a parameter.
     #[doc(hidden)]
-    fn in_path(name: &'static str) -> Named<Self> {
-        Named(name, Self::path)
+    fn part() -> Part<Self> {
+        Part(Self::read)
     }
 
-    /// The same of the query.
+    /// Returns the reader of the body.
     #[doc(hidden)]
-    fn in_query(name: &'static str) -> Named<Self> {
-        Named(name, Self::query)
-    }
-
-    /// The same: the body.
-    #[doc(hidden)]
-    fn in_body() -> Whole<Self> {
+    fn body() -> Whole<Self> {
         Whole(Self::decode)
     }
 
-    /// [`Context::path`], for expansions.
+    /// Reads a parameter from its place.
     #[doc(hidden)]
-    fn path(cx: &mut Context, name: &'static str) -> Result<Self, Collected>;
+    fn read(cx: &mut Context, parameter: &'static graph::Parameter) -> Result<Self, Collected>;
 
-    /// [`Context::query`], for expansions.
-    #[doc(hidden)]
-    fn query(cx: &mut Context, name: &'static str) -> Result<Self, Collected>;
-
-    /// [`Context::body`], for expansions.
-    #[doc(hidden)]
-    fn body(cx: &mut Context) -> impl Future<Output = Result<Result<Self, Collected>, Refusal>> + Send {
-        cx.body_as(Self::decode)
-    }
-
-    /// Reads what the body is.
+    /// Decodes the body.
     #[doc(hidden)]
     fn decode(cx: &mut Context, bytes: &Bytes) -> Result<Self, Collected>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned + JsonSchema + Send + 'static> Parameter for T {
-    const MODEL: Model = Model::of::<T>();
+    const MODEL: Model = Model::of::<T>().optional_if(scalar::may_be_missing::<T>);
 
-    fn path(cx: &mut Context, name: &'static str) -> Result<Self, Collected> {
-        cx.path(name)
-    }
-
-    fn query(cx: &mut Context, name: &'static str) -> Result<Self, Collected> {
-        cx.query(name)
+    fn read(cx: &mut Context, parameter: &'static graph::Parameter) -> Result<Self, Collected> {
+        cx.part(parameter.place, parameter.name)
     }
 
     fn decode(cx: &mut Context, bytes: &Bytes) -> Result<Self, Collected> {

@@ -9,6 +9,7 @@ use std::marker::PhantomData;
 use bytes::Bytes;
 
 use super::{Context, Dependency, Passing, Running, SecurityScopes};
+use crate::graph::{Need, Parameter};
 use crate::response::{Collected, Refusal, Response};
 
 /// An argument that is read before a handler is called.
@@ -16,7 +17,7 @@ pub trait Read: Send + 'static {
     /// The type that the handler receives.
     type Value: Send + 'static;
 
-    /// Reads the argument. Problems are collected in the context.
+    /// Reads the argument as this need describes it. Problems are collected in the context.
     ///
     /// # Errors
     ///
@@ -24,6 +25,7 @@ pub trait Read: Send + 'static {
     fn read(
         self,
         cx: &mut Context,
+        need: &'static Need,
     ) -> impl Future<Output = Result<Result<Self::Value, Collected>, Refusal>> + Send;
 }
 
@@ -51,38 +53,23 @@ pub(crate) struct DependencyValue<D>(pub(crate) PhantomData<fn() -> D>);
 impl<D: Dependency> Read for DependencyValue<D> {
     type Value = D::Output;
 
-    fn read(
+    async fn read(
         self,
         cx: &mut Context,
-    ) -> impl Future<Output = Result<Result<D::Output, Collected>, Refusal>> + Send {
-        D::ask(cx)
-    }
-}
-
-/// The value of a dependency that is resolved again.
-pub(crate) struct FreshDependencyValue<D>(pub(crate) PhantomData<fn() -> D>);
-
-impl<D: Dependency> Read for FreshDependencyValue<D> {
-    type Value = D::Output;
-
-    async fn read(self, cx: &mut Context) -> Result<Result<D::Output, Collected>, Refusal> {
-        let resolved = cx.resolve_anew::<D>().await;
+        need: &'static Need,
+    ) -> Result<Result<D::Output, Collected>, Refusal> {
+        let (scopes, is_cached) = match need {
+            Need::Dependency(asked) => (asked.scopes, asked.cached),
+            Need::Parameter(_) | Need::Body(_) | Need::Scopes => (&[][..], true),
+        };
+        if !scopes.is_empty() {
+            cx.enter(scopes);
+        }
+        let resolved = cx.obtain::<D>(!is_cached).await;
+        if !scopes.is_empty() {
+            cx.leave();
+        }
         cx.opened::<D>(resolved)
-    }
-}
-
-/// An argument that requires these scopes.
-pub struct Scoped<R>(pub(crate) R, pub(crate) &'static [&'static str]);
-
-impl<R: Read> Read for Scoped<R> {
-    type Value = R::Value;
-
-    async fn read(self, cx: &mut Context) -> Result<Result<R::Value, Collected>, Refusal> {
-        let Self(inner, scopes) = self;
-        cx.enter(scopes);
-        let value = inner.read(cx).await;
-        cx.leave();
-        value
     }
 }
 
@@ -95,36 +82,42 @@ impl Read for RequiredScopes {
     fn read(
         self,
         cx: &mut Context,
+        _: &'static Need,
     ) -> impl Future<Output = Result<Result<SecurityScopes, Collected>, Refusal>> + Send {
         ready(Ok(Ok(cx.security_scopes())))
     }
 }
 
-/// A parameter: its name, and the function that reads it.
+/// A parameter, with the function that reads it.
 //
 // Whether the type is a parameter at all is checked where the function is named, so that the error appears once.
-pub struct Named<T>(
-    pub(crate) &'static str,
-    pub(crate) fn(&mut Context, &'static str) -> Result<T, Collected>,
-);
+pub struct Part<T>(pub(crate) fn(&mut Context, &'static Parameter) -> Result<T, Collected>);
 
-impl<T: Send + 'static> Read for Named<T> {
+impl<T: Send + 'static> Read for Part<T> {
     type Value = T;
 
-    fn read(self, cx: &mut Context) -> impl Future<Output = Result<Result<T, Collected>, Refusal>> + Send {
-        let Self(name, read) = self;
-        ready(Ok(read(cx, name)))
+    fn read(
+        self,
+        cx: &mut Context,
+        need: &'static Need,
+    ) -> impl Future<Output = Result<Result<T, Collected>, Refusal>> + Send {
+        let Need::Parameter(parameter) = need else { unreachable!("a macro describes what it reads") };
+        ready(Ok(self.0(cx, parameter)))
     }
 }
 
-/// The body, with the function that reads it.
+/// The body, with the function that decodes it.
 pub struct Whole<T>(pub(crate) fn(&mut Context, &Bytes) -> Result<T, Collected>);
 
 impl<T: Send + 'static> Read for Whole<T> {
     type Value = T;
 
-    async fn read(self, cx: &mut Context) -> Result<Result<T, Collected>, Refusal> {
-        cx.body_as(self.0).await
+    fn read(
+        self,
+        cx: &mut Context,
+        _: &'static Need,
+    ) -> impl Future<Output = Result<Result<T, Collected>, Refusal>> + Send {
+        cx.body_as(self.0)
     }
 }
 
@@ -138,81 +131,103 @@ pub trait ReadAll: Send + 'static {
     /// # Errors
     ///
     /// Returns the first refusal, or the report of all problems.
-    fn read_all(self, cx: &mut Context) -> impl Future<Output = Result<Self::Values, Refusal>> + Send;
+    fn read_all(
+        self,
+        cx: &mut Context,
+        needs: &'static [Need],
+    ) -> impl Future<Output = Result<Self::Values, Refusal>> + Send;
 
     /// Reads all arguments of a guard. Its problems are reported together with those of the operation.
     ///
     /// # Errors
     ///
     /// Returns the first refusal.
-    fn pass_all(self, cx: &mut Context) -> impl Future<Output = Result<(), Refusal>> + Send;
+    fn pass_all(
+        self,
+        cx: &mut Context,
+        needs: &'static [Need],
+    ) -> impl Future<Output = Result<(), Refusal>> + Send;
 }
 
 impl ReadAll for () {
     type Values = ();
 
-    fn read_all(self, cx: &mut Context) -> impl Future<Output = Result<(), Refusal>> + Send {
+    fn read_all(
+        self,
+        cx: &mut Context,
+        _: &'static [Need],
+    ) -> impl Future<Output = Result<(), Refusal>> + Send {
         ready(cx.readable())
     }
 
-    fn pass_all(self, _: &mut Context) -> impl Future<Output = Result<(), Refusal>> + Send {
+    fn pass_all(
+        self,
+        _: &mut Context,
+        _: &'static [Need],
+    ) -> impl Future<Output = Result<(), Refusal>> + Send {
         ready(Ok(()))
     }
 }
 
 macro_rules! tuples {
-    ($($read:ident $value:ident)*) => {
+    ($($read:ident $value:ident $at:literal)*) => {
         impl<$($read: Read),*> ReadAll for ($($read,)*) {
             type Values = ($($read::Value,)*);
 
-            async fn read_all(self, cx: &mut Context) -> Result<Self::Values, Refusal> {
+            async fn read_all(self, cx: &mut Context, needs: &'static [Need]) -> Result<Self::Values, Refusal> {
                 let ($($value,)*) = self;
-                $(let $value = $value.read(cx).await?;)*
+                $(let $value = $value.read(cx, &needs[$at]).await?;)*
                 // All problems of the request are reported together, before any value is used.
                 cx.readable()?;
                 Ok(($($value?,)*))
             }
 
-            async fn pass_all(self, cx: &mut Context) -> Result<(), Refusal> {
+            async fn pass_all(self, cx: &mut Context, needs: &'static [Need]) -> Result<(), Refusal> {
                 let ($($value,)*) = self;
-                $(drop($value.read(cx).await?);)*
+                $(drop($value.read(cx, &needs[$at]).await?);)*
                 Ok(())
             }
         }
     };
 }
 
-tuples!(A a);
-tuples!(A a B b);
-tuples!(A a B b C c);
-tuples!(A a B b C c D d);
-tuples!(A a B b C c D d E e);
-tuples!(A a B b C c D d E e F f);
-tuples!(A a B b C c D d E e F f G g);
-tuples!(A a B b C c D d E e F f G g H h);
-tuples!(A a B b C c D d E e F f G g H h I i);
-tuples!(A a B b C c D d E e F f G g H h I i J j);
-tuples!(A a B b C c D d E e F f G g H h I i J j K k);
-tuples!(A a B b C c D d E e F f G g H h I i J j K k L l);
-tuples!(A a B b C c D d E e F f G g H h I i J j K k L l M m);
-tuples!(A a B b C c D d E e F f G g H h I i J j K k L l M m N n);
-tuples!(A a B b C c D d E e F f G g H h I i J j K k L l M m N n O o);
-tuples!(A a B b C c D d E e F f G g H h I i J j K k L l M m N n O o P p);
+tuples!(A a 0);
+tuples!(A a 0 B b 1);
+tuples!(A a 0 B b 1 C c 2);
+tuples!(A a 0 B b 1 C c 2 D d 3);
+tuples!(A a 0 B b 1 C c 2 D d 3 E e 4);
+tuples!(A a 0 B b 1 C c 2 D d 3 E e 4 F f 5);
+tuples!(A a 0 B b 1 C c 2 D d 3 E e 4 F f 5 G g 6);
+tuples!(A a 0 B b 1 C c 2 D d 3 E e 4 F f 5 G g 6 H h 7);
+tuples!(A a 0 B b 1 C c 2 D d 3 E e 4 F f 5 G g 6 H h 7 I i 8);
+tuples!(A a 0 B b 1 C c 2 D d 3 E e 4 F f 5 G g 6 H h 7 I i 8 J j 9);
+tuples!(A a 0 B b 1 C c 2 D d 3 E e 4 F f 5 G g 6 H h 7 I i 8 J j 9 K k 10);
+tuples!(A a 0 B b 1 C c 2 D d 3 E e 4 F f 5 G g 6 H h 7 I i 8 J j 9 K k 10 L l 11);
+tuples!(A a 0 B b 1 C c 2 D d 3 E e 4 F f 5 G g 6 H h 7 I i 8 J j 9 K k 10 L l 11 M m 12);
+tuples!(A a 0 B b 1 C c 2 D d 3 E e 4 F f 5 G g 6 H h 7 I i 8 J j 9 K k 10 L l 11 M m 12 N n 13);
+tuples!(A a 0 B b 1 C c 2 D d 3 E e 4 F f 5 G g 6 H h 7 I i 8 J j 9 K k 10 L l 11 M m 12 N n 13 O o 14);
+tuples!(A a 0 B b 1 C c 2 D d 3 E e 4 F f 5 G g 6 H h 7 I i 8 J j 9 K k 10 L l 11 M m 12 N n 13 O o 14 P p 15);
 
-/// Runs an operation: reads its arguments, calls the handler and turns the result into a response.
-pub fn run<R, C, F>(mut cx: Context, reads: R, call: C, respond: fn(F::Output) -> Response) -> Running
+/// Runs an operation: reads its arguments as these needs describe them, calls the handler and turns the result into a response.
+pub fn run<R, C, F>(
+    mut cx: Context,
+    needs: &'static [Need],
+    reads: R,
+    call: C,
+    respond: fn(F::Output) -> Response,
+) -> Running
 where
     R: ReadAll,
     C: FnOnce(R::Values) -> F + Send + 'static,
     F: Future<Output: 'static> + Send + 'static,
 {
     Box::pin(async move {
-        let values = reads.read_all(&mut cx).await?;
+        let values = reads.read_all(&mut cx, needs).await?;
         Ok(respond(call(values).await))
     })
 }
 
 /// Resolves the guards of a list.
-pub fn pass<'a, R: ReadAll>(cx: &'a mut Context, reads: R) -> Passing<'a> {
-    Box::pin(reads.pass_all(cx))
+pub fn pass<'a, R: ReadAll>(cx: &'a mut Context, needs: &'static [Need], reads: R) -> Passing<'a> {
+    Box::pin(reads.pass_all(cx, needs))
 }

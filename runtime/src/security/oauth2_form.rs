@@ -81,12 +81,7 @@ macro_rules! forms {
 
             const DEPENDENCY: graph::Dependency = graph::Dependency::own_body(
                 graph::Id::new(module_path!(), stringify!($name)),
-                graph::Body {
-                    media_type: MEDIA_TYPE,
-                    model: graph::Model::of::<$body>(),
-                    required: true,
-                    no_store: true,
-                },
+                graph::Body::new(MEDIA_TYPE, graph::Model::of::<$body>()).no_store(),
                 &OAuth2Error::ANSWERS,
                 true,
             );

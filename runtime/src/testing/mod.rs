@@ -159,7 +159,7 @@ impl TestClient {
 pub async fn resolve<D: Dependency>(request: Request<impl Into<Body>>) -> Result<D::Output, Response> {
     let (head, body) = request.into_parts();
     let mut cx = Context::alone(head, body.into(), const { &[D::NEED] });
-    let resolved = cx.obtain::<D>().await;
+    let resolved = cx.obtain::<D>(false).await;
     resolved.map_err(|refusal| {
         refusal.collected().map_or_else(Refusal::into_response, |_| cx.report().into_response())
     })

@@ -37,8 +37,18 @@ impl ::portcullis::Dependency for get_current_user {
     async fn resolve(
         __cx: &mut ::portcullis::Context,
     ) -> ::portcullis::Result<Self::Output> {
-        let token = <oauth2_scheme as ::portcullis::Dependency>::ask(__cx).await?;
-        let clock = <Clock as ::portcullis::Dependency>::ask(__cx).await?;
+        let token = ::portcullis::__private::read(
+                __cx,
+                &Self::DEPENDENCY.needs[0],
+                <oauth2_scheme as ::portcullis::Dependency>::asked(),
+            )
+            .await?;
+        let clock = ::portcullis::__private::read(
+                __cx,
+                &Self::DEPENDENCY.needs[1],
+                <Clock as ::portcullis::Dependency>::asked(),
+            )
+            .await?;
         <Result<
             User,
             HttpError,

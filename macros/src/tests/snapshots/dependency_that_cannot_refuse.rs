@@ -24,15 +24,20 @@ impl renamed::Dependency for page {
         )
         .needs(
             &[
-                renamed::__private::query(
+                renamed::__private::integer(
                     <u32 as renamed::Parameter>::MODEL,
+                    renamed::graph::Place::Query,
                     "page",
-                    true,
                 ),
             ],
         );
     async fn resolve(__cx: &mut renamed::Context) -> renamed::Result<Self::Output> {
-        let __portcullis_page = <u32 as renamed::Parameter>::query(__cx, "page");
+        let __portcullis_page = renamed::__private::read(
+                __cx,
+                &Self::DEPENDENCY.needs[0],
+                <u32 as renamed::Parameter>::part(),
+            )
+            .await?;
         ::core::result::Result::Ok(page(__portcullis_page?))
     }
 }

@@ -33,27 +33,26 @@ impl ::portcullis::Operation for read_user {
                     <get_current_user as ::portcullis::Dependency>::NEED,
                     &["me", ITEMS],
                 ),
-                ::portcullis::__private::path_integer(
+                ::portcullis::__private::integer(
                     <u64 as ::portcullis::Parameter>::MODEL,
+                    ::portcullis::graph::Place::Path,
                     "id",
                 ),
-                ::portcullis::__private::query(
+                ::portcullis::__private::part(
                     <Option<u32> as ::portcullis::Parameter>::MODEL,
+                    ::portcullis::graph::Place::Query,
                     "page",
-                    false,
                 ),
             ],
         );
     fn call(__cx: ::portcullis::Context) -> ::portcullis::Running {
         ::portcullis::__private::run(
             __cx,
+            Self::OPERATION.needs,
             (
-                ::portcullis::__private::scoped(
-                    <get_current_user as ::portcullis::Dependency>::asked(),
-                    &["me", ITEMS],
-                ),
-                <u64 as ::portcullis::Parameter>::in_path("id"),
-                <Option<u32> as ::portcullis::Parameter>::in_query("page"),
+                <get_current_user as ::portcullis::Dependency>::asked(),
+                <u64 as ::portcullis::Parameter>::part(),
+                <Option<u32> as ::portcullis::Parameter>::part(),
             ),
             |(current_user, id, page)| read_user(id, current_user, page),
             <Json<User> as ::portcullis::IntoResponse>::RESPOND,

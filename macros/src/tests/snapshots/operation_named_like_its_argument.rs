@@ -23,6 +23,7 @@ impl ::portcullis::Operation for token {
     fn call(__cx: ::portcullis::Context) -> ::portcullis::Running {
         ::portcullis::__private::run(
             __cx,
+            Self::OPERATION.needs,
             (<oauth2_scheme as ::portcullis::Dependency>::asked(),),
             |(__portcullis_token,)| token(__portcullis_token),
             <Json<String> as ::portcullis::IntoResponse>::RESPOND,

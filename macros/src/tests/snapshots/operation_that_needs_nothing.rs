@@ -19,8 +19,9 @@ impl ::portcullis::Operation for remove_file {
         )
         .needs(
             &[
-                ::portcullis::__private::path_text(
+                ::portcullis::__private::text(
                     <String as ::portcullis::Parameter>::MODEL,
+                    ::portcullis::graph::Place::Path,
                     "rest",
                 ),
             ],
@@ -28,7 +29,8 @@ impl ::portcullis::Operation for remove_file {
     fn call(__cx: ::portcullis::Context) -> ::portcullis::Running {
         ::portcullis::__private::run(
             __cx,
-            (<String as ::portcullis::Parameter>::in_path("rest"),),
+            Self::OPERATION.needs,
+            (<String as ::portcullis::Parameter>::part(),),
             |(rest,)| ::core::future::ready(remove_file(rest)),
             <() as ::portcullis::IntoResponse>::RESPOND,
         )

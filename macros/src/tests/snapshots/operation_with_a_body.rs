@@ -22,16 +22,16 @@ impl ::portcullis::Operation for create_item {
                 <get_current_user as ::portcullis::Dependency>::NEED,
                 ::portcullis::__private::body(
                     <Option<Item> as ::portcullis::Parameter>::MODEL,
-                    false,
                 ),
             ],
         );
     fn call(__cx: ::portcullis::Context) -> ::portcullis::Running {
         ::portcullis::__private::run(
             __cx,
+            Self::OPERATION.needs,
             (
                 <get_current_user as ::portcullis::Dependency>::asked(),
-                <Option<Item> as ::portcullis::Parameter>::in_body(),
+                <Option<Item> as ::portcullis::Parameter>::body(),
             ),
             |(user, item)| create_item(item, user),
             <() as ::portcullis::IntoResponse>::RESPOND,

@@ -1,0 +1,48 @@
+use crate::errors::did_you_mean;
+
+/// A part of a request that an argument can read.
+pub(crate) struct Place {
+    /// The attribute that names the place: `#[query]`.
+    pub(crate) word: &'static str,
+    /// The variant of `Place` in the graph.
+    pub(crate) variant: &'static str,
+}
+
+/// The places, by their attributes.
+const PLACES: [Place; 2] =
+    [Place { word: "path", variant: "Path" }, Place { word: "query", variant: "Query" }];
+
+impl Place {
+    /// The place of the parameters in the path of an operation.
+    pub(crate) const PATH: &'static Self = &PLACES[0];
+
+    pub(super) fn find(word: &str) -> Option<&'static Self> {
+        PLACES.iter().find(|place| place.word == word)
+    }
+
+    pub(crate) fn is_path(&self) -> bool {
+        self.word == Self::PATH.word
+    }
+}
+
+/// The attributes that are no place.
+const OTHERS: [&str; 3] = ["depends", "security", "body"];
+
+/// The attributes that an argument can have.
+pub(super) fn sources() -> impl Iterator<Item = &'static str> {
+    OTHERS.into_iter().chain(PLACES.iter().map(|place| place.word))
+}
+
+/// Suggests an attribute for a word that is none.
+pub(super) fn source_meant(word: &str) -> String {
+    did_you_mean(word, sources())
+}
+
+/// The attributes that an argument can have, for messages.
+pub(crate) fn choices() -> String {
+    let places: String = PLACES.iter().map(|place| format!("`#[{}]`, ", place.word)).collect();
+    format!(
+        "write `#[depends(..)]`, `#[security(.., scopes = [..])]`, {} or `#[body]` before the argument",
+        places.trim_end_matches(", ")
+    )
+}
