@@ -167,6 +167,31 @@ async fn anew_then(
     Json([first, second, third])
 }
 
+#[security_scheme]
+static visitor: ApiKeyHeader = ApiKeyHeader::new("X-Visitor");
+
+#[dependency]
+fn runs_for(#[depends(visitor)] _name: String) -> usize {
+    RUNS.set(RUNS.get() + 1);
+    RUNS.get()
+}
+
+#[get("/optional")]
+async fn anew_if_presented(
+    #[depends(runs_for)] first: usize,
+    #[depends(Optional<runs_for>, use_cache = false)] second: Option<usize>,
+    #[depends(Optional<runs_for>)] third: Option<usize>,
+) -> Json<[Option<usize>; 3]> {
+    Json([Some(first), second, third])
+}
+
+#[tokio::test]
+async fn an_optional_value_is_asked_for_anew_too() {
+    let client = TestClient::new(App::new(routes![anew_if_presented]));
+    let answer = client.get("/optional").header("X-Visitor", "alice").await;
+    assert_eq!(answer.json::<Value>(), json!([1, 2, 1]));
+}
+
 /// As in FastAPI.
 #[tokio::test]
 async fn the_first_value_is_shared_and_one_that_is_asked_for_anew_is_not() {

@@ -95,7 +95,7 @@ fn whatever_a_check_answers_with_it_is_one() {
     ));
     assert_eq!(
         said,
-        "LOST     GET /a: was OAuth2PasswordBearer [items by get_user] (get_user not_banned) -- takes not_banned; is OAuth2PasswordBearer [items] (get_user)"
+        "LOST     GET /a: was OAuth2PasswordBearer [items by get_user] (get_user not_banned) -- takes not_banned [items]; is OAuth2PasswordBearer [items] (get_user)"
     );
 }
 
@@ -187,7 +187,7 @@ fn who_looks_for_a_scope_is_said() {
     ));
     assert_eq!(
         said,
-        "LOST     GET /a: was OAuth2PasswordBearer [admin by get_user audit] (get_user audit) -- takes get_user, audit; is OAuth2PasswordBearer [admin by audit] (get_user audit) -- takes get_user, audit"
+        "LOST     GET /a: was OAuth2PasswordBearer [admin by get_user audit] (get_user audit) -- takes get_user [admin], audit [admin]; is OAuth2PasswordBearer [admin by audit] (get_user audit) -- takes get_user, audit [admin]"
     );
 }
 

@@ -68,9 +68,11 @@ const ALONE: [&str; 3] = ["credentials_last", TWO_FOR_ONE, "unsatisfiable"];
 /// Two operations for the same requests, of which one may be protected less: in front of both can be what makes them alike.
 const TWO_FOR_ONE: &str = "duplicate_route or protection_downgrade";
 
-/// The lockfile without what handlers take: a guard of a list may become one of their arguments.
+/// The lockfile without what operations resolve themselves: a guard of a list may become an argument of a handler.
 fn protections(lock: &str) -> Vec<&str> {
-    lock.lines().map(|line| line.split(" -- takes ").next().unwrap_or(line)).collect()
+    let before = |line: &'_ str, note: &str| line.find(note).unwrap_or(line.len());
+    let end = |line: &str| before(line, " -- guards ").min(before(line, " -- takes "));
+    lock.lines().map(|line| &line[..end(line)]).collect()
 }
 
 fn compare(one: &Said, other: &Said, program: &Program) -> Pair {
@@ -312,7 +314,7 @@ fn what_a_function_takes_instead_is_another_line() {
         }
     }
     say(&format!("programs that take something else: {seen:#?}"));
-    assert_eq!(seen.len(), Other::ALL.len(), "each kind of change is tried: {seen:#?}");
+    assert!(!is_full() || seen.len() == Other::ALL.len(), "each kind of change is tried: {seen:#?}");
     let shown = unseen[..unseen.len().min(3)].join("\n======\n");
     assert!(unseen.is_empty(), "{} of {count} are not seen:\n{shown}", unseen.len());
 }

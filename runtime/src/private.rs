@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 pub use crate::check::{Fault, prefix as check_prefix, scope as check_scope, value as check_value};
 use crate::check::{Of, argument as check_argument, path_parameter};
 use crate::graph::{self, Answers, Asked, Body, Guard, Id, Model, Need, Parameter, Place, Scheme, Texts};
+use crate::request::Parameter as Value;
 pub use crate::request::{Choice, Route, Yields, authenticate, pass, run};
 use crate::request::{
     CloneOf, Context, DeclaredScheme, Dependency, Guarding, Operation, Probe, Read, RequiredScopes, Routes,
@@ -169,14 +170,42 @@ pub const fn part(model: Model, place: Place, name: &'static str) -> Need {
 }
 
 /// Returns the need for a parameter that is a `String`.
-pub const fn text(model: Model, place: Place, name: &'static str) -> Need {
-    Need::Parameter(Parameter::new(place, name, model).texts(Texts::Any))
+pub const fn text<T: Value + Text>(place: Place, name: &'static str) -> Need {
+    Need::Parameter(Parameter::new(place, name, T::MODEL).texts(Texts::Any))
 }
 
 /// Returns the need for a parameter that is an integer.
-pub const fn integer(model: Model, place: Place, name: &'static str) -> Need {
-    Need::Parameter(Parameter::new(place, name, model).texts(Texts::Integers))
+pub const fn integer<T: Value + Integer>(place: Place, name: &'static str) -> Need {
+    Need::Parameter(Parameter::new(place, name, T::MODEL).texts(Texts::Integers))
 }
+
+/// The `String` of Rust. A macro sees only the name, which another type may have.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the `String` of Rust",
+    label = "another type of this name",
+    note = "help: write the path of the type, as in `names::String`\n\
+            see portcullis::rules::not_a_parameter"
+)]
+pub trait Text {}
+
+impl Text for String {}
+
+/// An integer of Rust. A macro sees only the name, which another type may have.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the integer of Rust",
+    label = "another type of this name",
+    note = "help: write the path of the type, as in `numbers::u64`\n\
+            see portcullis::rules::not_a_parameter"
+)]
+pub trait Integer {}
+
+macro_rules! integers {
+    ($($ty:ident)*) => {
+        $(impl Integer for $ty {})*
+    };
+}
+
+integers!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
 
 /// Returns the need for the body.
 pub const fn body(model: Model) -> Need {

@@ -248,49 +248,87 @@ async fn a_scheme_depends_on_nothing() {
     assert_eq!(client.post("/resolves").json("a text").await.status(), 500);
 }
 
-/// Says that it reads nothing, and reads.
-struct Quiet {}
+/// Says that it reads nothing but the query parameter `page`, and reads more.
+struct Quiet<const PART: u8> {}
 
-impl portcullis::Dependency for Quiet {
+impl<const PART: u8> portcullis::Dependency for Quiet<PART> {
     type Output = ();
     const CLONE: CloneOf<()> = None;
     const DEPENDENCY: graph::Dependency =
         graph::Dependency::function(Id::new(module_path!(), "quiet"), &Answers::Nothing, false)
+            .needs(&[Need::Parameter(graph::Parameter::new(
+                graph::Place::Query,
+                "page",
+                Model::of::<u64>().optional(),
+            ))])
             .reads_nothing();
 
     async fn resolve(cx: &mut Context) -> portcullis::Result<()> {
-        match cx.method().as_str() {
-            "GET" => drop(cx.uri().query().map(str::len)),
-            "PUT" => drop(cx.headers().len()),
-            "POST" => drop(cx.query::<Option<u64>>("page")?),
-            "PATCH" => drop(cx.path::<Option<u64>>("id")?),
-            _ => {}
+        match PART {
+            0 => drop(cx.uri().query().map(str::len)),
+            1 => drop(cx.headers().len()),
+            2 => drop(cx.query::<Option<u64>>("size")?),
+            3 => drop(cx.path::<Option<u64>>("page")?),
+            4 => drop(cx.method().is_safe()),
+            5 => drop(cx.extensions().len()),
+            _ => drop(cx.query::<Option<u64>>("page")?),
         }
         Ok(())
     }
 }
 
-macro_rules! quiet {
-    ($($method:ident)*) => {$(
-        #[$method("/quiet", depends(Quiet))]
-        pub(super) async fn $method() {}
-    )*};
+#[tokio::test]
+async fn what_says_that_it_reads_nothing_reads_nothing() {
+    macro_rules! status {
+        ($part:literal) => {{
+            #[get("/quiet", depends(Quiet<$part>))]
+            async fn quiet() {}
+            TestClient::new(App::new(routes![quiet])).get("/quiet?page=1").await.status()
+        }};
+    }
+    let statuses = [status!(0), status!(1), status!(2), status!(3), status!(4), status!(5), status!(6)];
+    assert_eq!(statuses.map(|status| status.as_u16()), [500, 500, 500, 500, 500, 500, 200]);
 }
 
-mod quiet {
-    use super::*;
-    quiet! { get put post patch delete }
+static KEPT: std::sync::OnceLock<portcullis::Collected> = std::sync::OnceLock::new();
+
+/// Keeps the report of a parameter, and refuses with it when nothing is reported.
+struct Keeps {}
+
+impl portcullis::Dependency for Keeps {
+    type Output = ();
+    const CLONE: CloneOf<()> = None;
+    const DEPENDENCY: graph::Dependency =
+        graph::Dependency::function(Id::new(module_path!(), "keeps"), &Answers::Nothing, false)
+            .needs(&[<get_user as portcullis::Dependency>::NEED]);
+
+    async fn resolve(cx: &mut Context) -> portcullis::Result<()> {
+        drop(cx.resolve::<get_user>().await?);
+        match cx.query::<u64>("page") {
+            Ok(_) => Err((*KEPT.get().expect("it is kept")).into()),
+            Err(collected) => {
+                KEPT.get_or_init(|| collected);
+                Err(collected.into())
+            }
+        }
+    }
 }
 
 #[tokio::test]
-async fn what_says_that_it_reads_nothing_reads_nothing() {
-    let client =
-        TestClient::new(App::new(routes![quiet::get, quiet::put, quiet::post, quiet::patch, quiet::delete]));
-    assert_eq!(client.get("/quiet").await.status(), 500);
-    assert_eq!(client.put("/quiet").await.status(), 500);
-    assert_eq!(client.post("/quiet").await.status(), 500);
-    assert_eq!(client.patch("/quiet").await.status(), 500);
-    assert_eq!(client.delete("/quiet").await.status(), 200);
+async fn a_refusal_without_a_report_is_a_refusal() {
+    #[get("/behind-a-list")]
+    async fn listed() -> Json<&'static str> {
+        Json("the secret")
+    }
+    #[get("/behind-a-guard", depends(Keeps))]
+    async fn guarded() -> Json<&'static str> {
+        Json("the secret")
+    }
+    let client = TestClient::new(App::new(routes![nest("", routes![listed], depends(Keeps)), guarded]));
+    for path in ["/behind-a-list", "/behind-a-guard"] {
+        assert_eq!(client.get(path).bearer("secret").await.status(), 422);
+        assert_eq!(client.get(path).query("page", "1").bearer("secret").await.status(), 422);
+    }
 }
 
 /// Says that it cannot refuse, and does.

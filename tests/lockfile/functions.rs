@@ -94,7 +94,7 @@ programs!(values {
 #[test]
 fn the_values_that_a_handler_decides_by_are_listed() {
     let (before, after) = values::compare();
-    let operation = "DELETE /items: OAuth2PasswordBearer (get_user) -- takes ";
+    let operation = "DELETE /items: OAuth2PasswordBearer (get_user) -- guards get_user -- takes ";
     assert_eq!(before, [format!("{operation}role_of"), "function role_of: get_user".to_owned()]);
     assert_eq!(
         after,
@@ -290,8 +290,236 @@ fn each_kind_of_value_has_its_word() {
         "::check#",
         ": get_user [items], optional get_machine, anew functions::role_of, scopes, path id, query body, body\n",
         "function functions::role_of: get_user\n",
-        "function get_machine: APIKeyHeader\n",
+        "function get_machine: scheme APIKeyHeader\n",
     ] {
         assert!(lock.contains(line), "{line}: {lock}");
     }
+}
+
+programs!(guards {
+    #[get("/secret", depends(limit, get_user))]
+    async fn secret() {}
+    pub(super) const ROUTES: Routes = routes![secret];
+} => {
+    #[get("/secret", depends(get_user, limit))]
+    async fn secret() {}
+    pub(super) const ROUTES: Routes = routes![secret];
+});
+
+#[dependency]
+fn limit() -> Result<(), HttpError> {
+    Err(HttpError::new(StatusCode::TOO_MANY_REQUESTS, "Too many attempts"))
+}
+
+/// A limit behind the check of a password limits no guesses.
+#[test]
+fn the_order_of_guards_is_listed() {
+    let (before, after) = guards::compare();
+    let line = "GET /secret: OAuth2PasswordBearer (get_user) after (limit) -- guards ";
+    assert_eq!(before, [format!("{line}limit, get_user")]);
+    assert_eq!(after, [format!("{line}get_user, limit")]);
+}
+
+programs!(scopes {
+    #[post("/copy")]
+    async fn copy(
+        #[security(get_user, scopes = ["items"])] _from: String,
+        #[security(get_user, scopes = ["admin"])] _to: String,
+    ) {}
+    pub(super) const ROUTES: Routes = routes![copy];
+} => {
+    #[post("/copy")]
+    async fn copy(
+        #[security(get_user, scopes = ["items", "admin"])] _from: String,
+        #[depends(get_user)] _to: String,
+    ) {}
+    pub(super) const ROUTES: Routes = routes![copy];
+});
+
+/// A function may accept one scope of several.
+#[test]
+fn the_scopes_of_each_argument_are_listed() {
+    let (before, after) = scopes::compare();
+    let line = "POST /copy: OAuth2PasswordBearer [admin items] (get_user) -- takes ";
+    assert_eq!(before, [format!("{line}get_user [items], get_user [admin]")]);
+    assert_eq!(after, [format!("{line}get_user [admin items], get_user")]);
+}
+
+programs!(fresh {
+    #[get("/big", depends(security(get_user, use_cache = false)))]
+    async fn big() {}
+    pub(super) const ROUTES: Routes = routes![big];
+} => {
+    #[get("/big", depends(get_user))]
+    async fn big() {}
+    pub(super) const ROUTES: Routes = routes![big];
+});
+
+#[test]
+fn what_is_resolved_again_is_listed() {
+    let (before, after) = fresh::compare();
+    assert_eq!(before, ["GET /big: OAuth2PasswordBearer (get_user) -- guards anew get_user"]);
+    assert_eq!(after, ["GET /big: OAuth2PasswordBearer (get_user)"]);
+}
+
+/// Named like a function.
+#[security_scheme]
+static by_header: ApiKeyHeader = ApiKeyHeader::new("X-User").name("get_user");
+
+programs!(names {
+    #[get("/me", depends(by_header, get_user))]
+    async fn me(#[depends(get_user)] name: String) -> Json<String> { Json(name) }
+    pub(super) const ROUTES: Routes = routes![me];
+} => {
+    #[get("/me", depends(by_header, get_user))]
+    async fn me(#[depends(by_header)] name: String) -> Json<String> { Json(name) }
+    pub(super) const ROUTES: Routes = routes![me];
+});
+
+#[test]
+fn a_scheme_is_not_a_function_of_its_name() {
+    let (before, after) = names::compare();
+    let line = "GET /me: OAuth2PasswordBearer (get_user) and get_user (unverified) -- guards scheme get_user, get_user -- takes ";
+    assert_eq!(before, [format!("{line}get_user")]);
+    assert_eq!(after, [format!("{line}scheme get_user")]);
+}
+
+mod strict {
+    #[super::dependency]
+    pub(super) fn is_admin(#[depends(super::get_user)] user: String) -> bool {
+        user == "root"
+    }
+}
+
+mod lax {
+    #[super::dependency]
+    pub(super) fn is_admin(#[depends(super::get_user)] _user: String) -> bool {
+        true
+    }
+}
+
+/// One macro call writes both blocks, and a name in them means different things.
+#[test]
+fn a_function_that_a_macro_writes_twice_is_two() {
+    macro_rules! operation {
+        ($method:ident) => {{
+            #[dependency]
+            fn allowed(#[depends(is_admin)] is_admin: bool) -> Result<(), HttpError> {
+                if is_admin { Ok(()) } else { Err(forbidden()) }
+            }
+            #[$method("/")]
+            async fn run(#[depends(get_user)] _user: String, #[depends(allowed)] _allowed: ()) {}
+            routes![run]
+        }};
+    }
+    let of_strict = || {
+        use strict::is_admin;
+        [operation!(get), operation!(post)]
+    };
+    let of_lax = || {
+        use lax::is_admin;
+        [operation!(get), operation!(post)]
+    };
+    let name = |routes: Routes| {
+        let lock = App::new(routes).docs_path(None).security_lock().to_string();
+        let line = lock.lines().find(|line| line.contains("::allowed#") && line.starts_with("function "));
+        line.and_then(|line| line.split(": ").next()).map(str::to_owned)
+    };
+    let [read, write] = of_strict();
+    let [lax_read, lax_write] = of_lax();
+    assert_ne!(name(read), name(lax_read));
+    assert_ne!(name(write), name(lax_write));
+}
+
+programs!(audit {
+    #[get("/a", depends(role_of))]
+    async fn a(#[depends(get_user)] _user: String) {}
+    pub(super) const ROUTES: Routes = routes![a];
+} => {
+    #[get("/a")]
+    async fn a(#[depends(get_user)] _user: String) {}
+    pub(super) const ROUTES: Routes = routes![a];
+});
+
+#[test]
+fn a_guard_that_cannot_refuse_is_listed() {
+    let (before, after) = audit::compare();
+    let line = "GET /a: OAuth2PasswordBearer (get_user)";
+    assert_eq!(before[0], format!("{line} -- guards role_of -- takes get_user"));
+    assert_eq!(after, [line]);
+}
+
+/// What a type reads that reads the body by hand.
+#[test]
+fn a_body_by_hand_is_listed() {
+    use portcullis::graph::{self, Answers, Body, Id, Model};
+
+    struct Hook;
+
+    impl portcullis::Dependency for Hook {
+        type Output = ();
+        const CLONE: portcullis::CloneOf<()> = None;
+        const DEPENDENCY: graph::Dependency = graph::Dependency::body(
+            Id::new(module_path!(), "Hook"),
+            Body::new("text/plain", Model::of::<String>()),
+            &Answers::Nothing,
+            false,
+        );
+        async fn resolve(_: &mut portcullis::Context) -> portcullis::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[post("/hook", public = "the sender signs the body")]
+    async fn hook(#[depends(Hook)] _hook: ()) {}
+    let lock = App::new(routes![hook]).docs_path(None).security_lock().to_string();
+    assert!(lock.lines().any(|line| line.contains("::Hook#") && line.ends_with(": body, request")), "{lock}");
+}
+
+/// Whatever names and settings contain, a lockfile equals its own text.
+#[test]
+fn a_lockfile_equals_its_own_text() {
+    struct Odd;
+
+    impl Odd {
+        const fn scheme(&self) -> portcullis::graph::Scheme {
+            use portcullis::graph::{Flow, Flows, Scheme, SchemeKind};
+            const SCOPES: &[(&str, &str)] = &[("!", ""), ("--", ""), ("a", ""), ("by", ""), ("[", "")];
+            Scheme::new(
+                "A -- b: \"c\"",
+                SchemeKind::OAuth2(
+                    Flows::NONE.and(Flow::password("https://id.example/token").scopes(SCOPES)),
+                ),
+            )
+        }
+    }
+
+    impl portcullis::SecurityScheme for Odd {
+        type Credentials = ();
+        async fn authenticate(&self, _: &mut portcullis::Context) -> Result<(), portcullis::Refusal> {
+            Err(portcullis::Refusal::missing(None))
+        }
+        fn settings(&self) -> Vec<String> {
+            ["keys -- not passwords", "two\nlines: open", "one \" quote", r"a \ backslash"]
+                .map(str::to_owned)
+                .into()
+        }
+    }
+
+    #[security_scheme]
+    static odd: Odd = Odd;
+
+    #[dependency]
+    fn check(#[depends(odd)] _odd: (), _scopes: SecurityScopes) -> Result<(), HttpError> {
+        Err(forbidden())
+    }
+
+    #[get("/a b: c", public = "a reason -- with \"quotes\": and more")]
+    async fn open() {}
+    #[get("/b")]
+    async fn scoped(#[security(check, scopes = ["!", "--", "a", "by", "["])] _checked: ()) {}
+    let lock = App::new(routes![open, scoped]).security_lock();
+    let text = lock.to_string();
+    assert_eq!(lock.compare(&text), Ok(()), "{text}");
+    assert_eq!(text.lines().filter(|line| line.starts_with("scheme ")).count(), 1, "{text}");
 }

@@ -358,7 +358,7 @@ impl Builder<'_> {
         let mut needs = self.asks(&operation.guards);
         needs.extend(self.asks(&operation.arguments));
         for name in parameters(&operation.path).chain(operation.of_prefixes.iter().map(String::as_str)) {
-            needs.push(private::integer(Model::of::<u32>(), Place::Path, leak_text(name)));
+            needs.push(private::integer::<u32>(Place::Path, leak_text(name)));
         }
         needs.extend(operation.reads.map(|reads| read(reads, "q")));
         let answer = Answer::json(Status::Success, "It is good", Model::of::<u32>());

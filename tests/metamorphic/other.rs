@@ -23,10 +23,20 @@ pub(crate) enum Other {
     ReplacedInHandler,
     /// A handler takes two values in another order.
     ExchangedInHandler,
+    /// A handler takes a value that is required with one scope less.
+    UnscopedInHandler,
+    /// One guard less is in front of operations.
+    GuardRemoved,
+    /// Two guards run in another order.
+    GuardsExchanged,
+    /// A guard is required with one scope less.
+    GuardUnscoped,
+    /// A guard runs again, or no longer does.
+    GuardFresh,
 }
 
 impl Other {
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Removed,
         Self::Optional,
         Self::Unscoped,
@@ -34,14 +44,24 @@ impl Other {
         Self::Exchanged,
         Self::ReplacedInHandler,
         Self::ExchangedInHandler,
+        Self::UnscopedInHandler,
+        Self::GuardRemoved,
+        Self::GuardsExchanged,
+        Self::GuardUnscoped,
+        Self::GuardFresh,
     ];
 
     /// The program with such a change somewhere below an operation, if there is a place for it.
     pub(crate) fn of(self, program: &Program, random: &mut Random) -> Option<Program> {
         let mut other = program.clone();
-        if matches!(self, Self::ReplacedInHandler | Self::ExchangedInHandler) {
+        let is_guard = match self {
+            Self::GuardRemoved | Self::GuardsExchanged | Self::GuardUnscoped | Self::GuardFresh => Some(true),
+            Self::ReplacedInHandler | Self::ExchangedInHandler | Self::UnscopedInHandler => Some(false),
+            Self::Removed | Self::Optional | Self::Unscoped | Self::Replaced | Self::Exchanged => None,
+        };
+        if let Some(is_guard) = is_guard {
             let mut lists = Vec::new();
-            arguments(&mut other.list, &mut lists);
+            asked(&mut other.list, is_guard, &mut lists);
             let at = random.below(lists.len().max(1));
             self.change(lists.get_mut(at)?, program, program.items.len(), random)?;
         } else {
@@ -67,12 +87,13 @@ impl Other {
         };
         let ask = needs.get_mut(at)?;
         match self {
-            Self::Removed => drop(needs.remove(at)),
+            Self::Removed | Self::GuardRemoved => drop(needs.remove(at)),
             Self::Optional => {
                 (!ask.is_optional).then_some(())?;
                 ask.is_optional = true;
             }
-            Self::Unscoped => drop(ask.scopes.pop()?),
+            Self::Unscoped | Self::UnscopedInHandler | Self::GuardUnscoped => drop(ask.scopes.pop()?),
+            Self::GuardFresh => ask.cached = !ask.cached,
             Self::Replaced | Self::ReplacedInHandler => {
                 let target = match random.below(program.schemes.len() + before) {
                     at if at < program.schemes.len() => Target::Scheme(at),
@@ -82,7 +103,7 @@ impl Other {
                 ask.target = target;
                 (name(ask) != old).then_some(())?;
             }
-            Self::Exchanged | Self::ExchangedInHandler => {
+            Self::Exchanged | Self::ExchangedInHandler | Self::GuardsExchanged => {
                 let second = random.below(needs.len());
                 (name(&needs[at]) != name(&needs[second])).then_some(())?;
                 needs.swap(at, second);
@@ -92,14 +113,26 @@ impl Other {
     }
 }
 
-/// The arguments of all operations.
-fn arguments<'a>(list: &'a mut List, found: &mut Vec<&'a mut Vec<Ask>>) {
+/// The arguments of all operations, or all guards in front of some.
+fn asked<'a>(list: &'a mut List, is_guard: bool, found: &mut Vec<&'a mut Vec<Ask>>) {
+    let has_operation = !list.operations("").is_empty();
+    if is_guard && has_operation {
+        found.push(&mut list.depends);
+    }
     for entry in &mut list.entries {
         match entry {
-            Entry::Operation(operation) => found.push(&mut operation.arguments),
-            Entry::Nest(nest) => arguments(&mut nest.list, found),
+            Entry::Operation(operation) => {
+                found.push(if is_guard { &mut operation.guards } else { &mut operation.arguments });
+            }
+            Entry::Nest(nest) => {
+                if is_guard && !nest.list.operations("").is_empty() {
+                    found.push(&mut nest.depends);
+                }
+                asked(&mut nest.list, is_guard, found);
+            }
         }
     }
+    found.retain(|list| !list.is_empty());
 }
 
 /// The items below operations.

@@ -20,13 +20,17 @@ pub(super) fn expand_need(paths: &Paths<'_>, parameter: &Parameter) -> TokenStre
             quote!(#need::Scopes)
         }
         Origin::Part { place, .. } => {
-            let function = paths.private(match () {
-                () if parameter.is_text() => "text",
-                () if parameter.is_integer() => "integer",
-                () => "part",
-            });
-            let (model, places) = (paths.of(ty, "Parameter", "MODEL"), paths.graph("Place"));
-            let variant = invented(place.variant);
+            let (places, variant) = (paths.graph("Place"), invented(place.variant));
+            let known = match () {
+                () if parameter.is_text() => Some("text"),
+                () if parameter.is_integer() => Some("integer"),
+                () => None,
+            };
+            if let Some(known) = known {
+                let function = paths.constant(known, end(ty));
+                return quote_spanned!(end(ty)=> #function::<#ty>(#places::#variant, #name));
+            }
+            let (function, model) = (paths.private("part"), paths.of(ty, "Parameter", "MODEL"));
             quote!(#function(#model, #places::#variant, #name))
         }
         Origin::Body => {

@@ -1,6 +1,6 @@
 use proc_macro2::Ident;
-use syn::Type;
 use syn::spanned::Spanned;
+use syn::{PathSegment, Type, TypePath};
 
 use crate::errors::{Errors, did_you_mean};
 use crate::syntax::{Argument, Ask, PathTemplate, Place, Source, choices};
@@ -79,12 +79,12 @@ impl Parameter {
 
     /// Whether every text is a valid value.
     pub(crate) fn is_text(&self) -> bool {
-        is_named(&self.ty, "String")
+        is_rusts_own(&self.ty, &["String"], &["std", "alloc", "string"])
     }
 
     /// Whether only an integer is a valid value.
     pub(crate) fn is_integer(&self) -> bool {
-        INTEGERS.iter().any(|name| is_named(&self.ty, name))
+        is_rusts_own(&self.ty, &INTEGERS, &["std", "core", "primitive"])
     }
 
     /// Returns the name of the parameter in a request.
@@ -123,6 +123,24 @@ fn push_without_source(argument: &Argument, template: Option<&PathTemplate>, err
 /// Returns the name of an argument as it is written in a request: `type` for `r#type`.
 fn wire_name(name: &Ident) -> String {
     syn::ext::IdentExt::unraw(name).to_string()
+}
+
+/// Whether a type is written as one of Rust's own: by its name alone, or by a path through these modules. The name alone may be
+/// that of another type, so the runtime checks the type again.
+fn is_rusts_own(ty: &Type, names: &[&str], modules: &[&str]) -> bool {
+    match ty {
+        Type::Group(group) => is_rusts_own(&group.elem, names, modules),
+        Type::Paren(paren) => is_rusts_own(&paren.elem, names, modules),
+        Type::Path(TypePath { qself: None, path, .. }) => {
+            let mut segments = path.segments.iter().rev();
+            let is_one = |segment: &PathSegment, of: &[&str]| {
+                segment.arguments.is_none() && of.iter().any(|name| segment.ident == name)
+            };
+            segments.next().is_some_and(|last| is_one(last, names))
+                && segments.all(|module| is_one(module, modules))
+        }
+        _ => false,
+    }
 }
 
 /// Whether the last segment of a type is `name`. The type may be in parentheses, or in the invisible ones of a macro's `$ty:ty`.

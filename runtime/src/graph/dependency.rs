@@ -156,7 +156,7 @@ impl Dependency {
         let copied = Self { id: self.id.known_if(false), number: 0, is_by_hand: true, ..self };
         match self.kind {
             // By hand, it may refuse a body that this crate's type takes.
-            Kind::Body(_) => Self { refuses: true, ..copied },
+            Kind::Body(_) => Self { refuses: true, reads: true, ..copied },
             Kind::Function if self.is_by_hand => copied,
             _ => Self { kind: Kind::Function, reads: true, ..copied },
         }
@@ -182,9 +182,10 @@ impl Dependency {
         Self::new(id, Kind::Scheme(scheme), &[], clone)
     }
 
-    /// Describes by hand a type that reads the body. The type gets the body, and must resolve what its needs name.
+    /// Describes by hand a type that reads the body. The type gets the body, and must resolve what its needs name. At first, it
+    /// counts as reading the rest of the request, too.
     pub const fn body(id: Id, body: Body, answers: &'static Answers, clone: bool) -> Self {
-        Self { is_by_hand: true, refuses: true, ..Self::own_body(id, body, answers, clone) }
+        Self { is_by_hand: true, refuses: true, reads: true, ..Self::own_body(id, body, answers, clone) }
     }
 
     /// Describes a type of this crate that reads the body.

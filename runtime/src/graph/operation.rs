@@ -70,7 +70,15 @@ impl Operation {
     }
 
     /// Declares that the first `guards` of the needs are only guards.
+    ///
+    /// # Panics
+    ///
+    /// Panics if there are fewer needs. Set them first.
     pub const fn guards(mut self, guards: usize) -> Self {
+        assert!(
+            guards <= self.needs.len(),
+            "an operation has at least as many needs as guards: set the needs first"
+        );
         self.guards = guards;
         self
     }

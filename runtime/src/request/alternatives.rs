@@ -55,9 +55,10 @@ impl<D: Dependency> Dependency for Optional<D> {
     const CLONE: CloneOf<Option<D::Output>> = None;
 
     async fn resolve(cx: &mut Context) -> Result<Option<D::Output>, Refusal> {
+        let is_fresh = std::mem::take(&mut cx.is_fresh);
         cx.look().await;
         if selection::is_wanted(const { &D::NEED }, cx.here(), cx.mandatory()) {
-            cx.obtain::<D>(false).await.map(Some)
+            cx.obtain::<D>(is_fresh).await.map(Some)
         } else {
             Ok(None)
         }

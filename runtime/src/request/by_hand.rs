@@ -4,7 +4,7 @@
 use std::any::TypeId;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::graph::{Asked, Dependency, Kind, Need, Operation};
+use crate::graph::{Asked, Dependency, Kind, Need, Operation, Place};
 use crate::response::{Collected, Refusal};
 
 /// A running operation or dependency that is described by hand.
@@ -42,11 +42,10 @@ impl ByHand {
     pub(super) fn dependency(dependency: &Dependency) -> Self {
         let needs = dependency.needs;
         let is_body = matches!(dependency.kind, Kind::Body(_));
-        let is_part = |need: &Need| matches!(need, Need::Parameter(_) | Need::Body(_));
         Self {
             name: dependency.id.name,
             needs,
-            may_read: dependency.reads || is_body || needs.iter().any(is_part),
+            may_read: dependency.reads,
             takes_body: is_body || takes_body(needs),
             may_refuse: dependency.refuses,
             resolved: Mutex::default(),
@@ -123,6 +122,17 @@ impl ByHand {
             "`{}` reads the request, and its description says that it does not: remove `.reads_nothing()`",
             self.name
         );
+    }
+
+    /// Panics if the description says that it reads nothing, and does not list the parameter. The response is a 500.
+    pub(super) fn assert_may_read_part(&self, place: Place, name: &str) {
+        let is_listed = |need: &Need| match need {
+            Need::Parameter(parameter) => parameter.place == place && parameter.name == name,
+            Need::Dependency(_) | Need::Body(_) | Need::Scopes => false,
+        };
+        if !self.needs.iter().any(is_listed) {
+            self.assert_may_read();
+        }
     }
 
     /// Panics if the description does not include the body, or its dependencies have not accepted the request yet. The response is a

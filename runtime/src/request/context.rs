@@ -8,7 +8,7 @@ use super::by_hand::ByHand;
 use super::overrides::Overrides;
 use super::{Dependency, Endpoint, SecurityScopes};
 use crate::extract::{body, json};
-use crate::graph::{self, Answers, Id, Mounted, Need, Operation};
+use crate::graph::{self, Answers, Id, Kind, Mounted, Need, Operation, Place};
 use crate::policy::judges_first;
 use crate::response::{Body, Collected, IntoResponse, Problem, Refusal, rejection};
 
@@ -36,6 +36,8 @@ pub struct Context {
     /// The scopes required on the path to the current dependency.
     scopes: Vec<&'static [&'static str]>,
     pub(super) problems: Vec<Problem>,
+    /// Whether the value of an optional dependency is resolved again.
+    pub(super) is_fresh: bool,
     /// Whether a dependency that can refuse has not run, because its parameters did not validate. It might have refused, so no other
     /// runs; parameters are still read, and reported together.
     is_undecided: bool,
@@ -81,6 +83,7 @@ impl Context {
             by_hand: None,
             scopes: Vec::new(),
             problems: Vec::new(),
+            is_fresh: false,
             is_undecided: false,
         }
     }
@@ -101,7 +104,12 @@ impl Context {
     }
 
     /// Returns the method of the request.
+    ///
+    /// # Panics
+    ///
+    /// Panics as [`uri`](Self::uri) does.
     pub fn method(&self) -> &Method {
+        self.assert_may_read();
         &self.request.method
     }
 
@@ -133,7 +141,12 @@ impl Context {
     }
 
     /// Returns the extensions set by middleware.
+    ///
+    /// # Panics
+    ///
+    /// Panics as [`uri`](Self::uri) does.
     pub fn extensions(&self) -> &http::Extensions {
+        self.assert_may_read();
         &self.request.extensions
     }
 
@@ -155,6 +168,13 @@ impl Context {
     pub(super) fn assert_may_read(&self) {
         if let Some(by_hand) = &self.by_hand {
             by_hand.assert_may_read();
+        }
+    }
+
+    /// Panics if the running dependency is described by hand, says that it reads nothing, and does not list this parameter.
+    pub(super) fn assert_may_read_part(&self, place: Place, name: &str) {
+        if let Some(by_hand) = &self.by_hand {
+            by_hand.assert_may_read_part(place, name);
         }
     }
 
@@ -210,6 +230,7 @@ impl Context {
         if !is_fresh && let Some(value) = slot.and_then(|slot| self.kept::<D>(slot)) {
             return Ok(value);
         }
+        self.is_fresh = is_fresh && const { matches!(D::KNOWN.kind, Kind::Optional) };
         let value = match slot.and_then(|slot| self.give::<D>(slot)) {
             Some(given) => given?,
             None => run!(self, D)?,
@@ -355,13 +376,13 @@ impl Context {
         self.endpoint.configured.get(declared)
     }
 
-    /// Checks that everything read so far was valid.
+    /// Checks that everything read so far was valid, and that no dependency that can refuse was left out.
     ///
     /// # Errors
     ///
     /// Returns the report of all problems.
     pub(crate) fn readable(&self) -> Result<(), Refusal> {
-        if self.problems.is_empty() { Ok(()) } else { Err(self.report()) }
+        if self.problems.is_empty() && !self.is_undecided { Ok(()) } else { Err(self.report()) }
     }
 
     /// Returns the refusal of a request with invalid parts.

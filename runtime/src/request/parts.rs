@@ -20,9 +20,9 @@ impl Context {
     ///
     /// # Panics
     ///
-    /// Panics as [`uri`](Self::uri) does.
+    /// Panics as [`uri`](Self::uri) does, unless the needs of the dependency list the parameter.
     pub fn path<T: DeserializeOwned + JsonSchema>(&mut self, name: &'static str) -> Result<T, Collected> {
-        self.assert_may_read();
+        self.assert_may_read_part(Place::Path, name);
         self.part(Place::Path, name)
     }
 
@@ -34,9 +34,9 @@ impl Context {
     ///
     /// # Panics
     ///
-    /// Panics as [`uri`](Self::uri) does.
+    /// Panics as [`uri`](Self::uri) does, unless the needs of the dependency list the parameter.
     pub fn query<T: DeserializeOwned + JsonSchema>(&mut self, name: &'static str) -> Result<T, Collected> {
-        self.assert_may_read();
+        self.assert_may_read_part(Place::Query, name);
         self.part(Place::Query, name)
     }
 

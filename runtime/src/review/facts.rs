@@ -1,6 +1,6 @@
-use super::functions::{Functions, takes};
-use super::looks::{after, lock, name};
-use super::protection::{Alternative, Protection};
+use super::functions::{Functions, Resolved};
+use super::looks::{after, lock, operation_name};
+use super::protection::{Alternative, Protection, phrase};
 use crate::graph::{self, Dependency, Kind, Method, Mounted, Need, Operation, Scheme, same};
 use crate::policy::{Branch, Clause, FixedClause, selected, token_endpoint::is_mounted_at};
 use crate::request::{Configured, Guarding, Handler, Own, Probe, Route, Routes};
@@ -29,8 +29,8 @@ pub(crate) struct OperationFacts {
     pub(crate) needs: Vec<&'static [Need]>,
     pub(crate) clauses: Vec<Clause>,
     pub(crate) protection: Protection,
-    /// The values of dependencies that the handler takes, where the protection leaves open which they are.
-    pub(super) takes: Option<String>,
+    /// The dependencies that the operation resolves itself.
+    pub(super) resolved: Resolved,
 }
 
 impl Facts {
@@ -97,7 +97,9 @@ fn short_path(path: &str, own: Own) -> String {
     match path.split_once("::") {
         Some((krate, rest)) if krate == own.krate => rest.to_owned(),
         Some((krate, rest)) if krate == env!("CARGO_CRATE_NAME") => {
-            format!("::{krate}::{}", rest.rsplit("::").next().unwrap_or(rest))
+            // The types of the graph have names of their own.
+            let module = if rest.starts_with("graph::") { "graph::" } else { "" };
+            format!("::{krate}::{module}{}", rest.rsplit("::").next().unwrap_or(rest))
         }
         Some(_) => format!("::{path}"),
         None => path.to_owned(),
@@ -107,6 +109,7 @@ fn short_path(path: &str, own: Own) -> String {
 /// Returns the type of a scheme, with its settings.
 fn type_of(probe: &Probe, configured: &Configured, own: Own) -> String {
     let (ty, settings) = (short(probe.type_name(), own), probe.settings(configured));
+    let settings: Vec<String> = settings.iter().map(|setting| phrase(setting)).collect();
     if settings.is_empty() { ty } else { format!("{ty} ({})", settings.join(", ")) }
 }
 
@@ -123,9 +126,11 @@ impl OperationFacts {
                 Protection::Locked(alternatives.collect())
             }
             Some(reason) => Protection::Public(reason.to_owned(), first()),
-            None if !endpoint_of.is_empty() => {
-                Protection::Door { of: endpoint_of, by: name(&operation.id, mounted.ty, own), after: first() }
-            }
+            None if !endpoint_of.is_empty() => Protection::Door {
+                of: endpoint_of,
+                by: operation_name(operation, mounted.ty, own),
+                after: first(),
+            },
             None => Protection::Open(first()),
         };
         let clauses = if is_locked {
@@ -133,8 +138,8 @@ impl OperationFacts {
         } else {
             Vec::new()
         };
-        let takes = takes(operation, &protection, own);
-        Self { path: mounted.path.clone(), operation, needs, clauses, protection, takes }
+        let resolved = Resolved::of(&needs, operation.guards, &protection, own);
+        Self { path: mounted.path.clone(), operation, needs, clauses, protection, resolved }
     }
 
     pub(crate) fn method(&self) -> Method {
@@ -174,6 +179,8 @@ mod tests {
             ("auth::get_user", "::auth::get_user"),
             ("app::Held<auth::User, app::auth::User, u8>", "Held<::auth::User, auth::User, u8>"),
             ("portcullis::security::api_key::ApiKey", "::portcullis::ApiKey"),
+            ("portcullis::graph::dependency::Body", "::portcullis::graph::Body"),
+            ("portcullis::response::body::Body", "::portcullis::Body"),
             ("app::portcullis::ApiKey", "portcullis::ApiKey"),
             ("application::get_user", "::application::get_user"),
         ] {

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::looks::name;
 use super::protection::{Protection, join, plain_word, word};
-use crate::graph::{Asked, Dependency, Kind, Need, Operation};
+use crate::graph::{Asked, Dependency, Kind, Need};
 use crate::request::Own;
 
 /// What each function below the operations takes, by its name.
 pub(crate) struct Functions {
-    /// Two items of one name, in two blocks for example, may take different things.
+    /// Two items of one name, in two versions of a crate for example, may take different things.
     takes: BTreeMap<String, BTreeSet<String>>,
     own: Own,
 }
@@ -24,8 +24,8 @@ impl Functions {
         for need in needs {
             let Need::Dependency(asked) = need else { continue };
             if is_function(asked.dependency) {
-                let (name, takes) = (name_of(asked, self.own), describe(asked.dependency, self.own));
-                self.takes.entry(name).or_default().insert(takes);
+                let name = name(asked.dependency, asked.ty, self.own);
+                self.takes.entry(name).or_default().insert(describe(asked.dependency, self.own));
             }
             self.add(asked.dependency.needs);
         }
@@ -37,19 +37,42 @@ impl Functions {
     }
 }
 
-/// Returns the values of dependencies that a handler takes, in the order of its arguments. `None` is returned if there are
-/// none, or if it is the value of the only function that the protection names.
-pub(super) fn takes(operation: &Operation, protection: &Protection, own: Own) -> Option<String> {
-    let values = operation.needs[operation.guards..].iter().filter(|need| match need {
-        Need::Dependency(asked) => is_function(inner(asked).dependency) || is_scheme(inner(asked).dependency),
-        Need::Parameter(_) | Need::Body(_) | Need::Scopes => false,
-    });
-    let values: Vec<&Need> = values.collect();
-    match values[..] {
-        [] => None,
-        [Need::Dependency(asked)] if protection.names_only(&name_of(inner(asked), own)) => None,
-        // The protection lists the scopes.
-        _ => Some(join(values.into_iter().map(|need| value(need, false, own)), ", ")),
+/// The dependencies that an operation resolves itself, in order.
+pub(super) struct Resolved {
+    /// Those in front of the handler.
+    pub(super) guards: Vec<String>,
+    /// Those whose values the handler takes.
+    pub(super) takes: Vec<String>,
+}
+
+impl Resolved {
+    /// Returns nothing if there is only one dependency, and the protection says all of it.
+    pub(super) fn of(levels: &[&'static [Need]], guards: usize, protection: &Protection, own: Own) -> Self {
+        let listed = |need: &&'static Need| match need {
+            Need::Dependency(asked) => is_listed(inner(asked).dependency),
+            Need::Parameter(_) | Need::Body(_) | Need::Scopes => false,
+        };
+        let (arguments, lists) = levels.split_last().map_or((&[][..], levels), |(own, lists)| (*own, lists));
+        let (own_guards, arguments) = arguments.split_at(guards.min(arguments.len()));
+        let guards: Vec<&'static Need> =
+            lists.iter().copied().flatten().chain(own_guards).filter(listed).collect();
+        let arguments: Vec<&'static Need> = arguments.iter().filter(listed).collect();
+        if let ([Need::Dependency(only)], []) | ([], [Need::Dependency(only)]) = (&guards[..], &arguments[..])
+            && only.is_cached()
+            && is_all(inner(only), protection, own)
+        {
+            return Self { guards: Vec::new(), takes: Vec::new() };
+        }
+        let names = |needs: Vec<&'static Need>| needs.into_iter().map(|need| value(need, own)).collect();
+        Self { guards: names(guards), takes: names(arguments) }
+    }
+}
+
+/// Whether a protection names no function but this one, or no scheme but this one and no function.
+fn is_all(asked: &Asked, protection: &Protection, own: Own) -> bool {
+    match asked.dependency.kind {
+        Kind::Scheme(scheme) => protection.names_only_scheme(scheme.name),
+        _ => protection.names_only_function(&name(asked.dependency, asked.ty, own)),
     }
 }
 
@@ -62,8 +85,8 @@ fn is_function(dependency: &Dependency) -> bool {
     }
 }
 
-fn is_scheme(dependency: &Dependency) -> bool {
-    matches!(dependency.kind, Kind::Scheme(_))
+fn is_listed(dependency: &Dependency) -> bool {
+    is_function(dependency) || matches!(dependency.kind, Kind::Scheme(_))
 }
 
 /// Returns the dependency that is optional.
@@ -74,10 +97,12 @@ fn inner(asked: &'static Asked) -> &'static Asked {
     }
 }
 
-fn describe(dependency: &'static Dependency, own: Own) -> String {
-    let reads = dependency.reads.then(|| "request".to_owned());
-    let values: Vec<String> =
-        dependency.needs.iter().map(|need| value(need, true, own)).chain(reads).collect();
+/// Lists what a function takes, in the order of its arguments.
+pub(super) fn describe(dependency: &'static Dependency, own: Own) -> String {
+    let body = matches!(dependency.kind, Kind::Body(_)).then(|| "body".to_owned());
+    let request = dependency.reads.then(|| "request".to_owned());
+    let values = dependency.needs.iter().map(|need| value(need, own));
+    let values: Vec<String> = values.chain(body).chain(request).collect();
     match dependency.kind {
         _ if values.is_empty() => "nothing".to_owned(),
         Kind::AnyOf => join(values.into_iter(), " or "),
@@ -86,7 +111,7 @@ fn describe(dependency: &'static Dependency, own: Own) -> String {
 }
 
 /// Names a value, and the field or variant that gets it.
-fn value(need: &'static Need, with_scopes: bool, own: Own) -> String {
+fn value(need: &'static Need, own: Own) -> String {
     let asked = match need {
         Need::Dependency(asked) => asked,
         Need::Parameter(parameter) => {
@@ -102,21 +127,15 @@ fn value(need: &'static Need, with_scopes: bool, own: Own) -> String {
     if !asked.is_cached() {
         text += "anew ";
     }
-    match (asked.dependency.kind, asked.dependency.needs) {
-        (Kind::Optional, [inner]) => text += &format!("optional {}", value(inner, with_scopes, own)),
-        _ => text += &word(&name_of(asked, own)),
-    }
-    if with_scopes && !asked.scopes().is_empty() {
+    text += &match (asked.dependency.kind, asked.dependency.needs) {
+        (Kind::Optional, [inner]) => format!("optional {}", value(inner, own)),
+        (Kind::Scheme(scheme), _) => format!("scheme {}", plain_word(scheme.name)),
+        _ => word(&name(asked.dependency, asked.ty, own)),
+    };
+    if !asked.scopes().is_empty() {
         let mut scopes: Vec<String> = asked.scopes().iter().map(|scope| word(scope)).collect();
         scopes.sort();
         text += &format!(" [{}]", scopes.join(" "));
     }
     text
-}
-
-fn name_of(asked: &Asked, own: Own) -> String {
-    match asked.dependency.kind {
-        Kind::Scheme(scheme) => scheme.name.to_owned(),
-        _ => name(&asked.dependency.id, asked.ty, own),
-    }
 }

@@ -14,9 +14,9 @@ use crate::request::Own;
 ///
 /// A line names what a caller must present (`OAuth2PasswordBearer [items]`), the functions that can refuse it
 /// (`(get_user)`), and the alternatives (`or`). `(unverified)` means that nothing can refuse the credentials, and the
-/// operation receives them as they were sent. `after (limit)` names functions that can refuse any caller. `takes role, user`
-/// lists the values that the handler takes, in the order of its arguments. It is left out if there is only one, and the line
-/// names no function but the one that provides it.
+/// operation receives them as they were sent. `after (limit)` names functions that can refuse any caller. Notes
+/// list what the operation resolves itself, in order: `guards limit, get_user` in front of the handler, and `takes get_role` as
+/// its arguments. They are left out if that is one dependency, and the line names no other function.
 ///
 /// Scopes are usually enforced by the one function that can refuse the credentials, which takes them as
 /// [`SecurityScopes`](crate::SecurityScopes). Otherwise the line names the functions that enforce them
@@ -158,10 +158,11 @@ fn entry(facts: &OperationFacts) -> Entry {
         .into_iter()
         .flatten()
         .fold(entry, |entry, (key, reason)| entry.with_note(key, &quote(reason)));
-    match &facts.takes {
-        Some(values) => entry.with_note("takes", values),
-        None => entry,
-    }
+    let lists = [("guards", &facts.resolved.guards), ("takes", &facts.resolved.takes)];
+    lists
+        .into_iter()
+        .filter(|(_, names)| !names.is_empty())
+        .fold(entry, |entry, (key, names)| entry.with_note(key, &names.join(", ")))
 }
 
 /// Returns a path as it is, or in quotes if it contains a quote or the separator that ends a path.

@@ -1,8 +1,9 @@
 //! The names of the functions that can refuse credentials, and of those that enforce scopes.
 
 use super::facts::short;
+use super::functions::describe;
 use super::protection::{ITSELF, Lock, RequiredScope};
-use crate::graph::{Id, ItemType, Kind};
+use crate::graph::{Dependency, Id, ItemType, Kind, Operation};
 use crate::policy::{Branch, Requirement, enforces};
 use crate::request::Own;
 
@@ -72,13 +73,22 @@ impl Found<'_> {
 
 fn name_of(branch: &Branch, step: usize, own: Own) -> String {
     let asked = branch.asked(step);
-    name(&asked.dependency.id, asked.ty, own)
+    name(asked.dependency, asked.ty, own)
 }
 
-/// Names an item by the path of its type, which distinguishes items of the same name. A path does not distinguish two
-/// blocks of one function. So an item in a body also has a hash: of its declaration, or of its place if the item is
-/// described by hand.
-pub(super) fn name(id: &Id, ty: ItemType, own: Own) -> String {
+/// Names a dependency by the path of its type, which distinguishes items of the same name. A path does not distinguish two
+/// blocks of one function, so an item in a body also has a hash. A macro may write one item twice, in blocks where the names
+/// in it mean different things, so the hash covers what the item takes.
+pub(super) fn name(dependency: &'static Dependency, ty: ItemType, own: Own) -> String {
+    named(&dependency.id, ty, own, || describe(dependency, own))
+}
+
+/// Names an operation in the same way.
+pub(super) fn operation_name(operation: &'static Operation, ty: ItemType, own: Own) -> String {
+    named(&operation.id, ty, own, String::new)
+}
+
+fn named(id: &Id, ty: ItemType, own: Own, takes: impl FnOnce() -> String) -> String {
     let path = (ty.name)();
     let declared = path.split('<').next().and_then(|path| path.strip_prefix(id.module)?.strip_prefix("::"));
     let is_own = id.is_by_hand() || id.is_in_program() == own.is_program;
@@ -90,7 +100,10 @@ pub(super) fn name(id: &Id, ty: ItemType, own: Own) -> String {
     if declared.is_some_and(|path| !path.contains("::")) {
         return name;
     }
+    // Of an item that is described by hand, the place is hashed instead of the declaration.
     let hash = if id.is_by_hand() { id.hash() } else { id.declaration.into() };
+    let hash =
+        takes().bytes().fold(hash, |hash, byte| (hash ^ u128::from(byte)).wrapping_mul(0x0100_0000_01b3));
     format!("{name}#{:08x}", hash & 0xffff_ffff)
 }
 
@@ -112,7 +125,8 @@ mod tests {
         let (library, program) = (2, 3);
         let name = |declaration, is_program| {
             let id = crate::__private::id(module_path!(), "Judge", declaration);
-            name(&id, ItemType::of::<Judge>(), Own { krate: "portcullis", is_program })
+            let own = Own { krate: "portcullis", is_program };
+            named(&id, ItemType::of::<Judge>(), own, String::new)
         };
         assert_eq!(name(library, false), "review::looks::tests::Judge");
         assert_eq!(name(program, true), "review::looks::tests::Judge");

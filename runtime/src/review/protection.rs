@@ -124,14 +124,20 @@ impl Protection {
         looks
     }
 
-    /// Whether the protection names one function, and this is its name; or only one scheme.
-    pub(super) fn names_only(&self, name: &str) -> bool {
-        let looks = self.looks();
-        let mut functions = looks.iter().map(|look| look.name).filter(|name| *name != ITSELF).peekable();
-        match functions.peek() {
-            Some(_) => functions.all(|function| function == name),
-            None => self.locks().count() == 1 && self.locks().all(|lock| lock.scheme == name),
-        }
+    /// Whether the protection names this function and no other.
+    pub(super) fn names_only_function(&self, name: &str) -> bool {
+        let mut functions = self.functions().into_iter().peekable();
+        functions.peek().is_some() && functions.all(|function| function == name)
+    }
+
+    /// Whether the protection names this scheme, no other, and no function.
+    pub(super) fn names_only_scheme(&self, name: &str) -> bool {
+        let mut schemes = self.locks().map(|lock| lock.scheme.as_str());
+        self.functions().is_empty() && schemes.next() == Some(name) && schemes.next().is_none()
+    }
+
+    fn functions(&self) -> Vec<&str> {
+        self.looks().into_iter().map(|look| look.name).filter(|name| *name != ITSELF).collect()
     }
 
     /// Whether nothing can refuse the credentials of a scheme, in one alternative at least.
@@ -348,7 +354,14 @@ pub(super) fn word(text: &str) -> String {
 /// Returns a word as it is, or in quotes if it has other characters than those of words.
 pub(super) fn plain_word(text: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '/' | '#');
-    if !text.is_empty() && text.chars().all(is_plain) { text.to_owned() } else { quote(text) }
+    let is_name = text.contains(char::is_alphanumeric) || text == "_";
+    if is_name && text.chars().all(is_plain) { text.to_owned() } else { quote(text) }
+}
+
+/// Returns several words as they are, or in quotes if they could be mistaken for the end of a line or of a part of it.
+pub(super) fn phrase(text: &str) -> String {
+    let ends = text.contains(char::is_control) || text.contains(" -- ") || text.contains('\\');
+    if ends || text.matches('"').count() % 2 == 1 { quote(text) } else { text.to_owned() }
 }
 
 /// A parsed word, and whether it was in quotes.

@@ -23,13 +23,7 @@ impl renamed::Dependency for page {
             Self::CLONE.is_some(),
         )
         .needs(
-            &[
-                renamed::__private::integer(
-                    <u32 as renamed::Parameter>::MODEL,
-                    renamed::graph::Place::Query,
-                    "page",
-                ),
-            ],
+            &[renamed::__private::integer::<u32>(renamed::graph::Place::Query, "page")],
         );
     async fn resolve(__cx: &mut renamed::Context) -> renamed::Result<Self::Output> {
         let __portcullis_page = renamed::__private::read(

@@ -33,11 +33,9 @@ impl ::portcullis::Operation for read_user {
                     <get_current_user as ::portcullis::Dependency>::NEED,
                     &["me", ITEMS],
                 ),
-                ::portcullis::__private::integer(
-                    <u64 as ::portcullis::Parameter>::MODEL,
-                    ::portcullis::graph::Place::Path,
-                    "id",
-                ),
+                ::portcullis::__private::integer::<
+                    u64,
+                >(::portcullis::graph::Place::Path, "id"),
                 ::portcullis::__private::part(
                     <Option<u32> as ::portcullis::Parameter>::MODEL,
                     ::portcullis::graph::Place::Query,

@@ -19,11 +19,9 @@ impl ::portcullis::Operation for remove_file {
         )
         .needs(
             &[
-                ::portcullis::__private::text(
-                    <String as ::portcullis::Parameter>::MODEL,
-                    ::portcullis::graph::Place::Path,
-                    "rest",
-                ),
+                ::portcullis::__private::text::<
+                    String,
+                >(::portcullis::graph::Place::Path, "rest"),
             ],
         );
     fn call(__cx: ::portcullis::Context) -> ::portcullis::Running {

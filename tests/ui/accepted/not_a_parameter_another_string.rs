@@ -1,0 +1,16 @@
+use portcullis::prelude::*;
+
+mod names {
+    /// Not every text.
+    #[derive(serde::Deserialize, schemars::JsonSchema)]
+    pub struct String(pub char);
+}
+
+#[get("/users/{id}")]
+async fn read_user(id: names::String) -> Json<char> {
+    Json(id.0)
+}
+
+fn main() {
+    let _ = routes![read_user];
+}

@@ -1,0 +1,18 @@
+use portcullis::prelude::*;
+use words::u64;
+
+mod words {
+    /// Any text.
+    #[allow(non_camel_case_types)]
+    #[derive(serde::Deserialize, schemars::JsonSchema)]
+    pub struct u64(pub String);
+}
+
+#[get("/users/{id}")]
+async fn read_user(id: u64) -> Json<String> {
+    Json(id.0)
+}
+
+fn main() {
+    let _ = routes![read_user];
+}
