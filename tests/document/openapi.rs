@@ -6,7 +6,7 @@ use portcullis::prelude::*;
 use portcullis_tests::apps;
 
 fn assert_document(name: &str, app: App) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("openapi/{name}.json"));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("document/snapshots/{name}.json"));
     let document = format!("{:#}\n", app.openapi());
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
         std::fs::write(&path, &document).expect("the snapshot is written");

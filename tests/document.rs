@@ -1,0 +1,4 @@
+//! The OpenAPI document as a whole.
+
+#[path = "document/openapi.rs"]
+mod openapi;
