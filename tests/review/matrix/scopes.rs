@@ -3,8 +3,8 @@
 use portcullis::AuthorizationMatrix;
 use portcullis::prelude::*;
 
-use crate::sound::{oauth2_scheme, read_items, user_of};
-use crate::{found, shop};
+use super::sound::{oauth2_scheme, read_items, user_of};
+use super::{found, shop};
 
 #[dependency]
 async fn takes_any_scope(
@@ -25,7 +25,7 @@ async fn read_reports(#[security(takes_any_scope, scopes = ["items"])] user: Str
 #[tokio::test]
 async fn another_scope_that_opens_it() {
     let wanted = "`GET /reports` lets in credentials of OAuth2PasswordBearer with all other scopes, without the scope `items` \
-                  (200 OK): it asks for OAuth2PasswordBearer [items] (scopes::takes_any_scope)";
+                  (200 OK): it asks for OAuth2PasswordBearer [items] (matrix::scopes::takes_any_scope)";
     found(shop(App::new(routes![read_reports])), &[wanted]).await;
 }
 

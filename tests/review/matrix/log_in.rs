@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use portcullis::prelude::*;
 use portcullis::{AuthorizationMatrix, TestClient};
 
-use crate::matrix;
+use super::matrix;
 
 thread_local! {
     /// How many logins there were, and the sessions that have not ended.

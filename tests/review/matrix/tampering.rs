@@ -3,7 +3,7 @@
 use portcullis::prelude::*;
 use portcullis::{DigestSecret, DigestUsers, HttpDigest, HttpDigestCredentials, TestRequest};
 
-use crate::{found, matrix};
+use super::{found, matrix};
 
 #[security_scheme]
 static bearer: HttpBearer = HttpBearer::new();

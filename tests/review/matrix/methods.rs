@@ -4,8 +4,8 @@ use portcullis::Body;
 use portcullis::prelude::*;
 use tower_http::cors::CorsLayer;
 
-use crate::sound::read_items;
-use crate::{answered_by, changed_by, found, log_in, shop};
+use super::sound::read_items;
+use super::{answered_by, changed_by, found, log_in, shop};
 
 #[tokio::test]
 async fn one_that_is_turned_into_another() {

@@ -3,7 +3,7 @@
 use portcullis::prelude::*;
 use portcullis::{AuthorizationMatrix, TestRequest};
 
-use crate::matrix;
+use super::matrix;
 
 #[security_scheme]
 static bearer: HttpBearer = HttpBearer::new();

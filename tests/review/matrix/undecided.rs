@@ -4,8 +4,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use portcullis::prelude::*;
 
-use crate::sound::{api_key, get_machine, get_user, key, oauth2_scheme, read_items, user_of};
-use crate::{answered_by, found, shop};
+use super::sound::{api_key, get_machine, get_user, key, oauth2_scheme, read_items, user_of};
+use super::{answered_by, found, shop};
 
 #[dependency(errors(404 = "No such item"))]
 async fn forgets_its_scope(

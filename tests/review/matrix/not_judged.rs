@@ -2,7 +2,7 @@
 
 use portcullis::prelude::*;
 
-use crate::matrix;
+use super::matrix;
 
 #[security_scheme]
 static bearer: HttpBearer = HttpBearer::new();

@@ -217,7 +217,7 @@ async fn a_value_of_a_test_that_is_left_on() {
     let client = TestClient::new(App::new(sound::ROUTES)).with::<get_user>(|| Ok("alice".into()));
     let matrix =
         client.authorization_matrix().credentials::<oauth2_scheme>(token).credentials::<api_key>(key);
-    found(matrix, &["`GET /items/` lets in no credentials (200 OK): it asks for OAuth2PasswordBearer [items] (sound::get_user)"]).await;
+    found(matrix, &["`GET /items/` lets in no credentials (200 OK): it asks for OAuth2PasswordBearer [items] (matrix::sound::get_user)"]).await;
 }
 
 /// What a layer makes of requests.

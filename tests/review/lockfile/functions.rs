@@ -17,7 +17,7 @@ macro_rules! programs {
                 $($after)*
             }
             pub(super) fn compare() -> (Vec<String>, Vec<String>) {
-                super::compare(before::ROUTES, after::ROUTES, concat!("functions::", stringify!($name)))
+                super::compare(before::ROUTES, after::ROUTES, concat!("lockfile::functions::", stringify!($name)))
             }
         }
     };
@@ -26,7 +26,8 @@ macro_rules! programs {
 fn compare(before: Routes, after: Routes, module: &str) -> (Vec<String>, Vec<String>) {
     let lock = |routes, program| {
         let lock = App::new(routes).docs_path(None).security_lock().to_string();
-        lock.replace(&format!("{module}::{program}::"), "").replace("functions::", "")
+        let lock = lock.replace(&format!("{module}::{program}::"), "");
+        lock.replace("lockfile::functions::", "").replace("lockfile::", "")
     };
     let (before, after) = (lock(before, "before"), lock(after, "after"));
     let lines = |one: &str, other: &str| {
@@ -286,11 +287,11 @@ fn each_kind_of_value_has_its_word() {
     let lock = App::new(routes![operation]).docs_path(None).security_lock().to_string();
     for line in [
         "::Gate#",
-        ": get_machine, request\n",
+        ": lockfile::get_machine, request\n",
         "::check#",
-        ": get_user [items], optional get_machine, anew functions::role_of, scopes, path id, query body, body\n",
-        "function functions::role_of: get_user\n",
-        "function get_machine: scheme APIKeyHeader\n",
+        ": lockfile::get_user [items], optional lockfile::get_machine, anew lockfile::functions::role_of, scopes, path id, query body, body\n",
+        "function lockfile::functions::role_of: lockfile::get_user\n",
+        "function lockfile::get_machine: scheme APIKeyHeader\n",
     ] {
         assert!(lock.contains(line), "{line}: {lock}");
     }

@@ -3,8 +3,8 @@
 use portcullis::AuthorizationMatrix;
 use portcullis::prelude::*;
 
-use crate::sound::{get_user, read_items};
-use crate::{found, shop};
+use super::sound::{get_user, read_items};
+use super::{found, shop};
 
 #[get("/export")]
 async fn export_items() -> Json<Value> {

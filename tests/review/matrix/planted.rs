@@ -7,7 +7,7 @@ use std::hash::{Hash, Hasher};
 use portcullis::prelude::*;
 use portcullis::{AuthorizationMatrix, TestRequest};
 
-use crate::{changed_by, matrix};
+use super::{changed_by, matrix};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fault {
@@ -222,7 +222,7 @@ async fn it_finds_every_fault_that_is_planted() {
         (
             Fault::ExpiredAccepted,
             "`GET /reports` lets in expired credentials of OAuth2PasswordBearer (200 OK): it asks for \
-             OAuth2PasswordBearer [reports] (planted::get_user)",
+             OAuth2PasswordBearer [reports] (matrix::planted::get_user)",
         ),
         (
             Fault::RevokedAccepted,
