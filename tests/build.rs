@@ -1,7 +1,7 @@
 //! Makes a module of every program under `ui/accepted`, so that all of them are compiled together, and run; and writes the
 //! programs of random operations.
 
-#[path = "algebra/generate.rs"]
+#[path = "support/generate.rs"]
 mod generate;
 #[allow(dead_code, unreachable_pub, reason = "it is the tests', too")]
 #[path = "support/random.rs"]
@@ -15,7 +15,7 @@ fn main() {
 }
 
 fn random_operations() {
-    println!("cargo::rerun-if-changed=algebra/generate.rs");
+    println!("cargo::rerun-if-changed=support/generate.rs");
     println!("cargo::rerun-if-changed=support/random.rs");
     println!("cargo::rerun-if-env-changed=PORTCULLIS_GRAPH_SEED");
     let seed = std::env::var("PORTCULLIS_GRAPH_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(4711);

@@ -1,8 +1,5 @@
 //! What the examples do, asked as a client does.
 
-#[path = "pages/readme.rs"]
-mod readme;
-
 use std::process::Command;
 
 use portcullis::prelude::*;

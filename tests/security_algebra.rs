@@ -1,6 +1,6 @@
 //! Who gets in, decided twice: by the server, and by a reader of its document that knows nothing else (`oracle/security.py`).
 //!
-//! The operations are written at random when the tests are built (`algebra/generate.rs`; another seed by
+//! The operations are written at random when the tests are built (`support/generate.rs`; another seed by
 //! `PORTCULLIS_GRAPH_SEED`), the requests when they run (`PORTCULLIS_REQUEST_SEED`). `PORTCULLIS_FULL=1` makes 100,000
 //! decisions of 10,000.
 

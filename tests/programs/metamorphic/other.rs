@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use portcullis_tests::Random;
 
-use super::program::{Ask, Entry, List, Program, Target};
+use super::super::generated::program::{Ask, Entry, List, Program, Target};
 
 /// What becomes of one thing that a function takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,7 +2,7 @@
 
 use portcullis_tests::Random;
 
-use super::program::{Entry, List, Name, Nest, Operation, Program, Written, parameters};
+use super::super::generated::program::{Entry, List, Name, Nest, Operation, Program, Written, parameters};
 
 /// A change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

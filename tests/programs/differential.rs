@@ -1,29 +1,17 @@
 //! Five readers of one graph agree on who is refused, and on where a scope is enforced: the compiler, the lockfile, the document,
 //! the server and the authorization matrix.
 //!
-//! The operations are written at random when the tests are built (`algebra/generate.rs`; another seed by
+//! The operations are written at random when the tests are built (`support/generate.rs`; another seed by
 //! `PORTCULLIS_GRAPH_SEED`). The lockfile is read by a reader of its own (`differential/lock.rs`), which says what to send.
 //! `PORTCULLIS_FULL=1` makes 100,000 decisions of 10,000.
 
-#[path = "algebra/functions.rs"]
-#[allow(dead_code, unreachable_pub, reason = "programs that are written at random use it, too")]
-mod functions;
 #[path = "differential/lock.rs"]
 mod lock;
-#[path = "metamorphic/program.rs"]
-#[allow(dead_code, reason = "the metamorphic test changes programs, too")]
-mod program;
-#[path = "metamorphic/project.rs"]
-mod project;
-#[path = "metamorphic/source.rs"]
-#[allow(dead_code, reason = "the metamorphic test compares names, too")]
-mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use functions::Held;
 use lock::{Clause, Line};
 use portcullis::__private as private;
 use portcullis::TestRequest;
@@ -31,11 +19,14 @@ use portcullis::graph::{Kind, Need};
 use portcullis::prelude::*;
 use portcullis_tests::Random;
 
+use super::generated::functions::Held;
+use super::generated::{be_quiet, program, project, source};
+
 #[allow(dead_code, missing_docs, unreachable_pub, clippy::all, reason = "it is written by a program")]
 mod operations {
     use portcullis::prelude::*;
 
-    use super::functions::*;
+    use super::super::generated::functions::*;
 
     macro_rules! schemes {
         ($($scheme:ident $check:ident $judge:ident $look:ident $pass:ident: $ty:ty = $value:expr, $credential:ty;)*) => {$(
@@ -120,12 +111,7 @@ impl Readers {
 
 /// The rules are asked while the test runs, for a list that they refuse does not compile.
 fn compiler() -> BTreeMap<String, Option<String>> {
-    std::panic::set_hook(Box::new(|panic| {
-        let text = panic.payload().downcast_ref::<String>().map_or("", String::as_str);
-        if !text.contains("see portcullis::rules::") {
-            eprintln!("{panic}");
-        }
-    }));
+    be_quiet();
     let faults = private::strict_faults::<512>(operations::ROUTES);
     assert!(private::faults_size(operations::ROUTES) <= faults.len(), "there are more operations");
     let rule = |at: usize| {

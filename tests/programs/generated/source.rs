@@ -8,7 +8,7 @@ use super::program::{
 };
 
 /// What all programs share.
-pub(crate) const SUPPORT: &str = include_str!("../algebra/functions.rs");
+pub(crate) const SUPPORT: &str = include_str!("functions.rs");
 
 const USES: &str = "use crate::support::*;\nuse portcullis::prelude::*;\nuse portcullis::{CloneOf, Context, Dependency, graph};\n";
 

@@ -16,11 +16,11 @@ use portcullis::graph::{
 use portcullis::prelude::*;
 use portcullis::{Context, Dependency as _, Passing, Running};
 
-use super::program::{
+use super::super::generated::program::{
     Ask, Entry, Item, Kind, List, Name, Operation, Program, Reads, Scheme, SchemeKind, Target, Written,
     parameters,
 };
-use super::source;
+use super::super::generated::source;
 
 /// A program as a graph.
 pub(crate) struct Graph {

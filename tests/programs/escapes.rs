@@ -29,7 +29,7 @@ const PROGRAMS: [(&str, &[(&str, &str)]); 12] = [
     ("examples/nested_routes.rs", &[]),
     ("examples/own_scheme.rs", &[]),
     ("examples/strict_routes.rs", &[]),
-    ("tests/escapes/shapes.rs", &[]),
+    ("tests/programs/escapes/shapes.rs", &[]),
 ];
 
 /// Its tokens are issued by somebody else.

@@ -1,6 +1,6 @@
 //! Makes a program smaller, as long as something is still true of it.
 
-use super::program::{Ask, Entry, Kind, Program, Target};
+use super::super::generated::program::{Ask, Entry, Kind, Program, Target};
 
 /// The smallest program that is found.
 pub(crate) fn shrink(mut program: Program, holds: &dyn Fn(&Program) -> bool) -> Program {

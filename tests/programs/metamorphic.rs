@@ -9,14 +9,8 @@
 mod graph;
 #[path = "metamorphic/other.rs"]
 mod other;
-#[path = "metamorphic/program.rs"]
-mod program;
-#[path = "metamorphic/project.rs"]
-mod project;
 #[path = "metamorphic/shrink.rs"]
 mod shrink;
-#[path = "metamorphic/source.rs"]
-mod source;
 #[path = "metamorphic/transform.rs"]
 mod transform;
 
@@ -28,9 +22,11 @@ use graph::{Graph, Refusals};
 use other::Other;
 use portcullis::{App, Error};
 use portcullis_tests::Random;
-use program::Program;
 use serde_json::{Value, json};
 use transform::Change;
+
+use super::generated::program::{self, Program};
+use super::generated::{be_quiet, project, source};
 
 fn seed() -> u64 {
     std::env::var("PORTCULLIS_GRAPH_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(4711)
@@ -215,16 +211,6 @@ fn smallest(program: Program, seed: u64) -> String {
 /// Says something although the test passes.
 fn say(text: &str) {
     let _ = writeln!(std::io::stderr(), "{text}");
-}
-
-/// Keeps what the rules say out of the output of the tests.
-fn be_quiet() {
-    std::panic::set_hook(Box::new(|panic| {
-        let text = panic.payload().downcast_ref::<String>().map_or("", String::as_str);
-        if !text.contains("see portcullis::rules::") {
-            eprintln!("{panic}");
-        }
-    }));
 }
 
 #[test]

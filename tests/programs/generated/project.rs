@@ -11,6 +11,8 @@ use super::source::SUPPORT;
 
 /// The crate.
 pub(crate) struct Project {
+    /// The package and its program: those of two tests are in one folder of cargo's, and may not be one.
+    name: &'static str,
     folder: PathBuf,
     /// The sources by the names of their modules.
     modules: BTreeMap<String, String>,
@@ -82,8 +84,8 @@ async fn main() {
 "#;
 
 impl Project {
-    pub(crate) fn new(name: &str, modules: BTreeMap<String, String>) -> Self {
-        Self { folder: PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name), modules }
+    pub(crate) fn new(name: &'static str, modules: BTreeMap<String, String>) -> Self {
+        Self { name, folder: PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name), modules }
     }
 
     /// Compiles all programs, without those that are refused.
@@ -93,10 +95,11 @@ impl Project {
         std::fs::create_dir_all(&sources).expect("a folder of cargo's");
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         let manifest = format!(
-            "[package]\nname = \"programs\"\nedition = \"2024\"\n\n[workspace]\n\n[profile.dev]\ndebug = false\n\n\
+            "[package]\nname = {:?}\nedition = \"2024\"\n\n[workspace]\n\n[profile.dev]\ndebug = false\n\n\
              [dependencies]\nportcullis = {{ path = {:?}, features = [\"digest\"] }}\nserde_json = \"1\"\n\
              schemars = \"1\"\nserde = {{ version = \"1\", features = [\"derive\"] }}\n\
              tokio = {{ version = \"1\", features = [\"rt\", \"macros\"] }}\n",
+            self.name,
             root.join("runtime")
         );
         write(&self.folder.join("Cargo.toml"), &manifest);
