@@ -1,19 +1,12 @@
-//! What goes over a socket.
+//! What a server answers, over a socket and in process.
 
+// Schemes, one by one.
 #[path = "http/api_key_cookie.rs"]
 mod api_key_cookie;
 #[path = "http/api_key_header.rs"]
 mod api_key_header;
 #[path = "http/api_key_query.rs"]
 mod api_key_query;
-#[path = "http/by_hand.rs"]
-mod by_hand;
-#[path = "http/cors.rs"]
-mod cors;
-#[path = "http/gate.rs"]
-mod gate;
-#[path = "http/http2.rs"]
-mod http2;
 #[path = "http/http_authorization.rs"]
 mod http_authorization;
 #[path = "http/http_basic.rs"]
@@ -22,14 +15,6 @@ mod http_basic;
 mod http_bearer;
 #[path = "http/http_digest.rs"]
 mod http_digest;
-#[path = "http/json_body.rs"]
-mod json_body;
-#[path = "http/lifecycle.rs"]
-mod lifecycle;
-#[path = "http/limits.rs"]
-mod limits;
-#[path = "http/mounted.rs"]
-mod mounted;
 #[path = "http/mutual_tls.rs"]
 mod mutual_tls;
 #[path = "http/oauth2.rs"]
@@ -44,15 +29,55 @@ mod oauth2_form;
 mod oauth2_password_bearer;
 #[path = "http/open_id_connect.rs"]
 mod open_id_connect;
-#[path = "http/pages.rs"]
-mod pages;
+#[path = "http/third_party.rs"]
+mod third_party;
+#[path = "http/trial.rs"]
+mod trial;
+
+// Schemes and dependencies together.
+#[path = "http/alternatives.rs"]
+mod alternatives;
+#[path = "http/by_hand.rs"]
+mod by_hand;
+#[path = "http/combinations.rs"]
+mod combinations;
+#[path = "http/gate.rs"]
+mod gate;
+#[path = "http/overrides.rs"]
+mod overrides;
+#[path = "http/sharing.rs"]
+mod sharing;
+
+// Messages, and what is read of them.
+#[path = "http/http2.rs"]
+mod http2;
+#[path = "http/json_body.rs"]
+mod json_body;
+#[path = "http/limits.rs"]
+mod limits;
 #[path = "http/parameters.rs"]
 mod parameters;
 #[path = "http/routing.rs"]
 mod routing;
-#[path = "http/sharing.rs"]
-mod sharing;
-#[path = "http/trial.rs"]
-mod trial;
+
+// The app, and what is in front of it.
+#[path = "http/app.rs"]
+mod app;
+#[path = "http/cors.rs"]
+mod cors;
+#[path = "http/direct_calls.rs"]
+mod direct_calls;
+#[path = "http/lifecycle.rs"]
+mod lifecycle;
+#[path = "http/mounted.rs"]
+mod mounted;
+#[path = "http/pages.rs"]
+mod pages;
+
+// Whole programs.
+#[path = "http/conformance.rs"]
+mod conformance;
+#[path = "http/examples.rs"]
+mod examples;
 #[path = "http/tutorial.rs"]
 mod tutorial;

@@ -25,7 +25,7 @@ fn refusal(routes: Routes) -> String {
 fn a_request_that_a_built_in_page_answers() {
     let message = refusal(routes![read_item, docs]);
     assert!(message.starts_with("GET /docs is answered twice"), "{message}");
-    assert!(message.contains("`docs` (tests/app.rs:"), "{message}");
+    assert!(message.contains("`docs` (tests/http/app.rs:"), "{message}");
     assert!(App::new(routes![nest("/api", routes![docs])]).check().is_ok());
 }
 
@@ -33,7 +33,7 @@ fn a_request_that_a_built_in_page_answers() {
 fn a_path_parameter_that_no_prefix_has() {
     let message = refusal(routes![nest("/shelves", routes![read_item_of_shelf])]);
     assert!(message.contains("`/shelves/items/{id}` cannot be served"), "{message}");
-    assert!(message.contains("`read_item_of_shelf` (tests/app.rs:"), "{message}");
+    assert!(message.contains("`read_item_of_shelf` (tests/http/app.rs:"), "{message}");
     assert!(message.contains("takes the path parameter `shelf`"), "{message}");
 }
 
@@ -182,7 +182,7 @@ async fn health() {}
 fn tokens_that_nothing_issues() {
     let message = refusal(routes![read_me]);
     assert!(
-        message.contains("`OAuth2PasswordBearer` are issued by `issue_token` (tests/app.rs:"),
+        message.contains("`OAuth2PasswordBearer` are issued by `issue_token` (tests/http/app.rs:"),
         "{message}"
     );
     let elsewhere = App::new(routes![read_me])
@@ -224,7 +224,7 @@ fn two_schemes_of_one_name_are_configured_alike() {
     let app = || App::new(routes![read_people, read_machines]);
     let one = || app().configure::<people>(|scheme| scheme.realm("people"));
     let refused = one().check().unwrap_err().to_string();
-    assert!(refused.starts_with("`machines` (tests/app.rs:"), "{refused}");
+    assert!(refused.starts_with("`machines` (tests/http/app.rs:"), "{refused}");
     assert!(refused.contains(") have the name `HTTPBearer` and were not configured alike"), "{refused}");
     assert!(one().configure::<machines>(|scheme| scheme.realm("machines")).check().is_err());
     assert!(one().configure::<machines>(|scheme| scheme.realm("people")).check().is_ok());
