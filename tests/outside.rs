@@ -1,0 +1,6 @@
+//! What programs of others do with an app: clients, checkers and a browser. They need what `.ci/install` installs.
+
+#[path = "outside/browser.rs"]
+mod browser;
+#[path = "outside/clients.rs"]
+mod clients;
