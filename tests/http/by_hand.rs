@@ -5,6 +5,7 @@ use std::cell::Cell;
 use portcullis::graph::{self, Answers, Body, Id, Model, Need};
 use portcullis::prelude::*;
 use portcullis::{CloneOf, Context, Refusal};
+use portcullis_tests::{Server, get, request};
 
 #[security_scheme]
 static bearer: HttpBearer = HttpBearer::new();
@@ -399,4 +400,420 @@ async fn by_hand_the_scopes_of_a_description_are_required() {
         assert_eq!(client.get(target).bearer("nothing").await.status(), 403, "{target}");
         assert_eq!(client.get(target).bearer("admin").await.status(), 200, "{target}");
     }
+}
+
+/// Reads the body by hand, and says so or not.
+struct ReadsBody<const SAID: bool>;
+
+const BODY: &[Need] = &[Need::Body(Body::new("application/octet-stream", Model::of::<String>()))];
+
+impl<const SAID: bool> portcullis::Dependency for ReadsBody<SAID> {
+    type Output = usize;
+    const CLONE: CloneOf<usize> = Some(usize::clone);
+    const DEPENDENCY: graph::Dependency =
+        graph::Dependency::function(Id::new(module_path!(), "ReadsBody"), &Answers::Nothing, true)
+            .needs(if SAID { BODY } else { &[] });
+
+    async fn resolve(cx: &mut Context) -> portcullis::Result<usize> {
+        use http_body_util::BodyExt;
+        match cx.take_body().collect().await {
+            Ok(body) => Ok(body.to_bytes().len()),
+            Err(_) => Err(Refusal::answer(HttpError::new(StatusCode::PAYLOAD_TOO_LARGE, "Too much"))),
+        }
+    }
+}
+
+#[post("/said")]
+async fn said(#[depends(get_user)] _user: String, #[depends(ReadsBody<true>)] length: usize) -> Json<usize> {
+    Json(length)
+}
+
+#[post("/unsaid")]
+async fn unsaid(
+    #[depends(get_user)] _user: String,
+    #[depends(ReadsBody<false>)] length: usize,
+) -> Json<usize> {
+    Json(length)
+}
+
+#[tokio::test]
+async fn what_is_described_by_hand_takes_a_body_only_if_it_says_so_and_within_the_limit() {
+    let app = App::new(secured_routes![said, unsaid]);
+    let lock = app.security_lock().to_string();
+    let line = r#"POST /said: HTTPBearer (by_hand::get_user) after ("by_hand::ReadsBody<true>")"#;
+    assert!(lock.contains(line), "{lock}");
+    let client = TestClient::new(app);
+    assert_eq!(client.post("/said").bearer("secret").body("abc").await.json::<usize>(), 3);
+    assert_eq!(client.post("/unsaid").bearer("secret").body("abc").await.status(), 500);
+    let large = vec![b'a'; 2 * 1024 * 1024 + 1];
+    assert_eq!(client.post("/said").bearer("secret").body(large).await.status(), 413);
+}
+
+/// Is the body.
+struct Raw;
+
+impl portcullis::Dependency for Raw {
+    type Output = usize;
+    const CLONE: CloneOf<usize> = Some(usize::clone);
+    const DEPENDENCY: graph::Dependency = graph::Dependency::body(
+        Id::new(module_path!(), "Raw"),
+        Body::new("application/octet-stream", Model::of::<String>()),
+        &Answers::Nothing,
+        true,
+    );
+
+    async fn resolve(cx: &mut Context) -> portcullis::Result<usize> {
+        <ReadsBody<true> as portcullis::Dependency>::resolve(cx).await
+    }
+}
+
+#[post("/raw")]
+async fn raw(#[depends(get_user)] _user: String, #[depends(Raw)] length: usize) -> Json<usize> {
+    Json(length)
+}
+
+#[tokio::test]
+async fn a_body_that_is_described_by_hand_is_taken() {
+    let client = TestClient::new(App::new(secured_routes![raw]));
+    assert_eq!(client.post("/raw").bearer("secret").body("abc").await.json::<usize>(), 3);
+    assert_eq!(client.post("/raw").body("abc").await.status(), 401);
+}
+
+/// Panics before there is a future.
+struct Broken {}
+
+impl portcullis::Operation for Broken {
+    const ID: Id = Id::new(module_path!(), "Broken");
+    const OPERATION: graph::Operation =
+        graph::Operation::new(Self::ID, graph::Method::Get, "/broken", &Answers::Nothing);
+
+    fn call(_: Context) -> portcullis::Running {
+        panic!("before there is a future")
+    }
+}
+
+#[test]
+fn a_panic_before_there_is_a_future_is_answered() {
+    let server = Server::start(App::new(routes![Broken]));
+    assert_eq!(get(server.address(), "/broken", &[]).status, 500);
+    assert_eq!(request(server.address(), "HEAD /broken", &[], "").status, 500);
+    assert_eq!(get(server.address(), "/nothing", &[]).status, 404);
+}
+
+/// Says that it needs a user, and looks for none.
+struct Forgets {}
+
+impl portcullis::Operation for Forgets {
+    const ID: Id = Id::new(module_path!(), "Forgets");
+    const OPERATION: graph::Operation =
+        graph::Operation::new(Self::ID, graph::Method::Get, "/forgets", &Answers::Nothing)
+            .needs(&[<get_user as portcullis::Dependency>::NEED]);
+
+    fn call(_: Context) -> portcullis::Running {
+        Box::pin(async { Ok(portcullis::Response::new("in".into())) })
+    }
+}
+
+/// So does a dependency.
+struct Lies {}
+
+impl portcullis::Dependency for Lies {
+    type Output = ();
+    const CLONE: CloneOf<()> = Some(<()>::clone);
+    const DEPENDENCY: graph::Dependency =
+        graph::Dependency::function(Id::new(module_path!(), "Lies"), &Answers::Nothing, true)
+            .needs(&[<get_user as portcullis::Dependency>::NEED]);
+
+    async fn resolve(_: &mut Context) -> portcullis::Result<()> {
+        Ok(())
+    }
+}
+
+#[get("/lies")]
+async fn lies(#[depends(Lies)] _nothing: ()) -> Json<u8> {
+    Json(1)
+}
+
+#[tokio::test]
+async fn what_is_described_by_hand_resolves_what_it_says() {
+    let client = TestClient::new(App::new(secured_routes![Forgets, lies]));
+    for target in ["/forgets", "/lies"] {
+        assert_eq!(client.get(target).await.status(), 500, "{target}");
+        assert_eq!(client.get(target).bearer("secret").await.status(), 500, "{target}");
+    }
+}
+
+#[dependency]
+async fn own_team(#[depends(get_user)] user: String, #[query] team: u64) -> Result<(), HttpError> {
+    if team == 7 && user == "alice" { Ok(()) } else { Err(HttpError::new(StatusCode::FORBIDDEN, "no")) }
+}
+
+#[dependency]
+async fn signed(#[depends(get_user)] user: String, #[body] name: Value) -> Result<(), HttpError> {
+    if name == user { Ok(()) } else { Err(HttpError::new(StatusCode::FORBIDDEN, "no")) }
+}
+
+/// Trusts those that stand before it.
+struct Trusts {}
+
+impl portcullis::Operation for Trusts {
+    const ID: Id = Id::new(module_path!(), "Trusts");
+    const OPERATION: graph::Operation =
+        graph::Operation::new(Self::ID, graph::Method::Post, "/trusts", &Answers::Nothing);
+
+    fn call(_: Context) -> portcullis::Running {
+        RAN.set(true);
+        Box::pin(async { Ok(portcullis::Response::new("in".into())) })
+    }
+}
+
+#[tokio::test]
+async fn what_a_guard_cannot_read_is_answered_before_what_is_described_by_hand() {
+    let client = TestClient::new(App::new(secured_routes![
+        nest("/team", routes![Trusts], depends(own_team)),
+        nest("/signed", routes![Trusts], depends(signed)),
+    ]));
+    let post = |target: &str| client.post(target).bearer("secret");
+    for target in ["/team/trusts", "/team/trusts?team=x"] {
+        assert_eq!(post(target).await.status(), 422, "{target}");
+    }
+    for body in ["", "{", "\"alice"] {
+        let sent = post("/signed/trusts").header("content-type", "application/json").body(body);
+        assert_eq!(sent.await.status(), 422, "{body}");
+    }
+    assert_eq!(post("/team/trusts?team=8").await.status(), 403);
+    assert_eq!(post("/signed/trusts").json(&1).await.status(), 403);
+    assert!(!has_run());
+    assert_eq!(post("/team/trusts?team=7").await.status(), 200);
+    assert_eq!(post("/signed/trusts").json(&"alice").await.status(), 200);
+}
+
+/// Asks who it is, and goes on whatever the answer.
+struct IgnoresRefusal {}
+
+impl portcullis::Dependency for IgnoresRefusal {
+    type Output = String;
+    const CLONE: CloneOf<String> = Some(String::clone);
+    const DEPENDENCY: graph::Dependency =
+        graph::Dependency::function(Id::new(module_path!(), "IgnoresRefusal"), &Answers::Nothing, true)
+            .needs(&[<get_user as portcullis::Dependency>::NEED]);
+
+    async fn resolve(cx: &mut Context) -> portcullis::Result<String> {
+        Ok(cx.resolve::<get_user>().await.unwrap_or_default())
+    }
+}
+
+#[get("/swallows")]
+async fn swallows(#[depends(IgnoresRefusal)] user: String) -> Json<String> {
+    Json(user)
+}
+
+#[tokio::test]
+async fn a_refusal_cannot_be_swallowed_by_hand() {
+    let client = TestClient::new(App::new(secured_routes![swallows]));
+    assert_eq!(client.get("/swallows").await.status(), 401);
+    assert_eq!(client.get("/swallows").bearer("another").await.status(), 401);
+    assert_eq!(client.get("/swallows").bearer("secret").await.status(), 200);
+}
+
+/// Takes the place of what a macro has reported, in a program without a mistake.
+struct Nameless {}
+
+impl portcullis::Dependency for Nameless {
+    type Output = ();
+    const CLONE: CloneOf<()> = Some(<()>::clone);
+    const DEPENDENCY: graph::Dependency = portcullis::__private::broken::DEPENDENCY;
+
+    async fn resolve(_: &mut Context) -> portcullis::Result<()> {
+        Ok(())
+    }
+}
+
+#[get("/nameless")]
+async fn nameless(#[depends(Nameless)] _nothing: ()) {}
+
+#[test]
+fn what_stands_in_for_a_mistake_is_no_item() {
+    let refused = App::new(routes![nameless]).check().unwrap_err().to_string();
+    assert!(refused.contains("described by hand as one that a macro has reported as wrong"), "{refused}");
+}
+
+#[test]
+#[should_panic = "an item has a name"]
+fn an_item_has_a_name() {
+    let _ = Id::new(module_path!(), "");
+}
+
+#[test]
+#[should_panic = "say why"]
+fn a_reason_by_hand_is_no_blank_text() {
+    let _ = <Broken as portcullis::Operation>::OPERATION.public(" ");
+}
+
+#[test]
+#[should_panic = "say why"]
+fn a_reason_to_shadow_by_hand_is_no_blank_text() {
+    let _ = <Broken as portcullis::Operation>::OPERATION.shadows("");
+}
+
+/// Has the description of what a macro read, and does nothing of it.
+struct Copies {}
+
+impl portcullis::Dependency for Copies {
+    type Output = String;
+    const CLONE: CloneOf<String> = Some(String::clone);
+    const DEPENDENCY: graph::Dependency = <get_user as portcullis::Dependency>::DEPENDENCY;
+
+    async fn resolve(_: &mut Context) -> portcullis::Result<String> {
+        Ok("anybody".into())
+    }
+}
+
+#[get("/copies")]
+async fn copies(#[depends(Copies)] user: String) -> Json<String> {
+    Json(user)
+}
+
+/// Has the description of an operation.
+struct CopiesOperation {}
+
+impl portcullis::Operation for CopiesOperation {
+    const ID: Id = <swallows as portcullis::Operation>::ID;
+    const OPERATION: graph::Operation = <swallows as portcullis::Operation>::OPERATION;
+
+    fn call(_: Context) -> portcullis::Running {
+        Box::pin(async { Ok(portcullis::Response::new("in".into())) })
+    }
+}
+
+#[tokio::test]
+async fn a_description_that_a_macro_made_is_not_believed_by_hand() {
+    let client = TestClient::new(App::new(secured_routes![copies, CopiesOperation]));
+    for target in ["/copies", "/swallows"] {
+        assert_eq!(client.get(target).await.status(), 500, "{target}");
+        assert_eq!(client.get(target).bearer("secret").await.status(), 500, "{target}");
+    }
+}
+
+/// Asks for what its description does not name.
+struct AsksForMore {}
+
+impl portcullis::Operation for AsksForMore {
+    const ID: Id = Id::new(module_path!(), "AsksForMore");
+    const OPERATION: graph::Operation =
+        graph::Operation::new(Self::ID, graph::Method::Get, "/more", &Answers::Nothing)
+            .public("it says that it asks for nothing");
+
+    fn call(mut cx: Context) -> portcullis::Running {
+        Box::pin(async move { Ok(portcullis::Response::new(cx.resolve::<get_user>().await?.into())) })
+    }
+}
+
+/// Has an answer for everybody, as a refusal.
+struct AnswersFirst {}
+
+impl portcullis::Operation for AnswersFirst {
+    const ID: Id = Id::new(module_path!(), "AnswersFirst");
+    const OPERATION: graph::Operation =
+        graph::Operation::new(Self::ID, graph::Method::Get, "/first", &Answers::Nothing)
+            .needs(&[<get_user as portcullis::Dependency>::NEED]);
+
+    fn call(mut cx: Context) -> portcullis::Running {
+        Box::pin(async move {
+            if cx.uri().query() == Some("asks") {
+                cx.resolve::<get_user>().await?;
+            }
+            Err(Refusal::answer(portcullis::Response::new("in".into())))
+        })
+    }
+}
+
+#[tokio::test]
+async fn what_is_described_by_hand_asks_for_what_it_says_and_no_more() {
+    let client = TestClient::new(App::new(secured_routes![AsksForMore, AnswersFirst]));
+    for target in ["/more", "/first"] {
+        assert_eq!(client.get(target).await.status(), 500, "{target}");
+        assert_eq!(client.get(target).bearer("secret").await.status(), 500, "{target}");
+    }
+    assert_eq!(client.get("/first?asks").await.status(), 401);
+    assert_eq!(client.get("/first?asks").bearer("secret").await.text(), "in");
+}
+
+#[dependency]
+async fn slow(#[depends(get_user)] user: String) -> String {
+    std::future::pending::<()>().await;
+    user
+}
+
+#[security_scheme]
+static key: ApiKeyHeader = ApiKeyHeader::new("X-Key");
+
+#[dependency]
+fn get_key(#[depends(key)] key: String) -> String {
+    key
+}
+
+/// Gives up what it asks for, and asks for what it does not describe.
+struct Impatient {}
+
+impl portcullis::Dependency for Impatient {
+    type Output = String;
+    const CLONE: CloneOf<String> = Some(String::clone);
+    const DEPENDENCY: graph::Dependency =
+        graph::Dependency::function(Id::new(module_path!(), "Impatient"), &Answers::Nothing, true)
+            .needs(&[<slow as portcullis::Dependency>::NEED]);
+
+    async fn resolve(cx: &mut Context) -> portcullis::Result<String> {
+        tokio::select! {
+            biased;
+            _ = cx.resolve::<slow>() => {}
+            () = std::future::ready(()) => {}
+        }
+        cx.resolve::<get_key>().await
+    }
+}
+
+#[get("/impatient")]
+async fn impatient(#[depends(Impatient)] user: String) -> Json<String> {
+    Json(user)
+}
+
+#[tokio::test]
+async fn what_is_given_up_is_no_way_to_ask_for_more() {
+    let client = TestClient::new(App::new(routes![impatient]));
+    assert_eq!(client.get("/impatient").bearer("secret").header("X-Key", "secret").await.status(), 500);
+}
+
+/// Two types of one name, which need the same.
+struct Role<const ADMIN: bool> {}
+
+impl<const ADMIN: bool> portcullis::Dependency for Role<ADMIN> {
+    type Output = ();
+    const CLONE: CloneOf<()> = Some(<()>::clone);
+    const DEPENDENCY: graph::Dependency =
+        graph::Dependency::function(Id::new(module_path!(), "Role"), &Answers::Nothing, true)
+            .needs(&[<get_user as portcullis::Dependency>::NEED]);
+
+    async fn resolve(cx: &mut Context) -> portcullis::Result<()> {
+        let user = cx.resolve::<get_user>().await?;
+        if ADMIN && user != "admin" {
+            return Err(Refusal::answer(HttpError::new(StatusCode::FORBIDDEN, "no")));
+        }
+        Ok(())
+    }
+}
+
+#[get("/users/{id}", depends(Role<true>))]
+async fn user_by_id(id: String) -> Json<String> {
+    Json(id)
+}
+
+#[get("/users/me", depends(Role<false>))]
+async fn user_me() {}
+
+#[test]
+fn two_types_by_hand_have_two_names() {
+    assert!(App::new(routes![user_by_id]).check().is_ok());
+    let error = App::new(routes![user_by_id, user_me]).check().unwrap_err();
+    assert!(matches!(error, portcullis::Error::SameIdentity { .. }), "{error}");
 }
