@@ -13,6 +13,8 @@ mod other;
 mod shrink;
 #[path = "metamorphic/transform.rs"]
 mod transform;
+#[path = "metamorphic/twins.rs"]
+mod twins;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;

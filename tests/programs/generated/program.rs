@@ -473,51 +473,6 @@ impl Generator<'_> {
 }
 
 impl Program {
-    /// The program with an item that one macro may have written together with another: what is needed by one is a scheme, or is
-    /// secured, and by the other it is not. One more operation depends on it. Which two they are is the second value.
-    pub(crate) fn with_twins(&self, random: &mut Random) -> Option<(Self, (usize, usize))> {
-        let is_open = |at: &usize| self.reaches(Target::Item(*at)).is_empty() && self.items[*at].clone;
-        let open = (0..self.items.len()).find(is_open)?;
-        let is_made = |at: &usize| {
-            let item = &self.items[*at];
-            !matches!(item.kind, Kind::ByHand { .. }) && !self.reaches(Target::Item(*at)).is_empty()
-        };
-        let made: Vec<usize> = (0..self.items.len()).filter(is_made).collect();
-        let first = random.of(&made);
-        let mut twin = self.items[first].clone();
-        twin.name = Name::new(format!("f{}", self.items.len()));
-        for ask in &mut twin.needs {
-            ask.target = Target::Item(open);
-        }
-        let (mut program, second) = (self.clone(), self.items.len());
-        program.items.push(twin);
-        let plain = |item| Ask::plain(Target::Item(item));
-        let optional = |item| Ask { is_optional: true, ..plain(item) };
-        let operations = match random.below(4) {
-            0 => vec![vec![plain(first), plain(second)]],
-            1 => vec![vec![optional(first), plain(second)]],
-            2 => vec![vec![plain(second)], vec![plain(first)]],
-            _ => vec![vec![plain(first)], vec![plain(second)]],
-        };
-        let at = random.below(program.list.entries.len() + 1);
-        for (number, arguments) in operations.into_iter().enumerate() {
-            let operation = Operation {
-                name: Name::new(format!("twin{number}")),
-                number: 900 + number,
-                is_post: false,
-                path: format!("/twin{number}"),
-                of_prefixes: Vec::new(),
-                guards: Vec::new(),
-                arguments,
-                reads: None,
-                public: false,
-                shadows: false,
-            };
-            program.list.entries.insert(at + number, Entry::Operation(operation));
-        }
-        Some((program, (first, second)))
-    }
-
     /// The schemes that are reached.
     pub(crate) fn reaches(&self, target: Target) -> BTreeSet<usize> {
         match target {
