@@ -18,7 +18,7 @@ fn random_operations() {
     println!("cargo::rerun-if-changed=support/generate.rs");
     println!("cargo::rerun-if-changed=support/random.rs");
     println!("cargo::rerun-if-env-changed=PORTCULLIS_GRAPH_SEED");
-    let seed = std::env::var("PORTCULLIS_GRAPH_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(4711);
+    let seed = random::Random::seed("PORTCULLIS_GRAPH_SEED");
     write("security_algebra.rs", &generate::program(seed, generate::Functions::Judge));
     write("differential.rs", &generate::program(seed ^ 1, generate::Functions::Differ));
 }

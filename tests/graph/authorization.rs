@@ -144,7 +144,7 @@ fn runtime() -> tokio::runtime::Runtime {
 }
 
 fn seed() -> u64 {
-    std::env::var("PORTCULLIS_REQUEST_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(4711)
+    Random::seed("PORTCULLIS_REQUEST_SEED")
 }
 
 #[test]

@@ -146,8 +146,7 @@ fn decisions(document: &Value, requests: &[Value], arguments: &[&str]) -> Option
 }
 
 fn requests(number: usize) -> Vec<Value> {
-    let seed =
-        std::env::var("PORTCULLIS_REQUEST_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(4711);
+    let seed = Random::seed("PORTCULLIS_REQUEST_SEED");
     let mut random = Random(seed);
     (0..number).map(|at| request(&mut random, &format!("/op{}", at % operations::ROUTES.len()))).collect()
 }

@@ -449,8 +449,7 @@ fn an_operation(document: &mut Value, is: impl Fn(&Value) -> bool) -> &mut Value
 #[test]
 fn five_readers_agree_on_programs() {
     let count = if std::env::var_os("PORTCULLIS_FULL").is_some() { 150 } else { 10 };
-    let seed = std::env::var("PORTCULLIS_GRAPH_SEED").ok().and_then(|seed| seed.parse().ok());
-    let mut random = Random(seed.unwrap_or(4711) ^ 2);
+    let mut random = Random(Random::seed("PORTCULLIS_GRAPH_SEED") ^ 2);
     let programs: Vec<_> = (0..count).map(|at| (format!("p{at}"), program::program(&mut random))).collect();
     let sources = programs.iter().map(|(name, program)| (name.clone(), source::source(program, name)));
     let project = project::Project::new("differential", sources.collect());

@@ -31,7 +31,7 @@ use super::generated::program::{self, Program};
 use super::generated::{be_quiet, project, source};
 
 fn seed() -> u64 {
-    std::env::var("PORTCULLIS_GRAPH_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(4711)
+    Random::seed("PORTCULLIS_GRAPH_SEED")
 }
 
 fn is_full() -> bool {

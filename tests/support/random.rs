@@ -2,6 +2,11 @@
 pub struct Random(pub u64);
 
 impl Random {
+    /// The seed that a variable of the environment says, or one that is always the same.
+    pub fn seed(variable: &str) -> u64 {
+        std::env::var(variable).ok().and_then(|seed| seed.parse().ok()).unwrap_or(4711)
+    }
+
     /// A number below this one.
     ///
     /// # Panics

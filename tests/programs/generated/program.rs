@@ -1,5 +1,5 @@
-//! Random programs as data: schemes, functions, alternatives and lists of operations. `graph.rs` makes constants of them, and
-//! `source.rs` makes Rust.
+//! Random programs as data: schemes, functions, alternatives and lists of operations. `metamorphic/graph.rs` makes constants of
+//! them, and `source.rs` makes Rust.
 
 use std::collections::BTreeSet;
 
