@@ -380,7 +380,7 @@ fn a_token_endpoint_is_a_path_and_no_template() {
     assert!(lines(routes![read_me, of_any]).contains("POST /{tenant}/token: open\n"));
     let acme = secured_routes![read_me, nest("/acme", routes![of_acme])];
     let lock = lines(acme);
-    let door = "POST /acme/token: door of OAuth2PasswordBearer by lockfile::a_token_endpoint_is_a_path_and_no_template::of_acme#";
+    let door = "POST /acme/token: token endpoint of OAuth2PasswordBearer by lockfile::a_token_endpoint_is_a_path_and_no_template::of_acme#";
     assert!(lock.contains(door), "{lock}");
 }
 

@@ -119,7 +119,7 @@ fn a_test_fails_with_what_was_lost() {
     assert_eq!(
         lines,
         [
-            "  LOST     GET /items/{id}: was OAuth2PasswordBearer [items by nobody] (review::get_user); is OAuth2PasswordBearer (review::get_user)",
+            "  LOST     GET /items/{id}: was OAuth2PasswordBearer [items unenforced] (review::get_user); is OAuth2PasswordBearer (review::get_user)",
             "  NEW      GET /forgotten: open",
             "help: if all of it is meant, write the file anew with `SECURITY_LOCK=write cargo test`",
         ]

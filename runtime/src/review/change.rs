@@ -214,15 +214,15 @@ mod tests {
     #[test]
     fn who_looks_is_compared_too() {
         for (was, is, kind) in [
-            ("A [me] (f)", "A [me by nobody] (f)", "LOST"),
-            ("A [me by nobody] (f)", "A [me] (f)", "WON"),
-            ("A [me by nobody] (f)", "A (f)", "LOST"),
+            ("A [me] (f)", "A [me unenforced] (f)", "LOST"),
+            ("A [me unenforced] (f)", "A [me] (f)", "WON"),
+            ("A [me unenforced] (f)", "A (f)", "LOST"),
             ("A [me by f g] (f g)", "A [me by g] (f g)", "LOST"),
             ("A (f) after (g)", "A (f)", "LOST"),
             ("public \"the hook is signed\" after (g)", "public \"the hook is signed\"", "LOST"),
             ("A (a::f)", "A (b::f)", "CHANGED"),
             ("A (f)", "A (unverified)", "LOST"),
-            ("A (f)", "A [me by nobody] (unverified)", "LOST"),
+            ("A (f)", "A [me unenforced] (unverified)", "LOST"),
             ("A (f) and B (g)", "A (g) and B (f)", "CHANGED"),
             ("A (f)", "A (g)", "CHANGED"),
         ] {

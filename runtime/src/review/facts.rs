@@ -126,7 +126,7 @@ impl OperationFacts {
                 Protection::Locked(alternatives.collect())
             }
             Some(reason) => Protection::Public(reason.to_owned(), first()),
-            None if !endpoint_of.is_empty() => Protection::Door {
+            None if !endpoint_of.is_empty() => Protection::TokenEndpoint {
                 of: endpoint_of,
                 by: operation_name(operation, mounted.ty, own),
                 after: first(),

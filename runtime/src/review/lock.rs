@@ -20,7 +20,7 @@ use crate::request::Own;
 ///
 /// Scopes are usually enforced by the one function that can refuse the credentials, which takes them as
 /// [`SecurityScopes`](crate::SecurityScopes). Otherwise the line names the functions that enforce them
-/// (`[items by get_user; admin by nobody]`).
+/// (`[items by get_user; admin unenforced]`).
 ///
 /// An open operation is listed with its reason, and a token endpoint with its name. Operations are sorted by path, whatever
 /// their order in the program. After them come the functions below them, each with what it takes in the order of its

@@ -10,7 +10,7 @@ pub(crate) enum Protection {
     /// No credentials are required, and no reason is given.
     Open(After),
     /// No credentials are required: this operation is the token endpoint of these schemes.
-    Door {
+    TokenEndpoint {
         /// The schemes whose tokens the operation issues.
         of: Vec<String>,
         /// The operation, named by its path.
@@ -83,7 +83,9 @@ impl Protection {
     /// Whether functions that do not depend on credentials can refuse a caller.
     pub(crate) fn can_refuse_anybody(&self) -> bool {
         match self {
-            Self::Public(_, after) | Self::Open(after) | Self::Door { after, .. } => !after.is_empty(),
+            Self::Public(_, after) | Self::Open(after) | Self::TokenEndpoint { after, .. } => {
+                !after.is_empty()
+            }
             Self::Page => false,
             Self::Locked(alternatives) => {
                 alternatives.iter().any(|alternative| !alternative.after.is_empty())
@@ -105,7 +107,9 @@ impl Protection {
     /// Returns all checks.
     fn looks(&self) -> Vec<Look<'_>> {
         let of_nothing = match self {
-            Self::Public(_, after) | Self::Open(after) | Self::Door { after, .. } => after.as_slice(),
+            Self::Public(_, after) | Self::Open(after) | Self::TokenEndpoint { after, .. } => {
+                after.as_slice()
+            }
             Self::Page | Self::Locked(_) => &[],
         };
         let mut looks: Vec<Look<'_>> =
@@ -155,10 +159,11 @@ impl Protection {
             [word, Word(reason, true)] if *word == Word::of("public") => {
                 Some(Self::Public(reason.clone(), after))
             }
-            [door, of, schemes @ .., by, Word(name, _)]
-                if *door == Word::of("door") && *of == Word::of("of") && *by == Word::of("by") =>
+            [token, endpoint, of, schemes @ .., by, Word(name, _)]
+                if [token, endpoint, of, by].map(|word| word.clone())
+                    == ["token", "endpoint", "of", "by"].map(Word::of) =>
             {
-                Some(Self::Door { of: texts(schemes), by: name.clone(), after })
+                Some(Self::TokenEndpoint { of: texts(schemes), by: name.clone(), after })
             }
             _ => {
                 let alternatives = words.split(|word| *word == Word::of("or"));
@@ -209,7 +214,7 @@ impl Lock {
         self.checks.len() == 1 && self.scopes.iter().all(|asked| asked.enforcers == self.checks)
     }
 
-    /// Parses `Scheme [scope scope by looker; scope by nobody] (check check)`.
+    /// Parses `Scheme [scope scope by function; scope unenforced] (check check)`.
     fn parse(words: &[Word]) -> Option<Self> {
         let (Word(scheme, _), rest) = words.split_first()?;
         let (asked, rest) = match rest.split_first() {
@@ -231,15 +236,16 @@ impl Lock {
 }
 
 impl RequiredScope {
-    /// Parses `scope scope by looker`. Without `by`, the functions that check the credentials enforce the scopes.
+    /// Parses `scope scope by function`. Without `by`, the functions that check the credentials enforce the scopes.
     fn parse(group: &[Word], checks: &[String]) -> Vec<Self> {
-        let by = group.iter().position(|word| *word == Word::of("by"));
-        let enforcers = match by.map(|at| &group[at + 1..]) {
-            None => checks.to_vec(),
-            Some([word]) if *word == Word::of("nobody") => Vec::new(),
-            Some(enforcers) => texts(enforcers),
+        let (scopes, enforcers) = match group {
+            [scopes @ .., word] if *word == Word::of("unenforced") => (scopes, Vec::new()),
+            _ => match group.iter().position(|word| *word == Word::of("by")) {
+                Some(by) => (&group[..by], texts(&group[by + 1..])),
+                None => (group, checks.to_vec()),
+            },
         };
-        let scopes = texts(&group[..by.unwrap_or(group.len())]).into_iter();
+        let scopes = texts(scopes).into_iter();
         scopes.map(|scope| Self { scope, enforcers: enforcers.clone() }).collect()
     }
 }
@@ -267,8 +273,8 @@ impl fmt::Display for Protection {
         match self {
             Self::Public(reason, after) => write!(f, "public {}{}", quote(reason), say_after(after)),
             Self::Open(after) => write!(f, "open{}", say_after(after)),
-            Self::Door { of, by, after } => {
-                write!(f, "door of {} by {}{}", say(of), word(by), say_after(after))
+            Self::TokenEndpoint { of, by, after } => {
+                write!(f, "token endpoint of {} by {}{}", say(of), word(by), say_after(after))
             }
             Self::Page => f.write_str("page"),
             Self::Locked(alternatives) => {
@@ -295,7 +301,7 @@ impl fmt::Display for Lock {
             let scopes = join(group.iter().map(|asked| word(&asked.scope)), " ");
             match group[0].enforcers.as_slice() {
                 _ if self.is_plain() => scopes,
-                [] => format!("{scopes} by nobody"),
+                [] => format!("{scopes} unenforced"),
                 enforcers => format!("{scopes} by {}", say(enforcers)),
             }
         };
@@ -336,10 +342,10 @@ pub(super) fn word(text: &str) -> String {
         "open",
         "page",
         "public",
-        "door",
+        "token",
         "unverified",
         "by",
-        "nobody",
+        "unenforced",
         "after",
         "takes",
         "optional",
@@ -429,12 +435,12 @@ mod tests {
             ),
             (Protection::Public("it is free".into(), vec!["f".into()]), r#"public "it is free" after (f)"#),
             (
-                Protection::Door {
+                Protection::TokenEndpoint {
                     of: vec!["A".into(), "My scheme".into(), "by".into()],
                     by: "m::login".into(),
                     after: Vec::new(),
                 },
-                r#"door of A "My scheme" "by" by m::login"#,
+                r#"token endpoint of A "My scheme" "by" by m::login"#,
             ),
             (
                 Protection::Locked(vec![
@@ -467,11 +473,11 @@ mod tests {
                     by("b", &["f"]),
                     by("c", &[]),
                 ])])]),
-                "A [a b by f; c by nobody] (f g)",
+                "A [a b by f; c unenforced] (f g)",
             ),
             (
-                Protection::Locked(vec![locked(vec![with(vec![by("by", &["f", "nobody"])])])]),
-                r#"A ["by" by f "nobody"] (f g)"#,
+                Protection::Locked(vec![locked(vec![with(vec![by("by", &["f", "unenforced"])])])]),
+                r#"A ["by" by f "unenforced"] (f g)"#,
             ),
         ] {
             assert_eq!(protection.to_string(), text);

@@ -17,7 +17,7 @@ use super::protection::{Alternative, Lock, Protection, join};
 ///
 /// let report = App::new(routes![health]).title("Shop").security_report();
 /// assert!(report.to_string().contains("1 operation: 0 secured, 1 open"));
-/// assert!(report.to_markdown().contains("| `GET /health` | everybody | load balancers ask without credentials |"));
+/// assert!(report.to_markdown().contains("| `GET /health` | every client | load balancers ask without credentials |"));
 /// ```
 #[derive(Clone, Debug)]
 pub struct SecurityReport {
@@ -78,7 +78,7 @@ impl SecurityReport {
         }
         if !self.pages.is_empty() {
             let pages = join(self.pages.iter().map(|path| format!("`{path}`")), ", ");
-            text += &format!("\nEverybody can read the built-in pages {pages}.\n");
+            text += &format!("\nEvery client can read the built-in pages {pages}.\n");
         }
         text
     }
@@ -110,7 +110,7 @@ impl fmt::Display for SecurityReport {
         }
         self.schemes.iter().try_for_each(|[name, what]| writeln!(f, "    {name}: {what}"))?;
         if !self.pages.is_empty() {
-            writeln!(f, "\nBuilt-in pages, which everybody can read: {}", self.pages.join(", "))?;
+            writeln!(f, "\nBuilt-in pages, which every client can read: {}", self.pages.join(", "))?;
         }
         Ok(())
     }
@@ -119,45 +119,47 @@ impl fmt::Display for SecurityReport {
 impl Row {
     fn new(facts: &OperationFacts) -> Self {
         let (callers, mut notes) = match &facts.protection {
-            Protection::Public(reason, after) => (vec![everybody(after)], vec![line(reason)]),
-            Protection::Door { of, after, .. } => {
-                (vec![everybody(after)], vec![format!("issues the tokens of {}", of.join(", "))])
+            Protection::Public(reason, after) => (vec![every_client(after)], vec![line(reason)]),
+            Protection::TokenEndpoint { of, after, .. } => {
+                (vec![every_client(after)], vec![format!("issues the tokens of {}", of.join(", "))])
             }
-            Protection::Open(after) => {
-                (vec![everybody(after)], vec!["nothing says why it is open".to_owned()])
-            }
-            Protection::Page => (vec![everybody(&[])], Vec::new()),
+            Protection::Open(after) => (vec![every_client(after)], vec!["no reason is given".to_owned()]),
+            Protection::Page => (vec![every_client(&[])], Vec::new()),
             Protection::Locked(alternatives) => {
-                let caller = |alternative: &Alternative| match alternative.locks.as_slice() {
-                    [] => format!("whoever presents {alternative}"),
-                    _ => alternative.to_string(),
-                };
+                let caller =
+                    |alternative: &Alternative| match (&alternative.locks[..], &alternative.after[..]) {
+                        ([], []) => "clients without credentials".to_owned(),
+                        ([], names) => {
+                            format!("clients without credentials that {} does not refuse", names.join(", "))
+                        }
+                        _ => alternative.to_string(),
+                    };
                 (alternatives.iter().map(caller).collect(), Vec::new())
             }
         };
         if facts.protection.locks().any(|lock| lock.checks.is_empty()) {
-            notes.push("nothing before the handler looks whether the credentials are true".to_owned());
+            notes.push("the handler gets credentials that nothing has verified".to_owned());
         }
         let is_ignored = |lock: &Lock| lock.scopes.iter().any(|asked| asked.enforcers.is_empty());
         if facts.protection.locks().any(is_ignored) {
-            notes.push("nothing before the handler looks whether the credentials hold the scopes".to_owned());
+            notes.push("no function enforces some of the scopes".to_owned());
         }
         notes.extend(
             facts
                 .operation
                 .shadows
-                .map(|reason| format!("asks for less than a wider path: {}", line(reason))),
+                .map(|reason| format!("requires less than a more general path: {}", line(reason))),
         );
         notes.extend((!facts.operation.in_schema).then(|| "not in the document".to_owned()));
         Self { route: facts.route(), callers, notes }
     }
 }
 
-/// Describes everyone whom these functions do not refuse.
-fn everybody(after: &[String]) -> String {
+/// Describes the clients that these functions do not refuse.
+fn every_client(after: &[String]) -> String {
     match after {
-        [] => "everybody".to_owned(),
-        names => format!("everybody whom {} does not refuse", names.join(", ")),
+        [] => "every client".to_owned(),
+        names => format!("every client that {} does not refuse", names.join(", ")),
     }
 }
 

@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn each_command_says_something() {
-        assert!(say(&["security-report"]).unwrap().contains("GET /health\n    everybody"));
+        assert!(say(&["security-report"]).unwrap().contains("GET /health\n    every client"));
         assert!(say(&["security-report", "--markdown"]).unwrap().contains("| `GET /health` |"));
         assert!(say(&["security-graph", "GET /health"]).unwrap().starts_with("flowchart TD\n"));
         assert!(say(&["openapi"]).unwrap().contains("\"x-public-reason\""));

@@ -95,7 +95,7 @@ fn words(said: &str) -> Vec<String> {
     spaced.split_whitespace().map(str::to_owned).collect()
 }
 
-/// `A [s1 by f; s2 by nobody] (f g) and B (unverified) after (h)`
+/// `A [s1 by f; s2 unenforced] (f g) and B (unverified) after (h)`
 fn clause(words: &[String]) -> Option<Clause> {
     let words = words.split(|word| word == "after").next()?;
     if words == ["nothing"] {
@@ -114,12 +114,8 @@ fn requirement(words: &[String]) -> Option<(String, Requirement)> {
     if let [open, groups @ .., close] = before {
         (open == "[" && close == "]").then_some(())?;
         for group in groups.split(|word| word == ";") {
-            let by = group.iter().position(|word| word == "by");
-            let enforced_by = match by.map(|by| &group[by + 1..]) {
-                None => judges.clone(),
-                Some([nobody]) if nobody == "nobody" => Vec::new(),
-                Some(names) => names.to_vec(),
-            };
+            let by = group.iter().position(|word| word == "by" || word == "unenforced");
+            let enforced_by = by.map_or_else(|| judges.clone(), |by| group[by + 1..].to_vec());
             let own = &group[..by.unwrap_or(group.len())];
             scopes.extend(own.iter().map(|scope| (scope.clone(), enforced_by.clone())));
         }
@@ -129,7 +125,7 @@ fn requirement(words: &[String]) -> Option<(String, Requirement)> {
 
 #[test]
 fn a_line_is_read() {
-    let lock = "# head\nGET /a: A [s1 s2 by f; s3 by nobody] (f g) and B (unverified) after (h) or nothing\nPOST /b: open after (h)\n\
+    let lock = "# head\nGET /a: A [s1 s2 by f; s3 unenforced] (f g) and B (unverified) after (h) or nothing\nPOST /b: open after (h)\n\
                 GET /c: page\nfunction f: A, path id\nscheme A: http basic\n";
     let lines = lines(lock);
     assert_eq!(lines.keys().collect::<Vec<_>>(), ["GET /a", "POST /b"]);
