@@ -226,17 +226,28 @@ impl Context {
     /// Resolves a dependency for code that a macro wrote, which depends on nothing but what it describes. `is_fresh` resolves the
     /// dependency again, even if the request has a value for it.
     pub(crate) async fn obtain<D: Dependency>(&mut self, is_fresh: bool) -> Result<D::Output, Refusal> {
-        let slot = self.slot::<D>();
-        if !is_fresh && let Some(value) = slot.and_then(|slot| self.kept::<D>(slot)) {
-            return Ok(value);
-        }
         self.is_fresh = is_fresh && const { matches!(D::KNOWN.kind, Kind::Optional) };
-        let value = match slot.and_then(|slot| self.give::<D>(slot)) {
+        let Some(slot) = self.slot::<D>() else {
+            return run!(self, D);
+        };
+        match self.kept::<D>(slot) {
+            Some(value) if !is_fresh => Ok(value),
+            _ => self.resolve_into::<D>(slot).await,
+        }
+    }
+
+    /// Resolves a shared dependency and keeps its value, if the value can be cloned. The first value is the one that is shared.
+    async fn resolve_into<D: Dependency>(&mut self, slot: usize) -> Result<D::Output, Refusal> {
+        let value = match self.give::<D>(slot) {
             Some(given) => given?,
             None => run!(self, D)?,
         };
-        if let Some(slot) = slot {
-            self.keep_value::<D>(slot, &value);
+        if let Some(clone) = D::CLONE
+            && !matches!(self.shared.get(slot), Some(Some(_)))
+        {
+            let slots = self.endpoint().plan.shared.len();
+            self.shared.resize_with(slots, || None);
+            self.shared[slot] = Some(Box::new(clone(&value)));
         }
         Ok(value)
     }
@@ -245,17 +256,6 @@ impl Context {
     fn kept<D: Dependency>(&self, slot: usize) -> Option<D::Output> {
         let value = self.shared.get(slot)?.as_ref()?.downcast_ref::<D::Output>()?;
         D::CLONE.map(|clone| clone(value))
-    }
-
-    /// Keeps the value of a shared dependency, if it can be cloned. The first value is the one that is shared.
-    fn keep_value<D: Dependency>(&mut self, slot: usize, value: &D::Output) {
-        if let Some(clone) = D::CLONE
-            && !matches!(self.shared.get(slot), Some(Some(_)))
-        {
-            let slots = self.endpoint().plan.shared.len();
-            self.shared.resize_with(slots, || None);
-            self.shared[slot] = Some(Box::new(clone(value)));
-        }
     }
 
     /// Resolves a dependency that is described by hand, and holds it to its description.

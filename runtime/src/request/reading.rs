@@ -58,15 +58,13 @@ impl<D: Dependency> Read for DependencyValue<D> {
         cx: &mut Context,
         need: &'static Need,
     ) -> Result<Result<D::Output, Collected>, Refusal> {
-        let (scopes, is_cached) = match need {
-            Need::Dependency(asked) => (asked.scopes, asked.cached),
-            Need::Parameter(_) | Need::Body(_) | Need::Scopes => (&[][..], true),
-        };
-        if !scopes.is_empty() {
-            cx.enter(scopes);
+        let Need::Dependency(asked) = need else { unreachable!("a macro describes what it reads") };
+        let is_scoped = !asked.scopes.is_empty();
+        if is_scoped {
+            cx.enter(asked.scopes);
         }
-        let resolved = cx.obtain::<D>(!is_cached).await;
-        if !scopes.is_empty() {
+        let resolved = cx.obtain::<D>(!asked.cached).await;
+        if is_scoped {
             cx.leave();
         }
         cx.opened::<D>(resolved)
