@@ -1,7 +1,7 @@
 //! The rules between the lists of needs that are resolved for an operation: the guards' lists, and the operation's own
 //! list.
 
-use super::alternatives;
+use super::arguments::alternatives;
 use super::seen::{LIMIT, Seen, reads_body, reads_first};
 use crate::graph::{Asked, Dependency, Need};
 use crate::policy::Levels;

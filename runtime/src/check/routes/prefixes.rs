@@ -4,7 +4,7 @@ use super::fault::Fault;
 use super::guards::Guards;
 use super::hash::PathHash;
 use super::schemes::{Found, Place};
-use crate::check::path_parameter::takes;
+use crate::check::arguments::path_parameter::takes;
 use crate::graph::Route;
 use crate::policy::template;
 

@@ -4,7 +4,7 @@ use super::fault::Limit;
 use super::guards::GUARDS;
 use super::prefixes::Above;
 use super::table::Mounted;
-use crate::check::argument::is_reported_as_too_large;
+use crate::check::arguments::is_reported_as_too_large;
 use crate::graph::Need;
 use crate::policy::{self, Branches, Levels, STEPS, are_too_many, is_too_large};
 

@@ -7,7 +7,7 @@ use super::schemes::{Found, Schemes};
 use super::shapes::{Segments, Shapes};
 use super::size::{is_reported, is_small, too_many};
 use crate::check::across::Before;
-use crate::check::public::scheme_below;
+use crate::check::arguments::public::scheme_below;
 use crate::graph::{Dependency, Guard, Operation, Route, same};
 use crate::policy::{self, template};
 

@@ -7,7 +7,7 @@ use super::schemes::{SCHEMES, SCOPES};
 use super::shapes::SEGMENTS;
 use super::table::BYTES;
 use crate::check::across::Mistake;
-use crate::check::public;
+use crate::check::arguments::public;
 use crate::check::seen::LIMIT;
 use crate::check::text::Text;
 use crate::graph::{Dependency, Flows, Kind, Operation, Route, TokenUrl};

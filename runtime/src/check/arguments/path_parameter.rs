@@ -1,4 +1,4 @@
-use super::text::Text;
+use crate::check::text::Text;
 use crate::graph::{Need, Operation, Parameter, Place, same};
 use crate::policy::template;
 
@@ -28,7 +28,7 @@ pub(crate) const fn path_parameter(operation: &Operation, name: &str) {
 }
 
 /// Whether anything below `needs` takes the path parameter `name`.
-pub(super) const fn takes(needs: &[Need], name: &str) -> bool {
+pub(in crate::check) const fn takes(needs: &[Need], name: &str) -> bool {
     let mut i = 0;
     while i < needs.len() {
         match &needs[i] {

@@ -1,4 +1,4 @@
-use super::text::Text;
+use crate::check::text::Text;
 
 /// Rule `hidden-result`: a dependency that returns a `Result` by another name would provide its refusal as a value, and let
 /// in every client.

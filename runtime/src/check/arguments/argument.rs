@@ -1,7 +1,7 @@
 use super::alternatives;
-use super::limits;
-use super::seen::{Seen, reads_body, reads_first};
-use super::text::Text;
+use crate::check::limits;
+use crate::check::seen::{Seen, reads_body, reads_first};
+use crate::check::text::Text;
 use crate::graph::{Dependency, Need};
 use crate::policy::is_too_large;
 

@@ -1,4 +1,4 @@
-use super::text::Text;
+use crate::check::text::Text;
 use crate::graph::{Dependency, Kind, Need, Operation};
 use crate::policy::{are_too_many, lets_in_with_nothing};
 
@@ -21,7 +21,7 @@ pub(crate) const fn public(operation: &Operation) {
 
 /// Reports that `scheme` requires credentials.
 #[track_caller]
-pub(super) const fn refuse(operation: &Operation, scheme: &Dependency) -> ! {
+pub(in crate::check) const fn refuse(operation: &Operation, scheme: &Dependency) -> ! {
     Text::new()
         .push_item(&operation.id)
         .push(" is marked public but requires credentials (`")
@@ -32,7 +32,7 @@ pub(super) const fn refuse(operation: &Operation, scheme: &Dependency) -> ! {
 }
 
 /// Returns the first scheme below the needs.
-pub(super) const fn scheme_below(needs: &'static [Need]) -> Option<&'static Dependency> {
+pub(in crate::check) const fn scheme_below(needs: &'static [Need]) -> Option<&'static Dependency> {
     let mut i = 0;
     while i < needs.len() {
         if let Need::Dependency(asked) = &needs[i] {

@@ -1,4 +1,4 @@
-use super::text::Text;
+use crate::check::text::Text;
 use crate::graph::{Dependency, Flows, Kind, Need, Scope, is_scope, same};
 
 /// Rules `scope-not-declared` and `scopes-without-scheme`: a scheme behind the dependency must declare the required scope.

@@ -1,4 +1,4 @@
-use super::text::Text;
+use crate::check::text::Text;
 use crate::graph::{Dependency, Kind, Need, Texts};
 use crate::policy::unjudged;
 

@@ -1,7 +1,7 @@
 //! Rules about the schemes that a request can satisfy together, and about alternatives.
 
-use super::seen::Seen;
-use super::text::Text;
+use crate::check::seen::Seen;
+use crate::check::text::Text;
 use crate::graph::{Dependency, Kind, Need};
 use crate::policy::{self, BRANCHES, Branches, FixedClause, are_too_many, are_two_values};
 
@@ -12,7 +12,7 @@ use crate::policy::{self, BRANCHES, Branches, FixedClause, are_too_many, are_two
 ///
 /// Panics while the program is compiled, if an argument breaks the rule.
 #[track_caller]
-pub(super) const fn satisfiable(needs: &'static [Need], at: usize, before: &Seen, below: &Seen) {
+pub(in crate::check) const fn satisfiable(needs: &'static [Need], at: usize, before: &Seen, below: &Seen) {
     let levels = [needs.split_at(at + 1).0];
     compared(&levels);
     if have_two_words(before, below)
@@ -24,7 +24,7 @@ pub(super) const fn satisfiable(needs: &'static [Need], at: usize, before: &Seen
 }
 
 /// Returns two schemes that are required together, but need different values of `Authorization`.
-pub(super) const fn conflict(
+pub(in crate::check) const fn conflict(
     levels: &[&'static [Need]],
 ) -> Option<(&'static Dependency, &'static Dependency)> {
     if are_too_many(levels) { None } else { policy::conflict(levels) }
@@ -56,7 +56,7 @@ const fn refuse(first: &Dependency, second: &Dependency) {
 
 /// Whether a scheme in `below` needs another value of `Authorization` than a scheme in `before`. Few operations have two
 /// such schemes. For the others, the branches need not be examined.
-pub(super) const fn have_two_words(before: &Seen, below: &Seen) -> bool {
+pub(in crate::check) const fn have_two_words(before: &Seen, below: &Seen) -> bool {
     let mut i = 0;
     while i < below.length {
         if let Some(second) = below.nodes[i]
@@ -84,7 +84,7 @@ pub(super) const fn have_two_words(before: &Seen, below: &Seen) -> bool {
 ///
 /// Panics while the program is compiled, if an alternative breaks the rule.
 #[track_caller]
-pub(super) const fn reachable(needs: &'static [Need], at: usize) {
+pub(in crate::check) const fn reachable(needs: &'static [Need], at: usize) {
     let own_list = [needs.split_at(at + 1).0.split_at(at).1];
     let mut before = 0;
     while before < at {
