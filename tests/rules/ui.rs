@@ -21,7 +21,8 @@ fn every_mistake_has_its_corrected_program() {
     }
 }
 
-/// A page shows a fixture, what the compiler says of it, and its corrected program.
+/// A page shows a fixture, which it names in a comment, what the compiler says of it, and its corrected program.
+/// `UPDATE_SNAPSHOTS=1` writes all three into the page.
 #[test]
 fn every_rule_has_its_page() {
     let pages: BTreeSet<String> = entries("../runtime/docs/rules").collect();
@@ -29,7 +30,8 @@ fn every_rule_has_its_page() {
     assert_eq!(pages, of_rules);
     let modules = read("../runtime/src/rules.rs");
     for rule in rules().filter(|rule| rule != "several") {
-        let (page, module) = (read(&format!("../runtime/docs/rules/{rule}.md")), rule.replace('-', "_"));
+        let (path, module) = (format!("../runtime/docs/rules/{rule}.md"), rule.replace('-', "_"));
+        let page = read(&path);
         assert!(modules.contains(&format!("    {module} \"{rule}\"\n")), "{rule} is not listed in rules.rs");
         // Where the two are the same word, rustdoc refuses the link written out.
         let link = if rule == module { String::new() } else { format!("({module})") };
@@ -39,17 +41,40 @@ fn every_rule_has_its_page() {
         let line = first[..1].to_lowercase() + &first[1..];
         let listed = modules.contains(&format!("| [`{rule}`]{link} | {line} |"));
         assert!(listed, "{rule} is not in the table of rules.rs as its page begins");
-        let shows = |name: &String| {
-            let twin = read(&format!("ui/accepted/{module}_{name}.rs"));
-            page.contains(read(&format!("ui/{rule}/rejected_{name}.rs")).trim())
-                && page.contains(twin.trim())
-                && page.contains(said(&rule, name).trim())
-        };
-        assert!(
-            names(&format!("ui/{rule}"), "rejected_").any(|name| shows(&name)),
-            "{rule}.md shows no fixture"
-        );
+        let name = page.split("<!-- rejected_").nth(1).and_then(|rest| rest.split(".rs -->").next());
+        let name = name.unwrap_or_else(|| panic!("{rule}.md names no fixture: `<!-- rejected_one.rs -->`"));
+        let shown = [
+            read(&format!("ui/{rule}/rejected_{name}.rs")),
+            said(&rule, name),
+            read(&format!("ui/accepted/{module}_{name}.rs")),
+        ];
+        let written = with_blocks(&page, &shown);
+        if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+            std::fs::write(folder(&path), written).expect("the page can be written");
+        } else {
+            assert_eq!(
+                page, written,
+                "{rule}.md does not show its fixture: write it with UPDATE_SNAPSHOTS=1"
+            );
+        }
     }
+}
+
+/// The page with these texts in its blocks of code, one in each.
+fn with_blocks(page: &str, texts: &[String]) -> String {
+    let mut lines = page.lines();
+    let mut written = String::new();
+    for text in texts {
+        let fence = lines
+            .by_ref()
+            .inspect(|line| written += &format!("{line}\n"))
+            .find(|line| line.starts_with("```"));
+        assert!(fence.is_some(), "a page has {} blocks:\n{page}", texts.len());
+        written += &format!("{}\n```\n", text.trim());
+        assert!(lines.any(|line| line == "```"), "a block ends:\n{page}");
+    }
+    lines.for_each(|line| written += &format!("{line}\n"));
+    written
 }
 
 #[test]
@@ -72,8 +97,10 @@ fn said(rule: &str, name: &str) -> String {
     let file = format!("ui/{rule}/rejected_{name}.rs");
     let message = message.replace(&format!("$DIR/{file}"), &file).replace(&file, "src/main.rs");
     let message = message.replace("$WORKSPACE/runtime/src", "portcullis/src");
-    let first = message.split("\nnote: ...which requires").next();
-    first.unwrap_or_default().to_owned()
+    match message.split_once("\nnote: ...which requires") {
+        Some((first, _)) => format!("{first}\n..."),
+        None => message,
+    }
 }
 
 /// The folders of fixtures.
