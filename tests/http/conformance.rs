@@ -1,9 +1,11 @@
 //! The tutorials, and apps with JSON bodies, answer as FastAPI does, and where FastAPI breaks an RFC, as the RFC asks.
 
+use std::collections::BTreeSet;
 use std::process::Command;
 
 use portcullis::App;
 use portcullis_tests::{Server, apps, skip};
+use serde_json::Value;
 
 fn replay(name: &str, app: App) {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/conformance");
@@ -98,4 +100,31 @@ rebuilt! {
     security_scopes: dependencies::security_scopes::app;
     swagger_ui_init_oauth: several::swagger_ui_init_oauth::app;
     top_level_security_scheme_in_openapi: several::top_level_security_scheme_in_openapi::app;
+}
+
+/// Each kind of exchange in which the answer is not FastAPI's is explained on the page of differences.
+#[test]
+fn every_difference_is_explained() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    let page = std::fs::read_to_string(format!("{root}/runtime/docs/fastapi.md")).expect("the page");
+    let comments = page.split("<!-- ").skip(1).filter_map(|rest| rest.split(" -->").next());
+    let explained: BTreeSet<&str> = comments.flat_map(str::split_whitespace).collect();
+    let mut found = BTreeSet::new();
+    for file in std::fs::read_dir(format!("{root}/tests/conformance/vectors")).expect("the vectors") {
+        let text = std::fs::read_to_string(file.expect("a file").path()).expect("text");
+        find_quirks(&serde_json::from_str(&text).expect("JSON"), &mut found);
+    }
+    let found: BTreeSet<&str> = found.iter().map(String::as_str).collect();
+    assert_eq!(explained, found);
+}
+
+fn find_quirks(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(members) => {
+            found.extend(value["quirk"]["id"].as_str().map(str::to_owned));
+            members.values().for_each(|member| find_quirks(member, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| find_quirks(item, found)),
+        _ => {}
+    }
 }
