@@ -37,7 +37,7 @@ pub fn dependency(arguments: TokenStream, item: TokenStream) -> TokenStream {
     pipeline::dependency(arguments.into(), item.into()).into()
 }
 
-#[proc_macro_derive(Dependency, attributes(depends, security, query, body, dependency))]
+#[proc_macro_derive(Dependency, attributes(depends, security, query, header, cookie, body, dependency))]
 pub fn derive_dependency(item: TokenStream) -> TokenStream {
     pipeline::record(item.into()).into()
 }

@@ -76,6 +76,8 @@ pub use http::StatusCode;
 /// | an argument named in the path, or `#[path] x: T` | the path parameter |
 /// | `#[path(prefix)] x: T` | the parameter of a prefix under which the list of the operation is nested |
 /// | `#[query] x: T` | the query parameter; an `Option` may be missing, a `Vec` may be repeated |
+/// | `#[header] x_page: T` | the header field `x-page`; an `Option` may be missing, a `Vec` takes all fields of the name |
+/// | `#[cookie] x: T` | the cookie `x`; an `Option` may be missing |
 /// | `#[body] x: T` | the body, JSON of at most 2 MiB; an `Option` may be missing |
 ///
 /// Dependencies are resolved first, in the order in which they are written. Parameters are read after them, and all

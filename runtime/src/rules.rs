@@ -27,6 +27,7 @@
 //! | [`alternative-unreachable`](alternative_unreachable) | an alternative that is never selected |
 //! | [`shared-not-clone`](shared_not_clone) | a shared value that cannot be cloned |
 //! | [`public-secured`](public_secured) | an operation that is public and requires credentials |
+//! | [`reserved-header`](reserved_header) | a header field that is not a parameter |
 //! | [`limits`] | more than the compiler can compare |
 //!
 //! | Lists of routes | |
@@ -84,6 +85,7 @@ rules! {
     alternative_unreachable "alternative-unreachable"
     shared_not_clone "shared-not-clone"
     public_secured "public-secured"
+    reserved_header "reserved-header"
     limits "limits"
     duplicate_route "duplicate-route"
     duplicate_operation_id "duplicate-operation-id"

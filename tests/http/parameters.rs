@@ -1,5 +1,5 @@
+use portcullis::prelude::*;
 use portcullis_tests::{Server, apps, get};
-use serde_json::json;
 
 #[test]
 fn parameters_are_read_as_their_types() {
@@ -45,4 +45,100 @@ fn a_stranger_never_sees_what_is_wrong_with_parameters() {
     assert_eq!(answer.status, 422);
     let problems = answer.json()["detail"].as_array().unwrap().len();
     assert_eq!(problems, 2, "of the operation and of its dependency: {}", answer.text());
+}
+
+#[get("/head")]
+async fn read_head(
+    #[header] x_page: u8,
+    #[header] accept_language: Option<String>,
+    #[header] x_tag: Vec<String>,
+    #[cookie] theme: Option<String>,
+) -> Json<Value> {
+    Json(json!([x_page, accept_language, x_tag, theme]))
+}
+
+#[test]
+fn header_fields_and_cookies_are_read() {
+    let server = Server::start(App::new(routes![read_head]));
+    let get = |lines: &[&str]| get(server.address(), "/head?x-page=9", lines);
+    let all = [
+        "X-Page: 7",
+        "accept-language: de",
+        "x-tag: a",
+        "X-TAG: b",
+        "Cookie: a=b; theme=dark",
+        "Cookie: c=d",
+    ];
+    assert_eq!(get(&all).json(), json!([7, "de", ["a", "b"], "dark"]));
+    assert_eq!(get(&["X-Page: 7", "X-Tag: "]).json(), json!([7, null, [""], null]));
+    let answer = get(&["X-Page: seven"]);
+    let detail = &answer.json()["detail"];
+    assert_eq!(answer.status, 422);
+    assert_eq!(detail[0]["loc"], json!(["header", "x-page"]));
+    assert_eq!((&detail[0]["type"], &detail[0]["input"]), (&json!("int_parsing"), &json!("seven")));
+    assert_eq!((&detail[1]["loc"], &detail[1]["type"]), (&json!(["header", "x-tag"]), &json!("missing")));
+}
+
+#[get("/secrets")]
+async fn read_secrets(#[header] x_api_key: u8, #[cookie] session: u8) -> Json<u16> {
+    Json(u16::from(x_api_key) + u16::from(session))
+}
+
+/// A value that may be a credential is not repeated, and neither is one that is not text.
+#[test]
+fn a_cookie_is_not_repeated_in_a_report() {
+    let server = Server::start(App::new(routes![read_secrets, read_head]));
+    let answer = get(server.address(), "/secrets", &["X-Api-Key: hunter2", "Cookie: session=hunter2"]);
+    assert_eq!(answer.status, 422);
+    assert!(!answer.text().contains("hunter2"), "{}", answer.text());
+    let answer = get(server.address(), "/head", &["X-Page: 7", "X-Tag: a", "Accept-Language: \u{e9}\u{80}"]);
+    assert_eq!(answer.status, 200, "UTF-8 is text");
+}
+
+#[test]
+fn header_fields_and_cookies_are_documented() {
+    let document = App::new(routes![read_head]).openapi();
+    let parameters = document["paths"]["/head"]["get"]["parameters"].as_array().expect("parameters");
+    let described: Vec<_> = parameters
+        .iter()
+        .map(|parameter| json!([parameter["in"], parameter["name"], parameter["required"]]))
+        .collect();
+    assert_eq!(
+        described,
+        [
+            json!(["header", "x-page", true]),
+            json!(["header", "accept-language", false]),
+            json!(["header", "x-tag", true]),
+            json!(["cookie", "theme", false]),
+        ]
+    );
+}
+
+#[get("/text")]
+async fn read_text(#[query] name: String) -> Json<String> {
+    Json(name)
+}
+
+/// Every text is a value of a `String`, but the parameter may be missing.
+#[test]
+fn a_required_text_may_be_missing() {
+    let document = App::new(routes![read_text]).openapi();
+    assert!(!document["paths"]["/text"]["get"]["responses"]["422"].is_null());
+    let server = Server::start(App::new(routes![read_text]));
+    assert_eq!(get(server.address(), "/text", &[]).status, 422);
+}
+
+type Perhaps = Option<u8>;
+
+/// Whether a parameter may be missing follows from its type, by whatever name.
+#[test]
+fn an_alias_of_option_may_be_missing() {
+    #[get("/alias")]
+    async fn read_alias(#[query] page: Perhaps) -> Json<Perhaps> {
+        Json(page)
+    }
+    let app = || App::new(routes![read_alias]);
+    assert_eq!(app().openapi()["paths"]["/alias"]["get"]["parameters"][0]["required"], json!(false));
+    let server = Server::start(app());
+    assert_eq!(get(server.address(), "/alias", &[]).json(), json!(null));
 }

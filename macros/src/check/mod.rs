@@ -2,6 +2,7 @@
 
 mod bodies;
 mod count;
+mod headers;
 mod owned;
 mod path_parameters;
 mod prefixes;
@@ -13,6 +14,7 @@ use crate::model::{Dependency, Operation, Record, Routes};
 
 pub(crate) fn operation(operation: &Operation, errors: &mut Errors) {
     bodies::check(&operation.parameters, errors);
+    headers::check(&operation.parameters, errors);
     owned::check(&operation.parameters, errors);
     count::check(operation, errors);
     path_parameters::check(operation, errors);
@@ -22,12 +24,14 @@ pub(crate) fn operation(operation: &Operation, errors: &mut Errors) {
 
 pub(crate) fn dependency(dependency: &Dependency, errors: &mut Errors) {
     bodies::check(&dependency.parameters, errors);
+    headers::check(&dependency.parameters, errors);
     owned::check(&dependency.parameters, errors);
     scope_tokens::check(&dependency.parameters, errors);
 }
 
 pub(crate) fn record(record: &Record, errors: &mut Errors) {
     bodies::check(&record.parameters, errors);
+    headers::check(&record.parameters, errors);
     scope_tokens::check(&record.parameters, errors);
 }
 

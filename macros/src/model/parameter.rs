@@ -72,6 +72,10 @@ impl Parameter {
         matches!(&self.origin, Origin::Part { place, of_prefix: false } if place.is_path())
     }
 
+    pub(crate) fn is_in_header(&self) -> bool {
+        matches!(&self.origin, Origin::Part { place, .. } if place.word == "header")
+    }
+
     /// Whether the argument is called an `Option`.
     pub(crate) fn is_option(&self) -> bool {
         is_named(&self.ty, "Option")
@@ -89,7 +93,11 @@ impl Parameter {
 
     /// Returns the name of the parameter in a request.
     pub(crate) fn wire_name(&self) -> String {
-        wire_name(&self.name)
+        let name = wire_name(&self.name);
+        match &self.origin {
+            Origin::Part { place, .. } if place.has_hyphens => name.replace('_', "-"),
+            _ => name,
+        }
     }
 }
 

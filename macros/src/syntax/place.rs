@@ -6,11 +6,17 @@ pub(crate) struct Place {
     pub(crate) word: &'static str,
     /// The variant of `Place` in the graph.
     pub(crate) variant: &'static str,
+    /// Whether names in the place have hyphens where those of Rust have underscores.
+    pub(crate) has_hyphens: bool,
 }
 
 /// The places, by their attributes.
-const PLACES: [Place; 2] =
-    [Place { word: "path", variant: "Path" }, Place { word: "query", variant: "Query" }];
+const PLACES: [Place; 4] = [
+    Place { word: "path", variant: "Path", has_hyphens: false },
+    Place { word: "query", variant: "Query", has_hyphens: false },
+    Place { word: "header", variant: "Header", has_hyphens: true },
+    Place { word: "cookie", variant: "Cookie", has_hyphens: false },
+];
 
 impl Place {
     /// The place of the parameters in the path of an operation.

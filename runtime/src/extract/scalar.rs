@@ -33,6 +33,12 @@ impl Invalid {
         Self::Wrong { r#type: "url_encoding", msg: "The query is not well encoded".into(), input: None }
     }
 
+    /// A value that is not text.
+    pub(crate) fn not_utf8() -> Self {
+        let msg = "Input should be a valid string, unable to parse raw data as a unicode string";
+        Self::Wrong { r#type: "string_unicode", msg: msg.into(), input: None }
+    }
+
     pub(crate) fn into_problem(self, place: Place, name: &str) -> Problem {
         match self {
             Self::Missing => Problem::missing(place, name),

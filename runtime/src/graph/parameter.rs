@@ -26,6 +26,11 @@ impl Parameter {
         Self { texts, ..self }
     }
 
+    /// Whether every request has a value for the parameter: a path has one, and here any text is a value.
+    pub(crate) const fn always_validates(&self) -> bool {
+        matches!(self.place, Place::Path) && matches!(self.texts, Texts::Any)
+    }
+
     /// Whether a request without the parameter is refused. A path always has its parameters.
     pub fn is_required(&self) -> bool {
         matches!(self.place, Place::Path) || !(self.model.may_be_missing)()
@@ -51,6 +56,10 @@ pub enum Place {
     Path,
     /// The query.
     Query,
+    /// A field of the header.
+    Header,
+    /// A cookie.
+    Cookie,
 }
 
 impl Place {
@@ -59,6 +68,8 @@ impl Place {
         match self {
             Self::Path => "path",
             Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
         }
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::document::{MediaType, ResponseObject, to_value};
 use super::schemas::Schemas;
-use crate::graph::{Answer, Kind, Model, Need, Operation, Scheme, Status, Texts, Visit, walk};
+use crate::graph::{Answer, Kind, Model, Need, Operation, Scheme, Status, Visit, walk};
 use crate::policy::enforces_some_scope;
 use crate::response::{Detail, Problems};
 
@@ -25,10 +25,8 @@ pub(super) fn responses(
     operation.answers.for_each(&mut |answer| found.add(operation, *answer));
     found.add_named(operation, operation.errors);
     walk(needs, &mut |visit| match visit {
-        Visit::Parameter(parameter, _) if parameter.texts != Texts::Any => {
-            found.add(operation, UNPROCESSABLE)
-        }
-        Visit::Parameter(..) => {}
+        Visit::Parameter(parameter, _) if parameter.always_validates() => {}
+        Visit::Parameter(..) => found.add(operation, UNPROCESSABLE),
         Visit::Body(..) => found.add(operation, UNPROCESSABLE),
         Visit::Dependency(dependency, _) => {
             if let Kind::Scheme(scheme) = dependency.kind {

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
+use http::HeaderValue;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use super::Context;
-use crate::extract::{body, json, scalar, urlencoded};
+use crate::extract::{body, cookie, json, scalar, urlencoded};
 use crate::graph::Place;
 use crate::response::{Collected, Problem, Refusal, rejection};
 
@@ -49,6 +50,8 @@ impl Context {
         let read = match place {
             Place::Path => scalar::read(self.path_value(name).as_slice()),
             Place::Query => read_query(self.request.uri.query().unwrap_or_default(), name),
+            Place::Header => read_all(self.request.headers.get_all(name).iter().map(HeaderValue::as_bytes)),
+            Place::Cookie => read_all(cookie::values(&self.request.headers, name)),
         };
         read.map_err(|invalid| self.keep(invalid.into_problem(place, name)))
     }
@@ -112,6 +115,12 @@ impl Context {
         }
         Collected::new()
     }
+}
+
+/// Reads all values of a name in a header, each of which must be UTF-8.
+fn read_all<'a, T: DeserializeOwned>(values: impl Iterator<Item = &'a [u8]>) -> Result<T, scalar::Invalid> {
+    let values: Result<Vec<_>, _> = values.map(|value| str::from_utf8(value).map(Cow::Borrowed)).collect();
+    scalar::read(&values.map_err(|_| scalar::Invalid::not_utf8())?)
 }
 
 /// Reads all values of `name` in a query, and ignores other names.

@@ -53,6 +53,7 @@ impl Problem {
         input: Option<String>,
     ) -> Self {
         let loc = [place.as_str(), name].map(|name| Step::Name(name.into()));
+        let input = input.filter(|_| !is_credential(place, name));
         Self::at(loc.into(), r#type, msg, input.into())
     }
 
@@ -81,6 +82,16 @@ impl Problem {
 /// Whether the value at this path must not be repeated: responses are logged and shown where requests are not.
 pub(crate) fn is_secret(path: &[Step]) -> bool {
     path.iter().any(|step| matches!(step, Step::Name(name) if is_secret_name(name)))
+}
+
+/// Whether a parameter may be a credential: a cookie, or a header field with a name like `X-Api-Key`.
+fn is_credential(place: Place, name: &str) -> bool {
+    let contains = |word: &&str| name.to_ascii_lowercase().contains(word);
+    match place {
+        Place::Cookie => true,
+        Place::Header => ["key", "auth", "cookie", "session", "signature"].iter().any(contains),
+        Place::Path | Place::Query => false,
+    }
 }
 
 fn is_secret_name(name: &str) -> bool {

@@ -1,8 +1,7 @@
-use http::header::COOKIE;
-
 use super::api_key::{CHALLENGE, key, only};
 use super::builders;
 use super::http_authorization::is_word;
+use crate::extract::cookie;
 use crate::graph::{KeyPlace, Scheme, SchemeKind};
 use crate::request::{BuiltIn, Context, SecurityScheme};
 use crate::response::Refusal;
@@ -78,15 +77,11 @@ impl SecurityScheme for ApiKeyCookie {
     const BUILT_IN: Option<BuiltIn> = Some(BuiltIn::YES);
 
     async fn authenticate(&self, cx: &mut Context) -> Result<String, Refusal> {
-        // Each cookie is read by itself: those of others may contain anything.
-        let pairs =
-            cx.headers().get_all(COOKIE).iter().flat_map(|line| line.as_bytes().split(|byte| *byte == b';'));
-        key(only(pairs.filter_map(|pair| value(pair, self.key))))
+        key(only(cookie::values(cx.headers(), self.key).map(visible)))
     }
 }
 
-/// Returns the value of a cookie with this name. A value that is not visible text is not a key.
-fn value<'a>(pair: &'a [u8], name: &str) -> Option<Option<&'a str>> {
-    let value = pair.trim_ascii().strip_prefix(name.as_bytes())?.strip_prefix(b"=")?;
-    Some(std::str::from_utf8(value).ok().filter(|text| text.bytes().all(|byte| matches!(byte, b' '..=b'~'))))
+/// Returns a value as text. A value that is not visible text is not a key.
+fn visible(value: &[u8]) -> Option<&str> {
+    str::from_utf8(value).ok().filter(|text| text.bytes().all(|byte| matches!(byte, b' '..=b'~')))
 }

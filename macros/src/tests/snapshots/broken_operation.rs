@@ -29,5 +29,5 @@ impl ::portcullis::Operation for read_item {
     "`Depends` is not a source of an argument\nhelp: write `#[depends(x)]`, in lower case\nsee portcullis::rules::parameter_without_source"
 }
 ::core::compile_error! {
-    "nothing says where `y` comes from\nhelp: write `#[depends(..)]`, `#[security(.., scopes = [..])]`, `#[path]`, `#[query]` or `#[body]` before `y`, or put `{y}` into the path\nsee portcullis::rules::parameter_without_source"
+    "nothing says where `y` comes from\nhelp: write `#[depends(..)]`, `#[security(.., scopes = [..])]`, `#[path]`, `#[query]`, `#[header]`, `#[cookie]` or `#[body]` before `y`, or put `{y}` into the path\nsee portcullis::rules::parameter_without_source"
 }

@@ -1,5 +1,5 @@
 use crate::check::text::Text;
-use crate::graph::{Dependency, Kind, Need, Texts};
+use crate::graph::{Dependency, Kind, Need};
 use crate::policy::unjudged;
 
 /// Rule `credentials-last`, too: a function that judges the credentials of a scheme must do so before anything else of the
@@ -56,7 +56,7 @@ const fn reads_unjudged(dependency: &'static Dependency, is_judge: bool) -> Opti
                     return None;
                 }
             }
-            Need::Parameter(parameter) if matches!(parameter.texts, Texts::Any) => {}
+            Need::Parameter(parameter) if parameter.always_validates() => {}
             Need::Body(_) if is_judge => {}
             Need::Parameter(_) | Need::Body(_) => return Some(dependency),
             Need::Scopes => {}
