@@ -168,7 +168,7 @@ async fn disagreements(readers: &Readers, requests: usize) -> (Vec<String>, usiz
         // The matrix also reports a scope that is not enforced, if the credentials of its scheme can be refused.
         if is_found != (is_lenient || line.has_unenforced_scope_of_judged()) {
             found.push(format!(
-                "{route}: the matrix finds something: {is_found}; the server does not do as the lockfile says: {is_lenient}, {line:?}"
+                "{route}: the matrix finds something: {is_found}; the server disagrees with the lockfile: {is_lenient}, {line:?}"
             ));
         }
     }
@@ -381,7 +381,7 @@ async fn a_fault_in_each_reader_is_found() {
 
     let mut forgetful = readers.clone();
     forgetful.lock = without_one_enforcer(&readers.lock);
-    assert_found(&forgetful, "the lockfile says that nothing enforces a scope").await;
+    assert_found(&forgetful, "the lockfile lists a scope as unenforced").await;
     forgetful.lock = readers.lock.replacen(" or nothing", "", 1);
     assert_found(&forgetful, "the lockfile leaves out an alternative").await;
 

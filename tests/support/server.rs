@@ -37,7 +37,9 @@ impl Server {
             let runtime = tokio::runtime::Runtime::new().expect("a runtime");
             runtime.block_on(async {
                 let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-                started.send(listener.local_addr().expect("its address")).expect("somebody waits");
+                started
+                    .send(listener.local_addr().expect("its address"))
+                    .expect("the test waits for the address");
                 serve(listener, Box::pin(async { stopped.await.unwrap_or(()) })).await;
             });
         });

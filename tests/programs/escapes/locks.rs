@@ -55,7 +55,7 @@ impl Way {
         match self {
             Self::Removed => "removed",
             Self::Optional => "made optional",
-            Self::Replaced => "replaced by a dependency that asks for nothing",
+            Self::Replaced => "replaced by a dependency that requires nothing",
         }
     }
 }
