@@ -31,7 +31,7 @@ pub(crate) enum Other {
     GuardsExchanged,
     /// A guard is required with one scope less.
     GuardUnscoped,
-    /// A guard is resolved anew, or no longer so.
+    /// A guard is resolved anew, or shares its value again.
     GuardFresh,
 }
 
