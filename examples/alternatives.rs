@@ -1,4 +1,4 @@
-//! Alternatives: users come with a token, machines with a key, and the handler learns who it was.
+//! Alternatives: users send a token, machines send a key, and the handler learns which one was sent.
 //!
 //! ```sh
 //! cargo run --example alternatives
@@ -28,7 +28,7 @@ async fn get_machine(#[depends(api_key)] key: String) -> Result<u32, AuthError> 
     if portcullis::secure_eq(key, "secret") { Ok(7) } else { Err(api_key::invalid_token()) }
 }
 
-/// Whoever comes: the first for whom credentials are presented.
+/// The caller: the first alternative for which credentials are presented.
 #[derive(AnyOf)]
 enum Caller {
     #[depends(get_user)]

@@ -16,7 +16,7 @@ static query_key: ApiKeyQuery = ApiKeyQuery::new("key");
 #[security_scheme]
 static session: ApiKeyCookie = ApiKeyCookie::new("session");
 
-/// Who has a key. A real application keeps hashes of keys.
+/// Returns the owner of a key. A real application stores hashes of keys.
 fn owner(key: &str) -> Option<&'static str> {
     portcullis::secure_eq(key, "secret").then_some("the office")
 }
@@ -36,19 +36,19 @@ fn by_cookie(#[depends(session)] key: String) -> Result<&'static str, AuthError>
     owner(&key).ok_or_else(session::invalid_token)
 }
 
-/// With the key in `X-Key`.
+/// Reads the key in `X-Key`.
 #[get("/header")]
 async fn read_by_header(#[depends(by_header)] owner: &'static str) -> Json<&'static str> {
     Json(owner)
 }
 
-/// With the key in `?key=`.
+/// Reads the key in `?key=`.
 #[get("/query")]
 async fn read_by_query(#[depends(by_query)] owner: &'static str) -> Json<&'static str> {
     Json(owner)
 }
 
-/// With the key in the cookie `session`.
+/// Reads the key in the cookie `session`.
 #[get("/cookie")]
 async fn read_by_cookie(#[depends(by_cookie)] owner: &'static str) -> Json<&'static str> {
     Json(owner)

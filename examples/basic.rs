@@ -1,4 +1,4 @@
-//! HTTP Basic: a name and a password in every request; FastAPI's "HTTP Basic Auth".
+//! HTTP Basic: a user name and a password in every request. FastAPI's chapter "HTTP Basic Auth".
 //!
 //! ```sh
 //! cargo run --example basic

@@ -1,4 +1,4 @@
-//! HTTP Digest: the client proves that it knows a password, which it does not send.
+//! HTTP Digest: the client proves that it knows a password without sending it.
 //!
 //! ```sh
 //! cargo run --example digest
@@ -8,12 +8,12 @@
 use portcullis::prelude::*;
 use portcullis::{DigestSecret, DigestUsers, HttpDigest, HttpDigestCredentials};
 
-/// Who knows the users.
+/// The source of the users' passwords.
 struct Users;
 
 impl DigestUsers for Users {
     async fn find(&self, username: &str) -> Option<DigestSecret> {
-        // A real application keeps a hash of name, realm and password: `DigestSecret::sha256`.
+        // A real application stores a hash of name, realm and password: `DigestSecret::sha256`.
         (username == "stanleyjobson").then(|| DigestSecret::password("swordfish"))
     }
 }

@@ -1,4 +1,4 @@
-//! What the macros make of `first_steps`: this is all there is to it.
+//! The complete expansion of `first_steps`.
 use portcullis::prelude::*;
 #[allow(non_camel_case_types)]
 struct oauth2_scheme {}

@@ -1,5 +1,5 @@
-//! Routes in modules of their own, below prefixes, with dependencies that stand before all of them; FastAPI's "Bigger
-//! applications".
+//! Routes in separate modules, under prefixes, with dependencies that guard all of them. FastAPI's chapter "Bigger
+//! Applications".
 //!
 //! ```sh
 //! cargo run --example nested_routes
@@ -8,7 +8,7 @@
 
 use portcullis::prelude::*;
 
-/// What all share.
+/// Dependencies that the modules share.
 mod dependencies {
     use portcullis::prelude::*;
 
@@ -76,7 +76,7 @@ async fn root() -> Json<Value> {
     Json(json!({ "message": "Hello Bigger Applications!" }))
 }
 
-/// The query token stands before every operation, the header before those of the nested lists.
+/// The query token guards every operation, and the header guards those of the nested lists.
 const ROUTES: Routes = routes![
     depends(get_query_token),
     root,

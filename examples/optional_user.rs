@@ -1,4 +1,4 @@
-//! An operation for everybody that knows its users.
+//! A public operation that recognizes its users.
 //!
 //! ```sh
 //! cargo run --example optional_user
@@ -13,7 +13,7 @@ static bearer: HttpBearer = HttpBearer::new();
 
 #[dependency]
 async fn get_user(#[depends(bearer)] token: HttpAuthorizationCredentials) -> Result<String, AuthError> {
-    // No security at all: a real application looks the token up.
+    // Not secure: a real application looks up the token.
     if portcullis::secure_eq(token.credentials(), "johndoe") {
         Ok("John Doe".into())
     } else {
@@ -21,7 +21,7 @@ async fn get_user(#[depends(bearer)] token: HttpAuthorizationCredentials) -> Res
     }
 }
 
-/// Greet whoever asks. A stranger is nobody; a token that is wrong is refused all the same.
+/// Greet the caller. A request without a token is anonymous, but a wrong token is refused.
 #[get("/greeting")]
 async fn greet(#[depends(Optional<get_user>)] user: Option<String>) -> Json<String> {
     Json(match user {

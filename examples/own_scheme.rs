@@ -1,4 +1,4 @@
-//! A scheme of one's own: a request is signed by whoever sends it.
+//! A custom scheme: every request is signed by its sender.
 //!
 //! ```sh
 //! cargo run --example own_scheme
@@ -9,32 +9,33 @@ use portcullis::graph::{Challenge, KeyPlace, Scheme, SchemeKind};
 use portcullis::prelude::*;
 use portcullis::{Context, Refusal, SecurityScheme};
 
-/// Two header fields: who signs, and the signature of the path. The type says where the key of a signer is found.
+/// Two header fields: the name of the signer, and the signature of the path. A real scheme also has access to the keys
+/// of signers.
 #[derive(Clone, Copy)]
 struct SignedRequest {
     realm: &'static str,
 }
 
-/// Who has signed the request.
+/// The verified signer of a request.
 struct Signer(String);
 
 impl SignedRequest {
-    /// The scheme.
+    /// Creates the scheme.
     const fn new(realm: &'static str) -> Self {
         Self { realm }
     }
 
-    /// What the document says of it: `#[security_scheme]` asks for it while the program is compiled.
+    /// Returns the description for the document. `#[security_scheme]` calls this while the program is compiled.
     const fn scheme(&self) -> Scheme {
         let kind = SchemeKind::ApiKey { place: KeyPlace::Header, name: "X-Signature" };
         Scheme {
-            // A scheme of the document has one field; that there is another, it can only tell.
+            // OpenAPI describes a single field, so the description mentions the other one.
             description: Some(
                 "Two header fields, each once: `X-Signer` names the signer, and `X-Signature` is the signer's \
                  signature of the path.",
             ),
             challenge: Some(self.challenge()),
-            // Nobody has to look at its credentials once more.
+            // The credentials need no further check.
             verifies: true,
             ..Scheme::new("SignedRequest", kind)
         }
@@ -50,18 +51,18 @@ impl SecurityScheme for SignedRequest {
 
     async fn authenticate(&self, cx: &mut Context) -> Result<Signer, Refusal> {
         match (only(cx, "X-Signer"), only(cx, "X-Signature")) {
-            // Nothing is presented: an optional scheme is none, and of several alternatives the next is looked at.
+            // Without credentials, an optional scheme yields `None`, and the next alternative is tried.
             (Some(""), Some("")) => Err(Refusal::missing(Some(self.challenge()))),
             (Some(signer), Some(signature)) if verify(signer, signature, cx.uri().path()) => {
                 Ok(Signer(signer.to_owned()))
             }
-            // What is presented is wrong: refused in any case.
+            // Credentials that are malformed or wrong are always refused.
             _ => Err(Refusal::malformed(Some(self.challenge()))),
         }
     }
 }
 
-/// What stands in a header field. Two lines are nothing that can be read: a proxy may have looked at the other.
+/// Returns the value of a header field. Two lines are refused, because a proxy may have checked the other one.
 fn only<'a>(cx: &'a Context, name: &str) -> Option<&'a str> {
     let mut lines = cx.headers().get_all(name).iter();
     match (lines.next(), lines.next()) {
@@ -71,7 +72,7 @@ fn only<'a>(cx: &'a Context, name: &str) -> Option<&'a str> {
     }
 }
 
-/// No security at all: a real scheme computes an HMAC.
+/// Not secure: a real scheme computes an HMAC.
 fn verify(signer: &str, signature: &str, path: &str) -> bool {
     let reversed: String = signer.chars().rev().collect();
     !signer.is_empty() && portcullis::secure_eq(signature, format!("{reversed}:{path}"))

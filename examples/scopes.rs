@@ -1,4 +1,5 @@
-//! OAuth2 scopes: what a token permits, asked for where it is needed; FastAPI's "OAuth2 scopes".
+//! OAuth2 scopes: a token permits certain operations, and each operation requires the scopes that it needs. FastAPI's
+//! chapter "OAuth2 scopes".
 //!
 //! ```sh
 //! cargo run --example scopes
@@ -25,14 +26,15 @@ struct Token {
     token_type: &'static str,
 }
 
-/// Whose token it is and what it permits. A real application reads a signed token or asks a database.
+/// Returns the user of a token, and the scopes that it grants. A real application verifies a signed token or queries a
+/// database.
 fn decode(token: &str) -> Option<(User, Vec<&str>)> {
     let (username, scopes) = token.split_once('.')?;
     let known = (username == "johndoe").then(|| User { username: username.into() })?;
     Some((known, scopes.split('.').collect()))
 }
 
-/// Knows what all that depend on it ask for.
+/// Enforces the scopes that all dependents require.
 #[dependency]
 async fn get_current_user(
     #[depends(oauth2_scheme)] token: String,
@@ -48,7 +50,7 @@ async fn get_current_active_user(#[security(get_current_user, scopes = ["me"])] 
     current_user
 }
 
-/// Log in; the token permits what is asked for here.
+/// Log in. The token grants the requested scopes.
 #[post("/token")]
 async fn login(#[depends] form: OAuth2PasswordRequestForm) -> Result<Json<Token>, OAuth2Error> {
     if form.username != "johndoe" || !portcullis::secure_eq(&form.password, "secret") {
@@ -61,13 +63,13 @@ async fn login(#[depends] form: OAuth2PasswordRequestForm) -> Result<Json<Token>
     Ok(Json(Token { access_token, token_type: "bearer" }))
 }
 
-/// Asks for `me`.
+/// Requires `me`.
 #[get("/users/me/")]
 async fn read_users_me(#[depends(get_current_active_user)] current_user: User) -> Json<User> {
     Json(current_user)
 }
 
-/// Asks for `items`, and for `me` on the way.
+/// Requires `items`, and `me` through the dependency.
 #[get("/users/me/items/")]
 async fn read_own_items(
     #[security(get_current_active_user, scopes = ["items"])] current_user: User,
@@ -75,7 +77,7 @@ async fn read_own_items(
     Json(json!([{ "item_id": "Foo", "owner": current_user.username }]))
 }
 
-/// Asks for a token and for no scope.
+/// Requires a token without any scope.
 #[get("/status/")]
 async fn read_system_status(#[depends(get_current_user)] _current_user: User) -> Json<Value> {
     Json(json!({ "status": "ok" }))

@@ -1,4 +1,4 @@
-//! The second tutorial: a form that logs in, and a chain of dependencies that finds the user.
+//! The second tutorial: a login form, and a chain of dependencies that finds the user.
 //!
 //! ```sh
 //! cargo run --example simple_oauth2
@@ -10,7 +10,7 @@ use portcullis::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// What everybody may know of a user.
+/// The public fields of a user.
 #[derive(Clone, Serialize, JsonSchema)]
 struct User {
     username: String,
@@ -21,8 +21,8 @@ struct User {
 
 /// A record of the database.
 //
-// `GET /users/me` returns it whole, as the tutorial does, to show what is in it. A real application returns
-// `User`: what leaves is what the return type says, and a password's hash is nobody's business.
+// `GET /users/me` returns all fields, as the tutorial does, for demonstration. A real application returns `User`,
+// because the return type determines what is sent, and the hash of a password is secret.
 #[derive(Clone, Serialize, JsonSchema)]
 struct UserInDB {
     #[serde(flatten)]
@@ -43,7 +43,7 @@ const FAKE_USERS_DB: [(&str, &str, &str, &str, bool); 2] = [
     ("alice", "Alice Wonderson", "alice@example.com", "fakehashedsecret2", true),
 ];
 
-/// No security at all: a real application uses Argon2 or a like function.
+/// Not secure: a real application uses Argon2 or a similar function.
 fn fake_hash_password(password: &str) -> String {
     format!("fakehashed{password}")
 }
@@ -60,7 +60,7 @@ fn get_user(username: &str) -> Option<UserInDB> {
     Some(UserInDB { user, hashed_password: hashed_password.into() })
 }
 
-/// No security either: the token is the name of the user, and it never expires.
+/// Not secure: the token is the name of the user, and it never expires.
 fn fake_decode_token(token: &str) -> Option<UserInDB> {
     get_user(token)
 }

@@ -1,4 +1,4 @@
-//! Routes of which none can be forgotten, and the tests that keep it so.
+//! Routes that cannot be left open by mistake, and the tests that keep them protected.
 //!
 //! ```sh
 //! cargo run --example strict_routes                      # johndoe, secret
@@ -7,16 +7,16 @@
 //! cargo test --example strict_routes                     # compares it, and tries every operation
 //! ```
 //!
-//! Take a lock away, an argument or one of its scopes, and either the program does not compile or the tests fail and name
-//! what was lost.
+//! If you remove a requirement, an argument or a scope, either the program does not compile, or the tests fail and list
+//! the loss.
 
 use portcullis::prelude::*;
 
-/// Who is who.
+/// Authentication of users and machines.
 mod auth {
     use portcullis::prelude::*;
 
-    /// Its tokens come from `login`, wherever that is mounted.
+    /// A scheme whose tokens are issued by `login`, wherever that operation is mounted.
     #[security_scheme]
     pub(crate) static oauth2_scheme: OAuth2PasswordBearer = OAuth2PasswordBearer::issued_by::<login>()
         .scopes(&[("me", "Read yourself."), ("users", "Read everybody.")]);
@@ -32,7 +32,7 @@ mod auth {
         Machine(&'static str),
     }
 
-    /// A token is a name and what it permits. A real one is signed, or random and looked up.
+    /// Parses a token as a name and scopes. A real token is signed, or random and looked up.
     #[dependency]
     pub(crate) async fn get_user(
         #[depends(oauth2_scheme)] token: String,
@@ -49,7 +49,7 @@ mod auth {
         if portcullis::secure_eq(key, "secret") { Ok("the printer") } else { Err(api_key::invalid_token()) }
     }
 
-    /// The door itself needs no lock.
+    /// The token endpoint requires no token.
     #[post("/token")]
     async fn login(#[depends] form: OAuth2PasswordRequestForm) -> Result<Json<Value>, OAuth2Error> {
         if form.username != "johndoe" || !portcullis::secure_eq(&form.password, "secret") {
@@ -75,7 +75,7 @@ mod users {
         Json(json!({ "name": name }))
     }
 
-    /// It takes a request of `read_user` and asks for another scope.
+    /// Shadows `read_user` for the path `/me`, and requires another scope.
     #[get("/me")]
     async fn read_me(#[security(get_user, scopes = ["me"])] name: String) -> Json<Value> {
         Json(json!({ "name": name, "is": "you" }))
@@ -94,7 +94,7 @@ async fn read_jobs(#[depends] caller: Caller) -> Json<String> {
     })
 }
 
-/// Without the reason it does not compile.
+/// Does not compile without the reason.
 #[get("/health", public = "load balancers ask without credentials")]
 async fn health() -> Json<&'static str> {
     Json("well")
@@ -110,7 +110,7 @@ pub fn app() -> App {
     ])
 }
 
-/// Serves, or does what the arguments say.
+/// Serves the app, or runs the command in the arguments.
 #[tokio::main]
 async fn main() -> Result<(), portcullis::Error> {
     app().run().await
@@ -120,7 +120,7 @@ async fn main() -> Result<(), portcullis::Error> {
 mod tests {
     use super::*;
 
-    /// `SECURITY_LOCK=write cargo test` writes it anew.
+    /// Compares `security.lock`. `SECURITY_LOCK=write cargo test` updates the file.
     #[test]
     fn nobody_changes_a_protection_unseen() {
         portcullis::assert_security_lock!(app());
@@ -139,7 +139,7 @@ mod tests {
             .await;
     }
 
-    /// A user in place of a token: whatever the scopes, they are looked at elsewhere.
+    /// The test sets the user, so no token is needed and no scope is checked.
     #[tokio::test]
     async fn jane_reads_herself() {
         let jane = TestClient::new(app()).with::<auth::get_user>(|| Ok("jane".into()));

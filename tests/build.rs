@@ -1,9 +1,9 @@
-//! Makes a module of every program under `ui/accepted`, so that all of them are compiled together, and run; and writes the
-//! programs of random operations.
+//! Generates a module for each program in `ui/accepted`, so that all of them are compiled together and run. Generates
+//! the programs of random operations as well.
 
 #[path = "support/generate.rs"]
 mod generate;
-#[allow(dead_code, unreachable_pub, reason = "it is the tests', too")]
+#[allow(dead_code, unreachable_pub, reason = "the tests include this module, too")]
 #[path = "support/random.rs"]
 mod random;
 
@@ -25,7 +25,7 @@ fn random_operations() {
 
 fn write(name: &str, text: &str) {
     let out = std::env::var_os("OUT_DIR").expect("cargo sets it");
-    std::fs::write(Path::new(&out).join(name), text).expect("cargo lets a build script write there");
+    std::fs::write(Path::new(&out).join(name), text).expect("cargo lets a build script write to `OUT_DIR`");
 }
 
 fn accepted() {

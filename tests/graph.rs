@@ -1,4 +1,4 @@
-//! What is decided twice: readers of the graph against each other, and against models that know nothing of it.
+//! Readers of the graph, compared with each other and with independent models.
 
 #[path = "graph/agreement.rs"]
 mod agreement;

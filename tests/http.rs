@@ -1,6 +1,6 @@
-//! What a server answers, over a socket and in process.
+//! The responses of a server, over a socket and in process.
 
-// Schemes, one by one.
+// One module per scheme.
 #[path = "http/api_key_cookie.rs"]
 mod api_key_cookie;
 #[path = "http/api_key_header.rs"]
@@ -34,7 +34,7 @@ mod third_party;
 #[path = "http/trial.rs"]
 mod trial;
 
-// Schemes and dependencies together.
+// Schemes combined with dependencies.
 #[path = "http/alternatives.rs"]
 mod alternatives;
 #[path = "http/by_hand.rs"]
@@ -48,7 +48,7 @@ mod overrides;
 #[path = "http/sharing.rs"]
 mod sharing;
 
-// Messages, and what is read of them.
+// HTTP messages, and how requests are parsed.
 #[path = "http/http2.rs"]
 mod http2;
 #[path = "http/json_body.rs"]
@@ -60,7 +60,7 @@ mod parameters;
 #[path = "http/routing.rs"]
 mod routing;
 
-// The app, and what is in front of it.
+// The app, and layers in front of it.
 #[path = "http/app.rs"]
 mod app;
 #[path = "http/cors.rs"]

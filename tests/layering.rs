@@ -1,4 +1,4 @@
-//! The order of the source itself: which room may import which, and where a behaviour is tested.
+//! Checks of the source: which room may import which, and which file tests a behaviour.
 
 #[path = "layering/index.rs"]
 mod index;

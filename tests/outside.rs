@@ -1,4 +1,4 @@
-//! What programs of others do with an app: clients, checkers and a browser. They need what `.ci/install` installs.
+//! Third-party programs that use an app: clients, checkers and a browser. They need what `.ci/install` installs.
 
 #[path = "outside/browser.rs"]
 mod browser;

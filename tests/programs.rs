@@ -1,5 +1,5 @@
-//! Programs that tests write, and compile: what holds for every program, and not for the ones that somebody thought of. They
-//! take minutes, so that no test with a deadline belongs here.
+//! Tests that generate programs and compile them, to cover more than the programs that a person thought of. They take
+//! minutes, so they have no deadlines.
 
 #[path = "programs/differential.rs"]
 mod differential;
@@ -10,6 +10,6 @@ mod metamorphic;
 #[path = "programs/readme.rs"]
 mod readme;
 
-// What some of them share.
+// Modules that several of these tests share.
 #[path = "programs/generated.rs"]
 mod generated;

@@ -1,4 +1,4 @@
-//! What people review: the lockfile, the report, the picture and the authorization matrix.
+//! The output for reviewers: the lockfile, the report, the graph and the authorization matrix.
 
 #[path = "review/lockfile.rs"]
 mod lockfile;

@@ -1,4 +1,4 @@
-//! What the compiler refuses, and what it says then; and what it must accept.
+//! The programs that the compiler refuses, with the messages, and the programs that it must accept.
 
 #[path = "rules/accepted.rs"]
 mod accepted;

@@ -83,7 +83,7 @@ fn wrapper(arguments: TokenStream, item: TokenStream, mut errors: Errors) -> Tok
         errors.push(
             "unsupported_item",
             Span::call_site(),
-            "nothing says what this struct is another name for",
+            "this struct does not name its dependency",
             "write `#[dependency(get_user)]`, or `#[derive(Dependency)]` for a struct of several",
         );
         return join(item, errors);

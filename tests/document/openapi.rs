@@ -1,4 +1,4 @@
-//! Whole documents, as they are served. Written with `UPDATE_SNAPSHOTS=1 cargo test` and read by a person.
+//! Snapshots of whole documents. They are written with `UPDATE_SNAPSHOTS=1 cargo test` and reviewed by a person.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ fn assert_document(name: &str, app: App) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("document/snapshots/{name}.json"));
     let document = format!("{:#}\n", app.openapi());
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
-        std::fs::write(&path, &document).expect("the snapshot is written");
+        std::fs::write(&path, &document).expect("the snapshot can be written");
     }
     let known = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(known == document, "{} differs from\n{document}", path.display());

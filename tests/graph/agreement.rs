@@ -1,10 +1,10 @@
-//! The readers of the graph agree: what the document of an app says is what the app does.
+//! Checks that the document of each app describes what the app enforces.
 
 use portcullis::App;
 use portcullis_tests::{Answer, Server, apps, request};
 use serde_json::Value;
 
-/// Every operation of the document that an app serves: method, path, description.
+/// Returns the method, the path and the description of every operation in a document.
 fn operations(document: &Value) -> Vec<(String, String, &Value)> {
     let paths = document["paths"].as_object().expect("paths");
     let each = paths.iter().flat_map(|(path, item)| {
@@ -15,7 +15,7 @@ fn operations(document: &Value) -> Vec<(String, String, &Value)> {
 }
 
 fn call(server: &Server, method: &str, path: &str) -> Answer {
-    // Whatever stands for a parameter: only that the path is known matters.
+    // Any text will do for a parameter, because the test only checks that the path is routed.
     let path = path.replace(['{', '}'], "");
     request(server.address(), &format!("{method} {path}"), &[], "")
 }
@@ -27,15 +27,15 @@ fn check(name: &str, app: App) {
     assert!(!operations.is_empty(), "{name}");
     for (method, path, operation) in &operations {
         let here = format!("{name}: {method} {path}");
-        // One waits for a test that lets it go on, the other shows what a panic is.
+        // One operation waits for a permit, and the other one panics.
         if name == "workshop" && ["/waits", "/panics"].contains(&path.as_str()) {
             continue;
         }
         let answer = call(&server, method, path);
         assert!(answer.status != 404 && answer.status != 405, "{here} is not answered");
         let secured =
-            operation["security"].as_array().expect("security is always said") != &Vec::<Value>::new();
-        // Who presents nothing satisfies the empty requirement.
+            operation["security"].as_array().expect("`security` is always present") != &Vec::<Value>::new();
+        // A request without credentials satisfies the empty requirement.
         let open = operation["security"].as_array().is_some_and(|list| list.contains(&serde_json::json!({})));
         assert_eq!(secured && !open, answer.status == 401, "{here} without credentials is {}", answer.status);
         let documented = &operation["responses"]["401"];
@@ -51,7 +51,7 @@ fn check(name: &str, app: App) {
     for (scheme, url) in token_urls(&document) {
         let answered =
             operations.iter().any(|(method, path, _)| method == "POST" && *path == format!("/{url}"));
-        // Some have no door, and the first tutorial says so.
+        // The token endpoint is missing in the tutorials that do not define one yet.
         assert_eq!(
             answered,
             !["first_steps", "current_user", "json_body"].contains(&name),

@@ -1,7 +1,8 @@
-//! What counts as a bearer token, decided twice: by the server, and by a program that knows the RFCs alone
+//! Compares the bearer tokens that the server accepts with those of a program that was written from the RFCs alone
 //! (`oracle/authorization.py`).
 //!
-//! `PORTCULLIS_FULL=1` takes all suffixes of three bytes after the word, too; `PORTCULLIS_REQUEST_SEED` other fields.
+//! `PORTCULLIS_FULL=1` also tries all suffixes of three bytes after the auth scheme. `PORTCULLIS_REQUEST_SEED` changes
+//! the random fields.
 
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, BufWriter, Write};
@@ -17,7 +18,7 @@ static bearer: OAuth2PasswordBearer = OAuth2PasswordBearer::new("token");
 #[security_scheme]
 static unverified: HttpAuthorization = HttpAuthorization::new("Bearer");
 
-/// A mistake: everything after the word is a token.
+/// A planted fault: accepts everything after the auth scheme as a token.
 #[dependency]
 fn lenient(#[depends(unverified)] sent: HttpAuthorizationCredentials) -> String {
     sent.credentials().to_owned()
@@ -26,7 +27,7 @@ fn lenient(#[depends(unverified)] sent: HttpAuthorizationCredentials) -> String 
 /// The values of the `Authorization` fields of a request.
 type Fields = Vec<Vec<u8>>;
 
-/// `Bearer `, and all suffixes of so many bytes.
+/// Returns `Bearer ` with every suffix of these lengths.
 fn suffixes(lengths: std::ops::RangeInclusive<u32>) -> impl Iterator<Item = Fields> + Send {
     lengths.flat_map(|length| {
         (0..1_u32 << (8 * length)).map(move |number| {
@@ -36,7 +37,7 @@ fn suffixes(lengths: std::ops::RangeInclusive<u32>) -> impl Iterator<Item = Fiel
     })
 }
 
-/// Up to three fields, each almost what is wanted.
+/// Returns up to three fields, each close to a valid one.
 fn random_fields(seed: u64, number: usize) -> impl Iterator<Item = Fields> + Send {
     const PIECES: [&str; 20] = [
         "Bearer ", "bearer ", "BEARER  ", "Bearer", "Bear", "x", "Basic ", " ", "\t", ",", "=", "==", "abc",
@@ -63,7 +64,7 @@ fn random_fields(seed: u64, number: usize) -> impl Iterator<Item = Fields> + Sen
     })
 }
 
-/// What an app would make of the fields where the scheme is optional, in the words of the oracle.
+/// Returns the result of an optional scheme for the fields, in the format of the oracle.
 async fn presented<S>(fields: &Fields) -> String
 where
     Optional<S>: Dependency<Output = Option<String>>,
@@ -81,7 +82,7 @@ where
     }
 }
 
-/// Compares what the server says to each request with what the oracle does; nothing when there is no python3 for it.
+/// Returns the requests for which the server and the oracle differ, or `None` without python3.
 fn disagreements<I: Iterator<Item = Fields> + Send + 'static>(
     cases: impl Fn() -> I,
     arguments: &[&str],
@@ -97,24 +98,24 @@ fn disagreements<I: Iterator<Item = Fields> + Send + 'static>(
         skip("the oracle is a program for python3, which is not here");
         return None;
     };
-    let mut input = BufWriter::new(oracle.stdin.take().expect("it is piped"));
+    let mut input = BufWriter::new(oracle.stdin.take().expect("stdin is piped"));
     let sent = cases();
     let writer = std::thread::spawn(move || {
         for fields in sent {
             writeln!(input, "{}", hexadecimal(&fields)).expect("the oracle reads everything");
         }
     });
-    let mut answers = BufReader::new(oracle.stdout.take().expect("it is piped")).lines();
+    let mut answers = BufReader::new(oracle.stdout.take().expect("stdout is piped")).lines();
     let mut wrong = Vec::new();
     for fields in cases() {
-        let expected = answers.next().expect("an answer to each").expect("text");
+        let expected = answers.next().expect("one answer for each request").expect("text");
         let said = server(&fields);
         if said != expected {
-            wrong.push(format!("{}: the server says {said}, the oracle {expected}", hexadecimal(&fields)));
+            wrong.push(format!("{}: the server returns {said}, the oracle {expected}", hexadecimal(&fields)));
         }
     }
     assert!(answers.next().is_none(), "more answers than requests");
-    writer.join().expect("everything was written");
+    writer.join().expect("the writer does not panic");
     assert!(oracle.wait().expect("it ends").success());
     Some(wrong)
 }
@@ -124,7 +125,7 @@ fn hexadecimal(fields: &Fields) -> String {
     for field in fields {
         text.push(',');
         for byte in field {
-            write!(text, "{byte:02x}").expect("a string takes everything");
+            write!(text, "{byte:02x}").expect("writing to a string succeeds");
         }
     }
     text
@@ -198,7 +199,7 @@ fn white_space_around_a_field_does_not_belong_to_it() {
             other => other.to_string(),
         }
     };
-    // A line feed would end the field, and what follows would be another one.
+    // A line feed would end the field.
     let is_one_line = |fields: &Fields| !fields.iter().flatten().any(|byte| matches!(byte, b'\r' | b'\n'));
     let around = || suffixes(0..=1).chain(random_fields(seed(), 2_000)).filter(is_one_line);
     none(disagreements(around, &["--wire"], said));

@@ -1,4 +1,4 @@
-//! Parsers of hostile input against oracles that know nothing of them. `PROPTEST_CASES` says how many cases.
+//! Parsers of hostile input, compared with independent oracles. `PROPTEST_CASES` sets the number of cases.
 
 #[path = "properties/in_front.rs"]
 mod in_front;
@@ -12,7 +12,7 @@ fn block_on<T>(future: impl Future<Output = T>) -> T {
     runtime.block_on(future)
 }
 
-/// The user name and password of a body, or nothing when it must be refused.
+/// Returns the user name and password of a body, or `None` if the body must be refused.
 fn form_oracle(body: &[u8]) -> Option<(String, String)> {
     let mut fields: Vec<(String, String)> = Vec::new();
     for field in body.split(|byte| *byte == b'&').filter(|field| !field.is_empty()) {
@@ -57,7 +57,7 @@ fn resolve_form(body: Vec<u8>) -> Option<(String, String)> {
     Some((form.username, form.password))
 }
 
-/// Text that is almost what is wanted.
+/// Returns text that is close to valid input.
 fn almost(pieces: &'static [&'static str]) -> impl Strategy<Value = Vec<u8>> {
     let piece = prop_oneof![
         4 => proptest::sample::select(pieces).prop_map(|piece| piece.as_bytes().to_vec()),

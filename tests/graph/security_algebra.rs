@@ -1,8 +1,8 @@
-//! Who gets in, decided twice: by the server, and by a reader of its document that knows nothing else (`oracle/security.py`).
+//! Compares the decisions of the server with those of a program that knows only its document (`oracle/security.py`).
 //!
-//! The operations are written at random when the tests are built (`support/generate.rs`; another seed by
-//! `PORTCULLIS_GRAPH_SEED`), the requests when they run (`PORTCULLIS_REQUEST_SEED`). `PORTCULLIS_FULL=1` makes 100,000
-//! decisions of 10,000.
+//! The operations are generated at random when the tests are built (`support/generate.rs`, seed
+//! `PORTCULLIS_GRAPH_SEED`), and the requests when the tests run (seed `PORTCULLIS_REQUEST_SEED`). `PORTCULLIS_FULL=1`
+//! sends 100,000 requests in place of 10,000.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use portcullis::prelude::*;
 use portcullis_tests::{Random, skip};
 
-#[allow(dead_code, missing_docs, unreachable_pub, clippy::all, reason = "it is written by a program")]
+#[allow(dead_code, missing_docs, unreachable_pub, clippy::all, reason = "the code is generated")]
 mod operations {
     use portcullis::prelude::*;
 
@@ -19,7 +19,7 @@ mod operations {
             #[security_scheme]
             pub(crate) static $scheme: $ty = $value;
 
-            /// `good.s1.s2` is good and holds s1 and s2.
+            /// Accepts `good.s1.s2` as credentials with the scopes s1 and s2.
             #[dependency]
             pub(crate) fn $check(#[depends($scheme)] $taken: $credential, asked: SecurityScopes) -> Result<(), AuthError> {
                 let text: String = $text;
@@ -47,7 +47,7 @@ mod operations {
     include!(concat!(env!("OUT_DIR"), "/security_algebra.rs"));
 }
 
-/// Nothing, something empty, something good with scopes, or something bad.
+/// Returns credentials that are missing, empty, good with scopes, or bad.
 fn credential(random: &mut Random) -> Option<String> {
     match random.below(20) {
         0..=6 => None,
@@ -107,7 +107,7 @@ fn base64(text: &str) -> String {
     text.as_bytes().chunks(3).map(group).collect()
 }
 
-/// What the server answers.
+/// Returns the statuses of the server.
 async fn answers(client: &TestClient, requests: &[Value]) -> Vec<u16> {
     let mut answers = Vec::new();
     for asked in requests {
@@ -121,7 +121,7 @@ async fn answers(client: &TestClient, requests: &[Value]) -> Vec<u16> {
     answers
 }
 
-/// What the reader of the document says, if there is a python3.
+/// Returns the statuses according to the document, or `None` without python3.
 fn decisions(document: &Value, requests: &[Value], arguments: &[&str]) -> Option<Vec<u16>> {
     let unique = format!("portcullis-algebra-{}-{}", std::process::id(), arguments.len() + requests.len());
     let file = std::env::temp_dir().join(format!("{unique}-{:x}.json", document.to_string().len()));
@@ -135,11 +135,11 @@ fn decisions(document: &Value, requests: &[Value], arguments: &[&str]) -> Option
         .spawn();
     let mut reader = reader.ok()?;
     let lines: String = requests.iter().map(|request| format!("{request}\n")).collect();
-    let mut input = reader.stdin.take().expect("it is piped");
+    let mut input = reader.stdin.take().expect("stdin is piped");
     let writer = std::thread::spawn(move || input.write_all(lines.as_bytes()));
     let output = reader.wait_with_output().expect("it ends");
-    writer.join().expect("it does not panic").expect("everything is read");
-    std::fs::remove_file(file).expect("it was there");
+    writer.join().expect("the writer does not panic").expect("the reader reads all of stdin");
+    std::fs::remove_file(file).expect("the file exists");
     assert!(output.status.success(), "the reader of the document failed");
     let text = String::from_utf8(output.stdout).expect("numbers");
     Some(text.lines().map(|line| line.parse().expect("a status")).collect())
@@ -151,7 +151,7 @@ fn requests(number: usize) -> Vec<Value> {
     (0..number).map(|at| request(&mut random, &format!("/op{}", at % operations::ROUTES.len()))).collect()
 }
 
-/// The requests on which the two do not agree, each with what the server and the document say.
+/// Returns the requests for which the two statuses differ, each with both.
 fn disagreements(requests: &[Value], server: &[u16], document: &[u16]) -> Vec<String> {
     assert_eq!((requests.len(), requests.len()), (server.len(), document.len()));
     let both = server.iter().zip(document);
@@ -180,12 +180,12 @@ async fn the_server_decides_as_the_document_says() {
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), requests.len(), shown.join("\n"));
     for (status, least) in [(200, 10), (401, 15), (403, 3)] {
         let share = answered.iter().filter(|answer| **answer == status).count() * 100 / answered.len();
-        assert!(share >= least, "{share} % of the answers are {status}");
+        assert!(share >= least, "only {share} % of the responses are {status}");
     }
 }
 
-/// A reader that takes what is needed together for alternatives, a document that leaves a scheme out, and a server that
-/// lets in whoever has any token, or any key.
+/// Planted faults: a reader that confuses AND with OR, a document without one of the schemes, and a server that accepts
+/// any token or any key.
 #[tokio::test]
 async fn a_fault_on_either_side_is_found() {
     let requests = requests(2_000);

@@ -1,4 +1,4 @@
-//! Which way a request takes where something is optional or has alternatives: what is documented is what happens.
+//! Which branch of an optional or alternative dependency a request selects, both as documented and as enforced.
 
 use std::cell::Cell;
 
@@ -22,7 +22,7 @@ static query_key: ApiKeyQuery = ApiKeyQuery::new("key");
 #[security_scheme]
 static cookie_key: ApiKeyCookie = ApiKeyCookie::new("key");
 
-/// A token holds what it says.
+/// Accepts any token. The token lists its own scopes.
 #[dependency]
 fn user(#[depends(bearer)] token: String, asked: SecurityScopes) -> Result<String, AuthError> {
     bearer::require(&asked, token.split('.'))?;
@@ -49,7 +49,7 @@ async fn status(app: &App, target: &str, headers: &[(&str, &str)]) -> u16 {
     headers.iter().fold(request, |request, (name, value)| request.header(name, value)).await.status().as_u16()
 }
 
-/// Whoever must present it anyhow presents it here, too.
+/// Requires the user twice: its credentials are required, so they also count as presented for the optional argument.
 #[get("/asked-for-already")]
 async fn asked_for_already(
     #[depends(user)] user: String,
@@ -91,7 +91,7 @@ async fn the_order_of_arguments_decides_nothing() {
         let key = ("X-Key", "a");
         assert_eq!(status(&app, path, &[]).await, 200, "{path}");
         assert_eq!(status(&app, path, &[key, ("Cookie", "key=b")]).await, 200, "{path}");
-        // Half of what goes together is refused, whoever else may be content with it.
+        // A request with half of the required pair is refused, even if another alternative would accept it.
         assert_eq!(status(&app, path, &[key]).await, 401, "{path}");
     }
 }
@@ -121,7 +121,7 @@ async fn the_same_way_is_taken_however_often_it_is_reached() {
     let query = json!({ "APIKeyQuery": ["read", "admin"] });
     assert_eq!(security(&app, "/twice")[1], query);
     assert_eq!(status(&app, "/twice?key=read.admin", &[]).await, 200);
-    // Half of the first alternative beside all of the second.
+    // Half of the first alternative, and all of the second.
     assert_eq!(status(&app, "/twice?key=read.admin", &[("X-Key", "a")]).await, 200);
     assert_eq!(status(&app, "/twice?key=read", &[]).await, 403);
 }
@@ -164,7 +164,7 @@ async fn digested(#[depends] caller: Digested) -> Json<String> {
     })
 }
 
-/// A nonce count is good once (RFC 7616, section 3.4).
+/// Each nonce count is accepted once (RFC 7616, section 3.4).
 #[tokio::test]
 async fn a_digest_is_looked_at_once() {
     let client = TestClient::new(App::new(routes![digested]));
@@ -174,7 +174,7 @@ async fn a_digest_is_looked_at_once() {
         assert_eq!(both.await.text(), r#""both alice""#);
     }
     assert_eq!(client.get("/digested").digest("alice", "wrong").await.status(), 401);
-    // Another alternative does not make it good.
+    // A wrong digest is refused although another alternative is satisfied.
     let wrong = client.get("/digested?key=a").header("Authorization", r#"Digest username="alice""#);
     assert_eq!(wrong.await.status(), 401);
 }
@@ -183,7 +183,7 @@ thread_local! {
     static REDEEMED: Cell<usize> = const { Cell::new(0) };
 }
 
-/// A code that is good once.
+/// A code that is accepted once.
 #[derive(Clone, Copy)]
 struct OneTimeCode;
 

@@ -12,7 +12,7 @@ fn one_key_counts() {
     let trial = Trial::new(app(), "APIKey", "APIKey");
     trial.admits(&["Cookie: session=s3cret"], "s3cret");
     trial.admits(&["cookie:a=b;\tsession=A=\"b\"; c  "], "A=\"b\"");
-    // HTTP/2 lets a client send one line for each (RFC 9113, section 8.2.3).
+    // HTTP/2 allows one `Cookie` line per cookie (RFC 9113, section 8.2.3).
     trial.admits(&["Cookie: a=b", "Cookie: session=k", "Cookie: c=d"], "k");
     for lines in [
         &[][..],

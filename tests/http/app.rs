@@ -1,4 +1,4 @@
-//! What an app refuses to be, and what it says then.
+//! Apps that are refused at startup, and the error messages.
 
 use portcullis::prelude::*;
 use portcullis::{DigestSecret, DigestUsers, HttpDigest, HttpDigestCredentials};
@@ -8,7 +8,7 @@ async fn read_item(id: u64) -> Json<u64> {
     Json(id)
 }
 
-/// What a list below a prefix would hold.
+/// An operation that needs a prefix with `{shelf}`.
 #[get("/items/{id}")]
 async fn read_item_of_shelf(id: u64, #[path(prefix)] shelf: String) -> Json<(String, u64)> {
     Json((shelf, id))
@@ -18,7 +18,7 @@ async fn read_item_of_shelf(id: u64, #[path(prefix)] shelf: String) -> Json<(Str
 async fn docs() {}
 
 fn refusal(routes: Routes) -> String {
-    App::new(routes).check().expect_err("it is wrong").to_string()
+    App::new(routes).check().expect_err("the routes are wrong").to_string()
 }
 
 #[test]
@@ -96,7 +96,7 @@ async fn a_form_is_read_once_for_all_who_ask_for_it() {
     assert_eq!(client.post("/token").form(&fields).await.json::<String>(), "johndoe by docs");
 }
 
-/// Two dependencies of one generic type, each with a name of its own.
+/// Two dependencies of one generic type, each with its own name.
 struct Require<const ADMIN: bool>;
 
 impl<const ADMIN: bool> portcullis::Dependency for Require<ADMIN> {
@@ -280,7 +280,7 @@ fn nobody_yet(#[depends(digest)] _caller: HttpDigestCredentials) -> Result<(), A
 #[get("/nobody")]
 async fn read_nobody(#[depends(nobody_yet)] _nobody: ()) {}
 
-/// A client could answer nothing else (RFC 7616, section 3.3).
+/// Without a nonce, a client could not answer the challenge (RFC 7616, section 3.3).
 #[tokio::test]
 async fn whoever_refuses_a_digest_offers_a_nonce_for_the_next() {
     let declared = App::new(routes![read_nobody]);
@@ -297,7 +297,8 @@ async fn whoever_refuses_a_digest_offers_a_nonce_for_the_next() {
             for (line, algorithm) in lines.iter().zip(["SHA-256", "MD5"]) {
                 let start = format!(r#"Digest realm="{realm}", qop="auth", algorithm={algorithm}, nonce=""#);
                 assert!(line.starts_with(&start), "{line}");
-                nonces.push(line.strip_prefix(&start).expect("it starts so").to_owned());
+                nonces
+                    .push(line.strip_prefix(&start).expect("the challenge starts with the realm").to_owned());
             }
         }
         assert!(nonces[0] == nonces[1] && nonces[1] != nonces[2], "{nonces:?}");

@@ -1,4 +1,4 @@
-//! What is described by hand is held to its description, and nothing runs behind what could not be read.
+//! Items implemented by hand are held to their description, and do not run after a parameter was malformed.
 
 use std::cell::Cell;
 
@@ -20,7 +20,7 @@ async fn get_user(#[depends(bearer)] sent: HttpAuthorizationCredentials) -> Resu
 }
 
 thread_local! {
-    // A test has a thread of its own, in which the client runs the app.
+    // Each test has its own thread, and the client runs the app on that thread.
     static RAN: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -86,7 +86,7 @@ async fn nothing_runs_behind_a_guard_that_could_not_be_read() {
         for query in ["", "?team=x", "?team=x&depth=x"] {
             let (status, text, has_run) = ask(&format!("{path}{query}")).await;
             assert_eq!((status, has_run), (422, false), "{path}{query}: {text}");
-            // What the operation reads itself is reported with it.
+            // The parameters of the operation itself are reported together with those of the list.
             assert_eq!(text.contains("depth"), path != "/own", "{path}{query}: {text}");
         }
         assert!([403, 429].contains(&ask(&format!("{path}?team=8&depth=1")).await.0));
@@ -95,7 +95,8 @@ async fn nothing_runs_behind_a_guard_that_could_not_be_read() {
     }
 }
 
-/// Items by hand that answer before their dependencies have accepted the request, or in place of their refusal.
+/// Items implemented by hand that respond before their dependencies have accepted the request, or that replace the
+/// refusal.
 macro_rules! answer_strangers {
     ($($name:ident $describe:ident |$cx:ident| $answer:expr;)*) => {$(
         struct $name {}
@@ -186,7 +187,7 @@ async fn by_hand_nothing_is_answered_before_the_dependencies_accept_the_request(
     assert_eq!(client.post("/operation").bearer("secret").await.text(), "in");
 }
 
-/// Goes on to the next dependency, whatever the first one says.
+/// Resolves the second dependency even if the first one refuses.
 struct GoesOn {}
 
 impl portcullis::Dependency for GoesOn {
@@ -212,7 +213,7 @@ async fn by_hand_nothing_runs_after_a_refusal() {
     assert_eq!((client.post("/goes-on").bearer("secret").await.status().as_u16(), has_run()), (409, true));
 }
 
-/// Resolves what is in no description.
+/// Resolves a scheme that is not in the description.
 struct Resolves;
 
 impl Resolves {
@@ -249,7 +250,7 @@ async fn a_scheme_depends_on_nothing() {
     assert_eq!(client.post("/resolves").json("a text").await.status(), 500);
 }
 
-/// Says that it reads nothing but the query parameter `page`, and reads more.
+/// Describes only the query parameter `page`, but reads more.
 struct Quiet<const PART: u8> {}
 
 impl<const PART: u8> portcullis::Dependency for Quiet<PART> {
@@ -306,7 +307,7 @@ impl portcullis::Dependency for Keeps {
     async fn resolve(cx: &mut Context) -> portcullis::Result<()> {
         drop(cx.resolve::<get_user>().await?);
         match cx.query::<u64>("page") {
-            Ok(_) => Err((*KEPT.get().expect("it is kept")).into()),
+            Ok(_) => Err((*KEPT.get().expect("the report is kept")).into()),
             Err(collected) => {
                 KEPT.get_or_init(|| collected);
                 Err(collected.into())
@@ -332,7 +333,7 @@ async fn a_refusal_without_a_report_is_a_refusal() {
     }
 }
 
-/// Says that it cannot refuse, and does.
+/// Refuses, although it is described as infallible.
 struct Refuses {}
 
 impl portcullis::Dependency for Refuses {
@@ -377,7 +378,7 @@ async fn read_scoped(#[security(get_scoped, scopes = ["admin"])] token: String) 
     Json(token)
 }
 
-/// Needs what an operation does that a macro made, its scopes included.
+/// Needs what an annotated operation needs, including the scopes.
 struct NeedsTheSame {}
 
 impl portcullis::Operation for NeedsTheSame {
@@ -402,7 +403,7 @@ async fn by_hand_the_scopes_of_a_description_are_required() {
     }
 }
 
-/// Reads the body by hand, and says so or not.
+/// Reads the body by hand, either as described or without a description.
 struct ReadsBody<const SAID: bool>;
 
 const BODY: &[Need] = &[Need::Body(Body::new("application/octet-stream", Model::of::<String>()))];
@@ -449,7 +450,7 @@ async fn what_is_described_by_hand_takes_a_body_only_if_it_says_so_and_within_th
     assert_eq!(client.post("/said").bearer("secret").body(large).await.status(), 413);
 }
 
-/// Is the body.
+/// A dependency that is the request body.
 struct Raw;
 
 impl portcullis::Dependency for Raw {
@@ -479,7 +480,7 @@ async fn a_body_that_is_described_by_hand_is_taken() {
     assert_eq!(client.post("/raw").body("abc").await.status(), 401);
 }
 
-/// Panics before there is a future.
+/// Panics before it returns a future.
 struct Broken {}
 
 impl portcullis::Operation for Broken {
@@ -488,7 +489,7 @@ impl portcullis::Operation for Broken {
         graph::Operation::new(Self::ID, graph::Method::Get, "/broken", &Answers::Nothing);
 
     fn call(_: Context) -> portcullis::Running {
-        panic!("before there is a future")
+        panic!("panics before returning a future")
     }
 }
 
@@ -500,7 +501,7 @@ fn a_panic_before_there_is_a_future_is_answered() {
     assert_eq!(get(server.address(), "/nothing", &[]).status, 404);
 }
 
-/// Says that it needs a user, and looks for none.
+/// Describes a dependency on the user, but does not resolve the user.
 struct Forgets {}
 
 impl portcullis::Operation for Forgets {
@@ -514,7 +515,7 @@ impl portcullis::Operation for Forgets {
     }
 }
 
-/// So does a dependency.
+/// A dependency with the same mistake.
 struct Lies {}
 
 impl portcullis::Dependency for Lies {
@@ -553,7 +554,7 @@ async fn signed(#[depends(get_user)] user: String, #[body] name: Value) -> Resul
     if name == user { Ok(()) } else { Err(HttpError::new(StatusCode::FORBIDDEN, "no")) }
 }
 
-/// Trusts those that stand before it.
+/// Relies on the guards of its list.
 struct Trusts {}
 
 impl portcullis::Operation for Trusts {
@@ -588,7 +589,7 @@ async fn what_a_guard_cannot_read_is_answered_before_what_is_described_by_hand()
     assert_eq!(post("/signed/trusts").json(&"alice").await.status(), 200);
 }
 
-/// Asks who it is, and goes on whatever the answer.
+/// Resolves the user, and ignores a refusal.
 struct IgnoresRefusal {}
 
 impl portcullis::Dependency for IgnoresRefusal {
@@ -616,7 +617,7 @@ async fn a_refusal_cannot_be_swallowed_by_hand() {
     assert_eq!(client.get("/swallows").bearer("secret").await.status(), 200);
 }
 
-/// Takes the place of what a macro has reported, in a program without a mistake.
+/// Uses the placeholder of a reported item in a program that compiles.
 struct Nameless {}
 
 impl portcullis::Dependency for Nameless {
@@ -656,7 +657,7 @@ fn a_reason_to_shadow_by_hand_is_no_blank_text() {
     let _ = <Broken as portcullis::Operation>::OPERATION.shadows("");
 }
 
-/// Has the description of what a macro read, and does nothing of it.
+/// Copies the description of an annotated dependency, but does not check credentials.
 struct Copies {}
 
 impl portcullis::Dependency for Copies {
@@ -674,7 +675,7 @@ async fn copies(#[depends(Copies)] user: String) -> Json<String> {
     Json(user)
 }
 
-/// Has the description of an operation.
+/// Copies the description of an annotated operation.
 struct CopiesOperation {}
 
 impl portcullis::Operation for CopiesOperation {
@@ -695,7 +696,7 @@ async fn a_description_that_a_macro_made_is_not_believed_by_hand() {
     }
 }
 
-/// Asks for what its description does not name.
+/// Resolves a dependency that is not in its description.
 struct AsksForMore {}
 
 impl portcullis::Operation for AsksForMore {
@@ -709,7 +710,7 @@ impl portcullis::Operation for AsksForMore {
     }
 }
 
-/// Has an answer for everybody, as a refusal.
+/// Returns a response for every request, as a refusal.
 struct AnswersFirst {}
 
 impl portcullis::Operation for AnswersFirst {
@@ -753,7 +754,7 @@ fn get_key(#[depends(key)] key: String) -> String {
     key
 }
 
-/// Gives up what it asks for, and asks for what it does not describe.
+/// Drops the future of one dependency, and resolves another that is not described.
 struct Impatient {}
 
 impl portcullis::Dependency for Impatient {
@@ -784,7 +785,7 @@ async fn what_is_given_up_is_no_way_to_ask_for_more() {
     assert_eq!(client.get("/impatient").bearer("secret").header("X-Key", "secret").await.status(), 500);
 }
 
-/// Two types of one name, which need the same.
+/// Two types with one name and the same needs.
 struct Role<const ADMIN: bool> {}
 
 impl<const ADMIN: bool> portcullis::Dependency for Role<ADMIN> {

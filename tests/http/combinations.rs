@@ -1,11 +1,11 @@
-//! Schemes together, and what stands before an operation.
+//! Combinations of schemes, and the guards of an operation.
 
 use portcullis::prelude::*;
 use portcullis_tests::apps::combinations::{app, basic, bearer, key, ran, with_role};
 
 const BASIC: (&str, &str) = ("Authorization", "Basic YWxpY2U6c2VjcmV0"); // alice:secret
 
-/// The status, the body and all challenges.
+/// Returns the status, the body and all challenges.
 async fn ask_of(app: App, target: &str, headers: &[(&str, &str)]) -> (u16, Value, Vec<String>) {
     let client = TestClient::new(app);
     let request =
@@ -20,7 +20,7 @@ async fn ask(target: &str, headers: &[(&str, &str)]) -> (u16, Value, Vec<String>
     ask_of(app(), target, headers).await
 }
 
-/// With a token, good for the scopes that stand behind the first dot.
+/// Sends a token. The scopes that it grants follow the first dot.
 async fn ask_with(token: &str, target: &str) -> (u16, Value, Vec<String>) {
     ask(target, &[("Authorization", &format!("Bearer {token}"))]).await
 }
@@ -53,7 +53,7 @@ async fn a_token_is_refused_with_401_and_a_missing_scope_with_403() {
     assert_eq!(challenges, [r#"Bearer realm="tokens", error="insufficient_scope", scope="read""#]);
 }
 
-/// `insufficient_scope` is a word of bearer tokens (RFC 6750, section 3.1).
+/// `insufficient_scope` is an error code of bearer tokens only (RFC 6750, section 3.1).
 #[tokio::test]
 async fn a_missing_role_is_403_in_the_words_of_its_scheme() {
     let (status, body, challenges) = ask_of(with_role(), "/role", &[("X-Key", "guest")]).await;
@@ -106,7 +106,7 @@ async fn what_is_wrong_for_lists_and_operation_is_told_together() {
         json!(places),
         json!([["query", "page"], ["query", "size"], ["path", "number"], ["query", "limit"]])
     );
-    assert_eq!(ran(), ["user", "of the operation"], "who asks for nothing that is wrong");
+    assert_eq!(ran(), ["user", "of the operation"], "only items without malformed parameters ran");
 }
 
 #[tokio::test]
@@ -124,7 +124,7 @@ async fn an_app_configures_what_is_challenged_with_and_documented() {
     assert_eq!(
         challenges,
         [r#"Bearer realm="elsewhere", error="invalid_token""#],
-        "what a dependency says, too"
+        "the challenges of dependencies, too"
     );
     let document = app().openapi();
     let schemes = &document["components"]["securitySchemes"];

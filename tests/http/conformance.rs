@@ -1,4 +1,5 @@
-//! The tutorials, and apps with JSON bodies, answer as FastAPI does, and where FastAPI breaks an RFC, as the RFC asks.
+//! The tutorials and the apps with JSON bodies respond as FastAPI does. Where FastAPI violates an RFC, they follow the
+//! RFC.
 
 use std::collections::BTreeSet;
 use std::process::Command;

@@ -19,7 +19,7 @@ fn a_preflight_is_answered_without_credentials_where_the_layer_is() {
     assert!(answer.header("access-control-allow-methods").contains("GET"));
 
     let refused = get(server.address(), "/users/me", &["Origin: https://app.example"]);
-    assert_eq!(refused.status, 401, "only the preflight needs no credentials");
+    assert_eq!(refused.status, 401, "only the preflight request needs no credentials");
     assert_eq!(refused.header("access-control-allow-origin"), "https://app.example");
 }
 

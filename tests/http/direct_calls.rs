@@ -1,4 +1,4 @@
-//! An annotated function is still the plain function that was written.
+//! An annotated function can still be called as a plain function.
 
 use portcullis::prelude::*;
 

@@ -1,11 +1,11 @@
-//! What the examples do, asked as a client does.
+//! The examples, called as a client would call them.
 
 use std::process::Command;
 
 use portcullis::prelude::*;
 use portcullis_tests::{Server, apps, skip};
 
-/// The status, the body and all challenges.
+/// Returns the status, the body and all challenges.
 async fn ask(client: &TestClient, target: &str, headers: &[(&str, &str)]) -> (u16, Value, Vec<String>) {
     let mut request = client.get(target);
     for (name, value) in headers {
@@ -54,7 +54,7 @@ async fn scopes_are_asked_for_along_the_way() {
     let statuses = |path: &str| -> Vec<String> {
         operation(path)["responses"].as_object().expect("responses").keys().cloned().collect()
     };
-    // A 403 is where scopes are asked for, and nowhere else.
+    // A 403 is documented only where scopes are required.
     assert_eq!(statuses("/users/me/"), ["200", "401", "403"]);
     assert_eq!(statuses("/status/"), ["200", "401"]);
 }
@@ -66,7 +66,7 @@ async fn keys_stand_in_header_query_and_cookie() {
     assert!(office(ask(&client, "/header", &[("x-key", "secret")]).await));
     assert!(office(ask(&client, "/query?a=b&key=secret", &[]).await));
     assert!(office(ask(&client, "/cookie", &[("Cookie", "a=b; session=secret")]).await));
-    // The cookies of others are their own business.
+    // Other cookies may hold any bytes.
     assert!(office(ask(&client, "/cookie", &[("Cookie", "name=José; session=secret")]).await));
     let refused: [(&str, &[(&str, &str)]); 12] = [
         ("/header", &[]),
@@ -77,7 +77,7 @@ async fn keys_stand_in_header_query_and_cookie() {
         ("/query?key=", &[]),
         ("/cookie", &[("Cookie", "session=secret; session=other")]),
         ("/cookie", &[("Cookie", "sessions=secret")]),
-        // There are two, whatever the other one is.
+        // A second key is refused, even if it is malformed.
         ("/query?key=secret&key=%zz", &[]),
         ("/query?key=%FF&k%65y=secret", &[]),
         ("/cookie", &[("Cookie", "session=secret; session=é")]),
@@ -187,7 +187,7 @@ async fn a_digest_is_asked_for_with_a_nonce() {
     assert_eq!(ask(&client, "/users/me", &[("Authorization", "Digest x")]).await.0, 401);
 }
 
-/// What a program prints, and whether there is one.
+/// Returns the output of a program, or `None` if the program is not installed.
 fn output(program: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program).args(arguments).output().ok()?;
     Some(String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr))
@@ -208,7 +208,7 @@ fn curl_logs_in_with_a_digest() {
     assert_eq!(refused, r#"{"detail":"Not authenticated"}"#.repeat(2));
 }
 
-/// Each of several requests of a session counts up, as RFC 7616 asks for.
+/// Each request of a session increments the nonce count, as RFC 7616 requires.
 #[test]
 fn requests_logs_in_with_a_digest() {
     let python = concat!(env!("CARGO_MANIFEST_DIR"), "/clients/.venv/bin/python");

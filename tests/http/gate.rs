@@ -1,4 +1,4 @@
-//! Ways around a gate that are closed.
+//! Attempts to reach a protected operation without its credentials, none of which succeed.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -61,7 +61,7 @@ fn no_spelling_of_a_path_leads_around_a_lock() {
     }
 }
 
-/// Layers that look at the path itself, as many do.
+/// Many layers compare the path themselves, so they must see the path that the router matches.
 #[test]
 fn a_layer_sees_the_path_that_the_router_reads() {
     #[get("/admin/a+b/{name}", public = "the layer in front of it has a look")]
@@ -76,7 +76,7 @@ fn a_layer_sees_the_path_that_the_router_reads() {
     async fn braces(name: String) -> Json<usize> {
         Json(name.len())
     }
-    #[expect(clippy::result_large_err, reason = "tower-http wants the response as it is")]
+    #[expect(clippy::result_large_err, reason = "tower-http expects the response by value")]
     fn look(request: &mut Request<portcullis::Body>) -> Result<(), http::Response<portcullis::Body>> {
         let path = request.uri().path();
         if ["/admin/a+b/", "/caf%C3%A9/", "/%7Bx%7D/"].iter().any(|own| path.starts_with(own)) {
@@ -95,7 +95,7 @@ fn a_layer_sees_the_path_that_the_router_reads() {
     for target in ["/caf%C3%A9/x", "/caf%c3%a9/x", "/café/x", "/café/%78", "/%7Bx%7D/x", "/{x}/x"] {
         assert_eq!(status(target), 403, "{target}");
     }
-    // Written as the router reads it, it is longer than a target can be.
+    // In the router's encoding, the target is longer than the maximum.
     assert_eq!(status(&format!("/%61dmin/a+b/{}", "{".repeat(25_000))), 414);
     assert_eq!(status("/admin/a%20b/x"), 404);
 }
@@ -122,7 +122,7 @@ async fn two_optional_schemes_of_one_header_are_each_served() {
     assert_eq!(client.get("/either/").basic("a", "b").await.json::<[bool; 2]>(), [false, true]);
 }
 
-/// What one macro writes of the same tokens, nothing but a type tells apart.
+/// One macro expands the same tokens twice, so only a type distinguishes the two operations.
 macro_rules! twice {
     ($($list:ident)*) => {$(
         const $list: Routes = {
@@ -149,7 +149,7 @@ fn two_items_of_one_identity_are_no_app() {
 static oauth2_scheme: OAuth2PasswordBearer =
     OAuth2PasswordBearer::new("https://auth.example.com/token").scopes(&[("items", "Read items.")]);
 
-/// As one that asks a database returns.
+/// Returns an `HttpError`, as a dependency that queries a database would.
 #[dependency]
 async fn get_owner(
     #[depends(oauth2_scheme)] token: String,
@@ -232,7 +232,7 @@ fn all_cookies_are_no_key() {
     let _ = ApiKeyHeader::new("cookie");
 }
 
-/// Verifies keys itself, or not.
+/// A scheme that verifies keys itself if `verifies` is set.
 #[derive(Clone)]
 struct OwnKeys {
     verifies: bool,
@@ -265,12 +265,12 @@ async fn read_own_keys() {}
 #[test]
 fn a_scheme_that_verifies_is_not_configured_to_be_one_that_does_not() {
     let app = || App::new(secured_routes![read_own_keys]);
-    app().configure::<own_keys>(|_| OwnKeys { verifies: true }).check().expect("it is the same");
+    app().configure::<own_keys>(|_| OwnKeys { verifies: true }).check().expect("the schemes are the same");
     let error = app().configure::<own_keys>(|_| OwnKeys { verifies: false }).check();
     assert!(error.is_err_and(|error| error.to_string().contains("`Own` was configured to be another one")));
 }
 
-/// Two operations of one identity, which one macro writes in two blocks.
+/// Two operations with the same identity, because one macro expands to both.
 trait Issues {
     type Operation: portcullis::Operation;
 }
@@ -320,7 +320,7 @@ fn an_operation_with_the_identity_of_the_one_that_issues_tokens_is_refused_at_st
     assert!(error.to_string().contains("two items are one to the compiler: `token`"), "{error}");
 }
 
-/// A key of one version, in a field that another version has, too.
+/// Two of these schemes with different names read the same header field.
 #[derive(Clone)]
 struct Version(&'static str, &'static str);
 
@@ -361,7 +361,7 @@ async fn versions(#[depends(label)] label: String) -> Json<String> {
     Json(label)
 }
 
-/// Whoever presents something for one presents it for both: so it is documented, and so it is served.
+/// A key in that field is presented for both schemes, in the document and in the server.
 #[tokio::test]
 async fn what_is_presented_at_a_place_is_presented_to_all_that_read_it() {
     let app = App::new(secured_routes![versions]);

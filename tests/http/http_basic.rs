@@ -34,12 +34,12 @@ fn one_name_and_password_count() {
         &["Authorization: Basic,Og=="],
         &["Authorization: Basic Og== Og=="],
         &["Authorization: Basic Og"],       // not padded
-        &["Authorization: Basic YTpi="],    // too much
-        &["Authorization: Basic YTpiYx=="], // bits that belong to nothing
-        &["Authorization: Basic _-_-"],     // of the other alphabet
+        &["Authorization: Basic YTpi="],    // wrong padding
+        &["Authorization: Basic YTpiYx=="], // unused bits that are not zero
+        &["Authorization: Basic _-_-"],     // URL-safe alphabet
         &["Authorization: Basic am9obg=="], // no colon
         &["Authorization: Basic YTpiCg=="], // a line break
-        &["Authorization: Basic YTr/"],     // no UTF-8
+        &["Authorization: Basic YTr/"],     // not UTF-8
         &["Authorization: Basic a:b"],
         &["Authorization: Basic \u{e9}"],
         &["Authorization: Basic Og==", "Authorization: Basic Og=="],

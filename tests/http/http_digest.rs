@@ -27,7 +27,7 @@ impl DigestUsers for Users {
 #[security_scheme]
 static scheme: HttpDigest<Users> = HttpDigest::new("items", Users);
 
-/// The same for old clients.
+/// Offers MD5 as well, for old clients.
 #[security_scheme]
 static with_md5: HttpDigest<Users> = HttpDigest::new("items", Users).md5().name("WithMd5");
 
@@ -38,7 +38,7 @@ async fn read_old(#[depends(with_md5)] caller: HttpDigestCredentials) -> Json<St
     Json(caller.username)
 }
 
-/// Tells a client the challenge that it brings along, to see what it answers.
+/// Presents the challenge in the request to the client, and returns the client's `Authorization` line.
 struct Shown;
 
 impl Shown {
@@ -66,7 +66,7 @@ async fn show(#[depends(shown)] line: String, path: String) -> Json<[String; 2]>
     Json([path, line])
 }
 
-/// What a client with these credentials answers to a challenge, as the line of a header.
+/// Returns the `Authorization` line with which a client with these credentials answers a challenge.
 fn answer_to(challenge: &str, target: &str, username: &str, password: &str) -> String {
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let request = TestClient::new(App::new(routes![show])).get(target).header("Challenge", challenge);
@@ -79,17 +79,17 @@ fn trial() -> Trial {
     Trial::new(app(), CHALLENGE, "")
 }
 
-/// A new challenge of the app.
+/// Returns a new challenge of the app.
 fn challenge(trial: &Trial) -> String {
     trial.get("/alone", &[]).header("www-authenticate").to_owned()
 }
 
-/// A good login, for one time.
+/// Returns valid credentials for one request.
 fn login(trial: &Trial, target: &str) -> String {
     answer_to(&challenge(trial), target, "stanley", "swordfish")
 }
 
-/// Refused with this challenge, also by who has a key for the other alternative.
+/// Checks that the line is refused with this challenge, also beside a key for the other alternative.
 fn is_refused(trial: &Trial, path: &str, line: &str, challenge: &str) {
     for lines in [&[line][..], &with_other(&[line])] {
         let answer = trial.get(path, lines);
@@ -192,7 +192,7 @@ fn a_login_is_for_one_method() {
     assert_eq!(ask("GET", &line), 200);
 }
 
-/// Nor is one of two lines: what is not let in leaves the login good.
+/// Two `Authorization` lines are refused, and a refused request does not use up the nonce count.
 #[test]
 fn a_login_is_good_once() {
     let trial = trial();
@@ -203,7 +203,7 @@ fn a_login_is_good_once() {
         is_refused(&trial, path, &line.replace("response=\"", "response=\"0"), CHALLENGE);
         assert_eq!(trial.get(path, &[&line]).json(), "stanley");
         is_refused(&trial, path, &line, STALE);
-        // A client tries again by itself with the new nonce (RFC 7616, section 3.3).
+        // A client repeats the request with the new nonce without asking the user (RFC 7616, section 3.3).
         let stale: Answer = trial.get(path, &[&line]);
         let again = answer_to(stale.header("www-authenticate"), path, "stanley", "swordfish");
         assert_eq!(trial.get(path, &[&again]).json(), "stanley");
@@ -232,7 +232,7 @@ fn md5_counts_where_it_is_offered() {
     assert!(by_md5.contains("algorithm=MD5"), "{by_md5}");
     assert_eq!(get(&[&by_md5]).json(), "stanley");
     assert_eq!(get(&[&answer_to(md5, "/old", "stanley", "wrong")]).status, 401);
-    // Both have the same nonce: its first count is used.
+    // Both challenges have the same nonce, so its first count is already used.
     let by_sha256 = get(&[&answer_to(sha256, "/old", "stanley", "swordfish")]);
     assert_eq!(challenges_of(&by_sha256), [STALE, &STALE.replace("SHA-256", "MD5")]);
 
@@ -241,7 +241,7 @@ fn md5_counts_where_it_is_offered() {
     is_refused(&trial, "/alone", &answer_to(&not_offered, "/alone", "stanley", "swordfish"), CHALLENGE);
 }
 
-/// An old client, which is told of MD5 alone; what it answers is not computed by us.
+/// An old client is offered MD5 only. The client is curl, so the response is not computed by Portcullis.
 #[test]
 fn curl_logs_in_with_md5() {
     let md5_alone = |mut response: http::Response<_>| {
@@ -272,7 +272,7 @@ fn it_is_documented() {
     is_documented(app(), "HTTPDigest", json!({ "type": "http", "scheme": "digest" }));
 }
 
-/// A digest and a key together.
+/// A digest and a key, both required.
 #[derive(Dependency)]
 struct Both {
     #[depends(scheme)]
@@ -300,7 +300,7 @@ async fn read_together(#[depends] caller: Together) -> Json<String> {
     })
 }
 
-/// The same with another key, and the key first.
+/// A digest and a third key, with the key first.
 #[derive(Dependency)]
 struct KeyFirst {
     #[depends(third)]
@@ -325,7 +325,7 @@ async fn read_keys(#[depends] caller: EitherKey) -> Json<String> {
     })
 }
 
-/// A key is missing, and the digest is looked for all the same, before it is asked for.
+/// If the key is missing, the digest is still checked, before the argument that requires it is resolved.
 #[derive(AnyOf)]
 enum KeyFirstOfTwo {
     #[depends]
@@ -349,7 +349,7 @@ async fn read_perhaps(#[depends(Optional<Both>)] caller: Option<Both>) -> Json<O
     Json(caller.map(|both| both.caller.username))
 }
 
-/// Half of what is needed together is refused, and what is missing beside a digest does not make it stale.
+/// Half of a required pair is refused. A key that is missing beside a digest does not make the digest stale.
 #[test]
 fn a_digest_and_a_key_together_are_one_alternative() {
     let app = App::new(routes![read_alone, read_together, read_keys, read_first, read_perhaps]);
@@ -371,7 +371,7 @@ fn a_digest_and_a_key_together_are_one_alternative() {
                 (401, vec![CHALLENGE.to_owned()]),
                 "{path} {line}"
             );
-            // Nobody looks at a half.
+            // Half of a pair is refused without a check.
             assert_eq!(trial.get(path, &[line]).status, 401, "{path} {line}");
         }
         let key = trial.get(path, &with_other(&[]));

@@ -7,7 +7,7 @@ fn send(server: &Server, line: &str, headers: &[&str], body: &str) -> Answer {
     request(server.address(), line, headers, body)
 }
 
-/// What is wrong with a JSON body, all of it.
+/// Returns all problems of a JSON body.
 fn problems(server: &Server, line: &str, body: &str) -> Value {
     let answer = send(server, line, &[JSON], body);
     assert_eq!(answer.status, 422, "{line} {body}: {}", answer.text());
@@ -100,7 +100,7 @@ fn what_is_no_json_is_so_before_it_is_of_a_wrong_type() {
     let head = format!(
         "PUT /items/1 HTTP/1.1\r\nHost: x\r\n{JSON}\r\nConnection: close\r\nContent-Length: 24\r\n\r\n"
     );
-    // In a field that nobody wants, too.
+    // Invalid UTF-8 is refused in an unknown field, too.
     let answers =
         exchange(server.address(), &[head.as_bytes(), b"{\"name\":\"a\",\"x\":\"\xff\xfe\"}   "].concat());
     assert_eq!(answers[0].json()["detail"][0]["type"], "json_invalid");
@@ -147,7 +147,7 @@ fn a_large_body_is_refused() {
     let server = Server::start(apps::json_body::app());
     let fits = format!("\"{}\"", "x".repeat(LIMIT - 2));
     assert_eq!(send(&server, "POST /values/", &[JSON], &fits).status, 200);
-    // The length alone is enough, whatever else is wrong.
+    // The declared length alone is refused, even if the path is wrong, too.
     for line in ["POST /values/", "POST /items/x"] {
         let head = format!("{line} HTTP/1.1\r\nHost: x\r\n{JSON}\r\nContent-Length: {}\r\n\r\n", LIMIT + 1);
         let answers = exchange(server.address(), head.as_bytes());
@@ -162,7 +162,7 @@ fn a_dependency_reads_the_body_once_for_all_who_ask_for_it() {
     let item = r#"{"name":"a","price":1.5}"#;
     let answer = send(&server, "POST /secured/?page=7", &headers, item);
     assert_eq!(answer.json(), json!({ "token": "t", "item": "a on 7", "price": 1.5 }));
-    // What is wrong is reported once, though both ask for it.
+    // Each problem is reported once, although both functions read the value.
     for (query, body, places) in [
         ("page=x", item, json!([["query", "page"]])),
         ("page=7", "3", json!([["body"]])),
@@ -177,7 +177,7 @@ fn a_dependency_reads_the_body_once_for_all_who_ask_for_it() {
 #[test]
 fn a_stranger_never_makes_the_server_read_a_body() {
     let server = Server::start(apps::json_body::app());
-    // The body never comes, and a server that wanted it would say so.
+    // The body is never sent. A server that reads it would answer `100 Continue`.
     let head = format!(
         "POST /secured/ HTTP/1.1\r\nHost: x\r\n{JSON}\r\nExpect: 100-continue\r\nContent-Length: 1000\r\n\r\n"
     );

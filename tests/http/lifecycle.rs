@@ -21,7 +21,7 @@ fn a_stop_lets_running_requests_end() {
     let arrived = tokio::runtime::Builder::new_current_thread().build().unwrap();
     arrived.block_on(WAITING.acquire()).unwrap().forget();
     server.stop();
-    // Nobody new is let in, which shows that the server has begun to stop.
+    // New connections are refused as soon as the server has begun to stop.
     while TcpStream::connect(server.address()).is_ok() {
         std::thread::yield_now();
     }
@@ -29,7 +29,7 @@ fn a_stop_lets_running_requests_end() {
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.ends_with("\"done\""), "{answer}");
-    assert!(answer.contains("\r\nconnection: close\r\n"), "the last answer says so: {answer}");
+    assert!(answer.contains("\r\nconnection: close\r\n"), "the last response announces the close: {answer}");
 }
 
 #[cfg(unix)]

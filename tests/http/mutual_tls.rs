@@ -10,7 +10,7 @@ app_of!(scheme: ClientCertificate => |certificate: ClientCertificate| {
     String::from_utf8_lossy(certificate.der()).into_owned()
 });
 
-/// As somebody who ends TLS would, hands on what stands in `X-Certificate`.
+/// Provides the certificate in `X-Certificate`, as a layer that terminates TLS would.
 fn ends_tls(mut request: http::Request<portcullis::Body>) -> http::Request<portcullis::Body> {
     if let Some(der) = request.headers_mut().remove("x-certificate") {
         request.extensions_mut().insert(ClientCertificate::from_der(der.as_bytes()));
@@ -25,7 +25,7 @@ fn a_certificate_counts_that_who_ends_tls_hands_on() {
     trial.finds_nothing(&[]);
 }
 
-/// What a client says of itself is nothing (RFC 9440, section 4).
+/// A certificate in a header field of the client is ignored (RFC 9440, section 4).
 #[test]
 fn without_who_ends_tls_nobody_has_a_certificate() {
     let trial = Trial::new(app(), "MutualTLS", "MutualTLS");

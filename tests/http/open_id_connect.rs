@@ -21,7 +21,7 @@ fn one_token_counts_with_its_word_as_it_was_sent() {
         trial.finds_nothing(lines);
     }
     for lines in [
-        // What no scheme of the operation reads is no stranger's.
+        // An auth scheme that the operation does not use is refused, not treated as missing credentials.
         &["Authorization: Basic Zm9vOmJhcg=="][..],
         &["Authorization: Bearerx t"],
         &["Authorization: t"],

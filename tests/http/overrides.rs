@@ -1,4 +1,4 @@
-//! Values that a test gives in place of what dependencies would hand on.
+//! Values that a test sets in place of dependencies.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -14,7 +14,7 @@ static api_key: ApiKeyHeader = ApiKeyHeader::new("X-Key");
 #[security_scheme]
 static tenant_key: ApiKeyHeader = ApiKeyHeader::new("X-Tenant").name("Tenant");
 
-/// It cannot be cloned, and nobody gets one.
+/// A value that cannot be cloned, and that its dependency never returns.
 #[derive(Debug)]
 struct User(String);
 
@@ -78,7 +78,7 @@ async fn read_guarded() -> Json<&'static str> {
     Json("guarded")
 }
 
-/// What several ask for, and one of them anew.
+/// A dependency of several functions, one of which resolves it anew.
 #[dependency]
 async fn get_key(#[depends(api_key)] key: String) -> String {
     key
@@ -178,7 +178,7 @@ async fn it_is_asked_for_once_in_a_request() {
 async fn a_scheme_and_a_combinator() {
     let client = TestClient::new(app()).with::<api_key>(|| Ok("k".into()));
     assert_eq!(client.get("/callers/me").await.json::<String>(), "machine k");
-    // One of two keys is presented, the other as usual.
+    // The value of one key is set by the test, and the other key is sent.
     assert_eq!(client.get("/callers/me").header("X-Tenant", "t").await.json::<String>(), "tenant t:k");
     let client = TestClient::new(app()).with::<Optional<get_name>>(|| Ok(None));
     assert_eq!(client.get("/users/maybe").bearer("x").await.text(), "null");

@@ -33,7 +33,7 @@ fn all_that_is_wrong_is_reported_at_once() {
     assert_eq!(
         get(server.address(), "/pieces/7?width=3&utm=%FF&%zz", &[]).status,
         200,
-        "what is not asked for"
+        "malformed parameters that are not read"
     );
 }
 
@@ -44,7 +44,7 @@ fn a_stranger_never_sees_what_is_wrong_with_parameters() {
     let answer = get(server.address(), "/secured-page/x?page=y", &["Authorization: Bearer t"]);
     assert_eq!(answer.status, 422);
     let problems = answer.json()["detail"].as_array().unwrap().len();
-    assert_eq!(problems, 2, "of the operation and of its dependency: {}", answer.text());
+    assert_eq!(problems, 2, "one of the operation and one of its dependency: {}", answer.text());
 }
 
 #[get("/head")]

@@ -1,4 +1,4 @@
-//! A scheme of another crate, used as our own are.
+//! A scheme of another crate, used like the built-in schemes.
 
 use portcullis::prelude::*;
 use portcullis_tests::{Server, get};
@@ -77,7 +77,7 @@ async fn it_is_required_optional_and_an_alternative() {
     assert_eq!(client.get("/caller").header("X-Key", "k").await.text(), r#""k""#);
 }
 
-/// In-process, where a value keeps the spaces at its end, and over a socket, where the server takes them away.
+/// In process, a value keeps its trailing spaces. Over a socket, the server trims them.
 #[tokio::test]
 async fn what_is_presented_and_wrong_is_not_missing() {
     let server = Server::start(app());

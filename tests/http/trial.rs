@@ -1,5 +1,5 @@
-//! What is true of every scheme, tried over a socket: it stands alone, optional, optional behind a function that refuses all that
-//! it hands on, and as the first of two alternatives, of which the other is a key in `X-Other`.
+//! Tests for every scheme, over a socket. The scheme is used alone, optional, optional behind a function that refuses
+//! all credentials, and as the first of two alternatives. The other alternative is a key in `X-Other`.
 
 use portcullis::prelude::*;
 use portcullis_tests::{Answer, Server, get};
@@ -7,7 +7,7 @@ use portcullis_tests::{Answer, Server, get};
 #[security_scheme]
 pub(crate) static other: ApiKeyHeader = ApiKeyHeader::new("X-Other").name("Other");
 
-/// An app with a scheme of the module, whose credentials `$text` makes a text of.
+/// Defines an app with a scheme of the module. `$text` converts the credentials to text.
 macro_rules! app_of {
     ($scheme:ident: $credentials:ty => $text:expr) => {
         #[derive(AnyOf)]
@@ -57,7 +57,7 @@ pub(crate) use app_of;
 
 const OTHER: &str = "X-Other: key";
 
-/// The app of a scheme on a port, and what it tells a client to send.
+/// A server with the app of a scheme, and the challenges expected of it.
 pub(crate) struct Trial {
     server: Server,
     challenge: &'static str,
@@ -66,19 +66,19 @@ pub(crate) struct Trial {
 }
 
 impl Trial {
-    /// `challenge` is for who presents nothing, without a nonce that it may have, `invalid` for what is refused behind the
-    /// scheme.
+    /// `challenge` is expected without credentials, and `invalid` when a function behind the scheme refuses. A nonce is
+    /// left out of both.
     pub(crate) fn new(app: App, challenge: &'static str, invalid: &'static str) -> Self {
         Self { server: Server::start(app), challenge, invalid, query: "" }
     }
 
-    /// With this query in what is asked for from now on.
+    /// Sends this query with all following requests.
     pub(crate) fn query(&mut self, query: &'static str) -> &Self {
         self.query = query;
         self
     }
 
-    /// These header lines are credentials, wherever the scheme stands.
+    /// Checks that these header lines are credentials, wherever the scheme is used.
     pub(crate) fn admits(&self, lines: &[&str], handed_on: &str) {
         for path in ["/alone", "/optional", "/either"] {
             for lines in [lines, &with_other(lines)] {
@@ -90,10 +90,10 @@ impl Trial {
         self.is_refused("/refused", lines, "Could not validate credentials", &[self.invalid]);
     }
 
-    /// These present nothing for the scheme.
+    /// Checks that these header lines present no credentials for the scheme.
     pub(crate) fn finds_nothing(&self, lines: &[&str]) {
         self.is_refused("/alone", lines, "Not authenticated", &[self.challenge]);
-        // What both alternatives say is said once.
+        // A challenge that both alternatives share is sent once.
         let either = if self.challenge == "APIKey" { &["APIKey"][..] } else { &[self.challenge, "APIKey"] };
         self.is_refused("/either", lines, "Not authenticated", either);
         for path in ["/optional", "/refused"] {
@@ -108,7 +108,7 @@ impl Trial {
         assert_eq!(self.get("/either", &with_other(lines)).json(), "the other key", "{lines:?}");
     }
 
-    /// These present something that is wrong: nobody is taken for a stranger or for another caller.
+    /// Checks that these malformed credentials are refused, not ignored, and that the other alternative is not tried.
     pub(crate) fn refuses(&self, lines: &[&str]) {
         for path in ["/alone", "/optional", "/refused", "/either"] {
             self.is_refused(path, lines, "Not authenticated", &[self.challenge]);
@@ -129,7 +129,7 @@ impl Trial {
     }
 }
 
-/// What an answer tells a client to send, each without its nonce.
+/// Returns the challenges of a response, without their nonces.
 pub(crate) fn challenges_of(answer: &Answer) -> Vec<String> {
     let without_nonce = |challenge: &str| match challenge.split_once("nonce=\"") {
         Some((before, after)) => {
@@ -140,12 +140,12 @@ pub(crate) fn challenges_of(answer: &Answer) -> Vec<String> {
     answer.all("www-authenticate").into_iter().map(without_nonce).collect()
 }
 
-/// These header lines, and the key of the other alternative.
+/// Returns these header lines, and the key of the other alternative.
 pub(crate) fn with_other<'a>(lines: &[&'a str]) -> Vec<&'a str> {
     lines.iter().copied().chain([OTHER]).collect()
 }
 
-/// The document of such an app says what is true of it.
+/// Checks that the document of such an app describes the scheme.
 pub(crate) fn is_documented(app: App, name: &str, scheme: Value) {
     let document = app.openapi();
     assert_eq!(document["components"]["securitySchemes"][name], scheme);

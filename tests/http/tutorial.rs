@@ -52,6 +52,6 @@ fn simple_oauth2() {
     assert_eq!(
         log_in("username=alice&password=secret2").status,
         200,
-        "who is inactive may log in, as in the tutorial"
+        "an inactive user may log in, as in the tutorial"
     );
 }

@@ -1,11 +1,11 @@
-//! The table in CONTRIBUTING.md says of every file of the tests which behaviour it is about.
+//! Checks that the table in CONTRIBUTING.md lists the behaviour that each test file covers.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 const TESTS: &str = env!("CARGO_MANIFEST_DIR");
 
-/// The programs of the tests, which are lists of modules.
+/// Returns the test programs. Each is a list of modules.
 fn programs() -> Vec<String> {
     let manifest = read("Cargo.toml");
     let tests = manifest.split("[[test]]").skip(1);
@@ -13,7 +13,7 @@ fn programs() -> Vec<String> {
     names.collect()
 }
 
-/// The files in the folders of the programs, and below.
+/// Returns all files in the folders of the programs.
 fn files() -> BTreeSet<String> {
     let mut folders: Vec<PathBuf> = programs().iter().map(|name| Path::new(TESTS).join(name)).collect();
     let mut files = BTreeSet::new();
@@ -23,7 +23,7 @@ fn files() -> BTreeSet<String> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let below = path.strip_prefix(TESTS).expect("it is below");
+                let below = path.strip_prefix(TESTS).expect("the file is in the folder of the tests");
                 files.insert(below.to_str().expect("text").replace('\\', "/"));
             }
         }
@@ -49,18 +49,18 @@ fn every_file_is_in_the_index() {
     let files = files();
     assert!(!files.is_empty());
     let missing: Vec<_> = files.iter().filter(|file| !listed.contains(file)).collect();
-    assert!(missing.is_empty(), "the index does not say what these are about: {missing:#?}");
+    assert!(missing.is_empty(), "the index does not list these files: {missing:#?}");
     let unknown: Vec<_> = listed.iter().filter(|file| !files.contains(*file)).collect();
-    assert!(unknown.is_empty(), "the index lists what there is not: {unknown:#?}");
-    assert_eq!(listed.len(), files.len(), "a file has one line");
+    assert!(unknown.is_empty(), "the index lists files that do not exist: {unknown:#?}");
+    assert_eq!(listed.len(), files.len(), "the index lists a file twice");
 }
 
-/// A file that no program lists is not compiled, and its tests do not run.
+/// A file that is not listed in a program is not compiled, and its tests do not run.
 #[test]
 fn every_file_is_in_its_program() {
     for file in files() {
-        let (program, name) = file.split_once('/').expect("it is in a folder");
+        let (program, name) = file.split_once('/').expect("the file is in a folder");
         let listed = name.contains('/') || read(&format!("{program}.rs")).contains(&format!("\"{file}\""));
-        assert!(listed, "{file} is no module of {program}.rs");
+        assert!(listed, "{file} is not a module of {program}.rs");
     }
 }

@@ -1,4 +1,5 @@
-//! Who may import whom, as ARCHITECTURE.md says: an allow list of rooms. Paths are resolved, whichever way they are written.
+//! Checks imports between rooms against the allow list in ARCHITECTURE.md. Paths are resolved, however they are
+//! written.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -6,16 +7,16 @@ use std::path::{Path, PathBuf};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::UseTree;
 
-/// A package whose folders and files below `src` are rooms.
+/// A package. Its rooms are the files and folders in `src`.
 struct House {
     src: &'static str,
-    /// Each room with those it may import. These stand above it, so that no two import each other.
+    /// Each room, with the rooms that it may import. Those are listed before it, which rules out cycles.
     rooms: &'static [(&'static str, &'static [&'static str])],
-    /// What puts the rooms together, and may import them all.
+    /// The modules that may import every room.
     root: &'static [&'static str],
-    /// Rooms that may use no other crates than these.
+    /// The crates that these rooms may use. Other rooms are not limited.
     crates: &'static [(&'static str, &'static [&'static str])],
-    /// Crates that no other rooms may use than these.
+    /// The rooms that may use these crates. Other crates are not limited.
     rooms_of: &'static [(&'static str, &'static [&'static str])],
 }
 
@@ -68,16 +69,16 @@ const MACROS: House = House {
     rooms_of: &[],
 };
 
-/// What a path leads to.
+/// The item that a path names.
 #[derive(Debug, PartialEq)]
 enum Target {
     Room(String),
-    /// A module or an item of the root, which is no room.
+    /// A module or an item of the root that is not in a room.
     Root(String),
     Crate(String),
 }
 
-/// One source file, and the module that it is.
+/// A source file, and the path of its module.
 struct File {
     path: PathBuf,
     module: Vec<String>,
@@ -101,20 +102,20 @@ impl House {
                 }
             }
         }
-        // Unit tests may use whatever they try.
+        // Unit tests may use any room.
         paths.retain(|path| !path.ends_with("tests.rs"));
         paths.into_iter().map(|path| self.file(path)).collect()
     }
 
     fn file(&self, path: PathBuf) -> File {
         let source = std::fs::read_to_string(&path).expect("a source file");
-        let below = path.strip_prefix(self.src()).expect("it is below").with_extension("");
+        let below = path.strip_prefix(self.src()).expect("the file is in `src`").with_extension("");
         let names = below.iter().map(|name| name.to_str().expect("a name").to_owned());
         let module = names.filter(|name| name != "mod").collect();
         File { path, module, tokens: source.parse().expect("Rust") }
     }
 
-    /// The names that the root re-exports, each with its room.
+    /// Returns the names that the root re-exports, each with its room.
     fn exported(&self) -> BTreeMap<String, String> {
         let lib = self.file(self.src().join("lib.rs"));
         let mut names = BTreeMap::new();
@@ -132,7 +133,7 @@ impl House {
         self.rooms.iter().any(|(room, _)| *room == name)
     }
 
-    /// What a path leads to that is written in a module; nothing, where it starts with a name that is in scope there.
+    /// Resolves a path that is written in a module. Returns `None` for a path that starts with a local name.
     fn target(
         &self,
         path: &[String],
@@ -163,7 +164,7 @@ impl House {
         })
     }
 
-    /// What a room imports and may not.
+    /// Returns the forbidden imports of a file.
     fn forbidden(&self, file: &File) -> Vec<Target> {
         let Some((room, allowed)) = self.rooms.iter().find(|(room, _)| *room == file.module[0]) else {
             return Vec::new();
@@ -187,7 +188,7 @@ impl House {
     }
 }
 
-/// The crates that the packages depend on.
+/// Returns the crates that the packages depend on.
 fn crates() -> Vec<String> {
     let mut crates = Vec::new();
     for manifest in ["../runtime/Cargo.toml", "../macros/Cargo.toml"] {
@@ -201,7 +202,7 @@ fn crates() -> Vec<String> {
     crates
 }
 
-/// A path in a `use`, and the other name that it is given.
+/// A path in a `use`, with its alias.
 struct Used {
     path: Vec<String>,
     renamed: Option<String>,
@@ -220,7 +221,7 @@ fn flatten(tree: &UseTree, above: &[String], found: &mut Vec<Used>) {
     }
 }
 
-/// The uses at the top of a file.
+/// Returns the `use` declarations at the top of a file.
 fn uses(tokens: &TokenStream) -> Vec<Used> {
     let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
     let mut found = Vec::new();
@@ -232,13 +233,13 @@ fn uses(tokens: &TokenStream) -> Vec<Used> {
     found
 }
 
-/// The tree of a `use`; an error, where a macro writes one, or where it is the `use<..>` of a type.
+/// Parses the tree of a `use`. Fails inside a macro definition, and for the `use<..>` of a type.
 fn tree(tokens: &[TokenTree]) -> syn::Result<UseTree> {
     let end = tokens.iter().position(|token| is(token, ";")).unwrap_or(tokens.len());
     syn::parse2(tokens[..end].iter().skip_while(|token| is(token, ":")).cloned().collect())
 }
 
-/// All paths in some tokens, those of macros included, each with the module in which it stands. The unit tests are left out.
+/// Collects all paths in some tokens, including those in macros, each with its module. Leaves out the unit tests.
 fn read(tokens: TokenStream, module: &[String], found: &mut Vec<(Vec<String>, Vec<String>)>) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut at = 0;
@@ -263,9 +264,12 @@ fn read(tokens: TokenStream, module: &[String], found: &mut Vec<(Vec<String>, Ve
                 match tree(&tokens[at + 1..]) {
                     Ok(tree) => {
                         flatten(&tree, &[], &mut used);
-                        at += tokens[at..].iter().position(|token| is(token, ";")).expect("a use ends");
+                        at += tokens[at..]
+                            .iter()
+                            .position(|token| is(token, ";"))
+                            .expect("a `use` ends with a semicolon");
                     }
-                    // What a macro writes is not read as a list, so that it may not start at the root.
+                    // A `use` that cannot be parsed must not start at the root, because its list is not checked.
                     Err(_) => {
                         assert!(!["crate", "super", "self"].iter().any(|word| is(&tokens[at + 1], word)))
                     }
@@ -315,7 +319,7 @@ fn no_room_imports_what_is_not_above_it() {
     }
 }
 
-/// What a room may import stands above it: there is no way back.
+/// A room may import only the rooms listed before it.
 #[test]
 fn the_list_has_no_cycle() {
     for house in [RUNTIME, MACROS] {
@@ -337,7 +341,7 @@ fn every_file_is_in_a_room_or_at_the_root() {
     }
 }
 
-/// A file of a room.
+/// Returns a file in a room.
 fn planted(room: &str, code: &str) -> File {
     File {
         path: PathBuf::new(),

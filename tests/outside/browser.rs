@@ -8,7 +8,7 @@ use portcullis_tests::{Server, apps, skip};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/browser");
 
-/// What is missing for a browser test, if anything.
+/// Returns the reason why a browser test cannot run, if any.
 fn missing() -> Option<&'static str> {
     let chromium = std::env::var("CHROMIUM").unwrap_or("/usr/bin/chromium".into());
     if Command::new("node").arg("--version").output().is_err() {
@@ -71,7 +71,7 @@ fn every_scheme() {
     run_with("every_scheme", &server, &[("IDENTITY", &identity.url)]);
 }
 
-/// An identity server, until it is dropped.
+/// An identity server that runs until it is dropped.
 struct Identity {
     process: Child,
     url: String,
@@ -83,7 +83,7 @@ impl Identity {
         let (input, output) = (Stdio::piped(), Stdio::piped());
         let mut process = Command::new("node").arg(script).stdin(input).stdout(output).spawn()?;
         let mut url = String::new();
-        BufReader::new(process.stdout.take().expect("it is piped")).read_line(&mut url)?;
+        BufReader::new(process.stdout.take().expect("stdout is piped")).read_line(&mut url)?;
         Ok(Self { process, url: url.trim().to_owned() })
     }
 }
@@ -91,6 +91,6 @@ impl Identity {
 impl Drop for Identity {
     fn drop(&mut self) {
         drop(self.process.stdin.take());
-        self.process.wait().expect("it ends when its input does");
+        self.process.wait().expect("the server ends when its input does");
     }
 }

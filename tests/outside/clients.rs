@@ -1,4 +1,4 @@
-//! What a program says of itself, read by clients and checkers that others wrote. They need python3, node and
+//! The documents of apps, read by third-party clients and checkers. They need python3, node and
 //! `tests/clients/install`.
 
 use std::fs;
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/clients");
 
-/// A folder for one test, which is kept for a look when the test fails.
+/// A folder for one test, which is kept if the test fails.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -36,7 +36,7 @@ impl Drop for Folder {
     }
 }
 
-/// What is missing for a tool of `tests/clients`, if anything.
+/// Returns the reason why a tool of `tests/clients` cannot run, if any.
 fn missing(tool: &str) -> Option<&'static str> {
     if !Path::new(FOLDER).join(tool).exists() {
         Some("the tests with clients and checkers of others need tests/clients/install")
@@ -47,13 +47,13 @@ fn missing(tool: &str) -> Option<&'static str> {
     }
 }
 
-/// A command that runs in a folder of the test's, because some tools leave things where they run.
+/// Returns a command that runs in the folder of the test, because some tools leave files behind.
 fn command(tool: &str, folder: &Folder) -> Command {
     let path = std::env::var("PATH").unwrap_or_default();
     let mut command = Command::new(Path::new(FOLDER).join(tool));
     command
         .current_dir(&folder.0)
-        // openapi-python-client looks for ruff there.
+        // openapi-python-client looks for ruff in `PATH`.
         .env("PATH", format!("{FOLDER}/.venv/bin:{path}"))
         .env("NO_PROXY", "127.0.0.1")
         .env("PYTHONDONTWRITEBYTECODE", "1")
@@ -65,7 +65,7 @@ fn command(tool: &str, folder: &Folder) -> Command {
     command
 }
 
-/// Whether a command succeeds, and all that it says.
+/// Returns whether a command succeeds, and its output.
 fn outcome(command: &mut Command) -> (bool, String) {
     let output = command.output().expect("the tool runs");
     let said = [output.stdout, output.stderr].concat();
@@ -105,7 +105,7 @@ fn documents(folder: &Folder) -> Vec<PathBuf> {
     documents.iter().map(|(name, document)| folder.write(&format!("{name}.json"), document)).collect()
 }
 
-/// The second tutorial's document, changed.
+/// Returns the document of the second tutorial with a change.
 fn changed(change: impl FnOnce(&mut Value)) -> String {
     let mut document = apps::simple_oauth2::app().openapi();
     change(&mut document);
@@ -113,7 +113,7 @@ fn changed(change: impl FnOnce(&mut Value)) -> String {
 }
 
 fn remove(object: &mut Value, name: &str) {
-    object.as_object_mut().and_then(|object| object.remove(name)).expect("there was one");
+    object.as_object_mut().and_then(|object| object.remove(name)).expect("the field exists");
 }
 
 fn with_dangling_reference() -> String {
@@ -124,7 +124,7 @@ fn with_undefined_scheme() -> String {
     changed(|document| remove(&mut document["components"], "securitySchemes"))
 }
 
-/// Has a checker accept all documents and, lest it accepts everything, refuse the broken ones, naming the fault.
+/// Checks that a tool accepts all documents, and that it refuses the broken ones and names the fault.
 fn check(tool: &str, arguments: &[&str], broken: &[(String, &str)]) {
     if let Some(reason) = missing(tool) {
         return skip(reason);
@@ -134,7 +134,7 @@ fn check(tool: &str, arguments: &[&str], broken: &[(String, &str)]) {
     for (document, fault) in broken {
         let broken = folder.write("broken.json", document);
         let (success, said) = outcome(command(tool, &folder).args(arguments).arg(broken));
-        assert!(!success && said.contains(fault), "no word of {fault}:\n{said}");
+        assert!(!success && said.contains(fault), "the output does not contain {fault}:\n{said}");
     }
 }
 
@@ -243,16 +243,17 @@ fn schemathesis(folder: &Folder, server: &Server, prefix: &str) -> Command {
     let mut command = command(SCHEMATHESIS, folder);
     command
         .args(["--config-file", &format!("{FOLDER}/schemathesis.toml"), "run", "--no-color"])
-        // Of each operation. The seed is fixed, so that what passes here passes there.
+        // The number of examples is per operation. The seed is fixed, so that results are reproducible.
         .args(["--max-examples", &or("PORTCULLIS_SCHEMATHESIS_CASES", "300")])
         .args(["--seed", &or("PORTCULLIS_SCHEMATHESIS_SEED", "1")])
-        // It takes a relative server for one of the host; it is one of the document (OpenAPI 3.1.0, section 4.6).
+        // Schemathesis resolves a relative server URL against the host. It is relative to the document (OpenAPI 3.1.0,
+        // section 4.6).
         .args(["--url", &format!("{}{prefix}", server.base())])
         .env("SCHEMATHESIS_HOOKS", format!("{FOLDER}/schemathesis_hooks.py"));
     command
 }
 
-/// Schemathesis finds nothing, as a stranger or, if it is `signed_in`, with a good token.
+/// Checks that Schemathesis reports nothing, with a good token if `signed_in`, else without credentials.
 fn find_nothing(test: &str, server: &Server, prefix: &str, signed_in: bool, arguments: &[&str]) {
     if let Some(reason) = missing(SCHEMATHESIS) {
         return skip(reason);
@@ -264,7 +265,7 @@ fn find_nothing(test: &str, server: &Server, prefix: &str, signed_in: bool, argu
         command.args(["--header", "Authorization: Bearer johndoe"]);
     }
     let said = succeed(&mut command);
-    // It warns of operations that answer nothing but 401.
+    // Schemathesis warns about operations that respond only with 401.
     assert_eq!(said.contains("Authentication failed"), !signed_in, "{said}");
 }
 
@@ -283,24 +284,24 @@ fn schemathesis_simple_oauth2_below_a_prefix() {
     find_nothing("below-a-prefix", &Server::start_axum(apps::mounted()), "/api/v1", true, &[]);
 }
 
-/// The workshop has an operation that panics on purpose, and one that waits until a test opens its gate.
+/// The workshop has an operation that panics on purpose, and one that waits for a permit.
 const NOT_IN_THE_WORKSHOP: [&str; 4] = ["--exclude-path", "/panics", "--exclude-path", "/waits"];
 
 #[test]
 fn schemathesis_workshop() {
-    // Any token is good there, so that one that Schemathesis makes up proves nothing.
+    // The workshop accepts any token, so a generated token proves nothing.
     let arguments = [&NOT_IN_THE_WORKSHOP[..], &["--generation-with-security-parameters", "false"]].concat();
     find_nothing("workshop", &Server::start(apps::workshop::app()), "", false, &arguments);
 }
 
 #[test]
 fn schemathesis_workshop_signed_in() {
-    // `ignored_auth` tries a bad token, and any token is good there.
+    // `ignored_auth` tries a bad token, but the workshop accepts any token.
     let arguments = [&NOT_IN_THE_WORKSHOP[..], &["--exclude-checks", "ignored_auth"]].concat();
     find_nothing("workshop-signed-in", &Server::start(apps::workshop::app()), "", true, &arguments);
 }
 
-/// Lest it finds nothing anywhere.
+/// Schemathesis must report planted faults.
 #[test]
 fn schemathesis_finds_what_is_not_so() {
     if let Some(reason) = missing(SCHEMATHESIS) {
@@ -318,8 +319,8 @@ fn schemathesis_finds_what_is_not_so() {
     let document = folder.write("openapi.json", &document);
     let (success, said) = outcome(schemathesis(&folder, &server, "").arg(document));
     assert!(!success, "{said}");
-    // Undocumented status, response against its schema, bad credentials accepted.
+    // An undocumented status, a response that violates its schema, and accepted bad credentials.
     for code in ["ST103", "ST108", "ST401"] {
-        assert!(said.contains(code), "no word of {code}:\n{said}");
+        assert!(said.contains(code), "the output does not contain {code}:\n{said}");
     }
 }

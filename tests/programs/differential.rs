@@ -1,9 +1,9 @@
-//! Five readers of one graph agree on who is refused, and on where a scope is enforced: the compiler, the lockfile, the document,
-//! the server and the authorization matrix.
+//! Five readers of one graph agree on which requests are refused, and on where a scope is enforced: the compiler, the
+//! lockfile, the document, the server and the authorization matrix.
 //!
-//! The operations are written at random when the tests are built (`support/generate.rs`; another seed by
-//! `PORTCULLIS_GRAPH_SEED`). The lockfile is read by a reader of its own (`differential/lock.rs`), which says what to send.
-//! `PORTCULLIS_FULL=1` makes 100,000 decisions of 10,000.
+//! The operations are generated at random when the tests are built (`support/generate.rs`, seed
+//! `PORTCULLIS_GRAPH_SEED`). An independent parser reads the lockfile (`differential/lock.rs`), and the requests are
+//! derived from it. `PORTCULLIS_FULL=1` sends 100,000 requests in place of 10,000.
 
 #[path = "differential/lock.rs"]
 mod lock;
@@ -22,7 +22,7 @@ use portcullis_tests::Random;
 use super::generated::functions::Held;
 use super::generated::{be_quiet, program, project, source};
 
-#[allow(dead_code, missing_docs, unreachable_pub, clippy::all, reason = "it is written by a program")]
+#[allow(dead_code, missing_docs, unreachable_pub, clippy::all, reason = "the code is generated")]
 mod operations {
     use portcullis::prelude::*;
 
@@ -33,13 +33,13 @@ mod operations {
             #[security_scheme]
             pub(crate) static $scheme: $ty = $value;
 
-            /// Judges credentials, and enforces scopes.
+            /// Checks credentials, and enforces scopes.
             #[dependency]
             pub(crate) fn $check(#[depends($scheme)] a: $credential, asked: SecurityScopes) -> Result<Held, HttpError> {
                 judge(vec![a.held()], asked.scopes())
             }
 
-            /// Judges credentials only.
+            /// Checks credentials only.
             #[dependency]
             pub(crate) fn $judge(#[depends($scheme)] a: $credential) -> Result<Held, HttpError> {
                 judge(vec![a.held()], &[])
@@ -70,13 +70,13 @@ mod operations {
         cookie check_cookie judge_cookie look_cookie pass_cookie: ApiKeyCookie = ApiKeyCookie::new("session").name("Cookie"), String;
     }
 
-    /// Passes on which scopes are required, to a function that enforces them.
+    /// Passes the required scopes to the next function, which enforces them if it can refuse.
     #[dependency]
     fn wanted(asked: SecurityScopes) -> Held {
         pass(Vec::new(), asked.scopes())
     }
 
-    /// Can refuse, and knows no credentials.
+    /// Can refuse, but does not depend on credentials.
     #[dependency]
     fn limit() -> Result<Held, HttpError> {
         Ok(Held::default())
@@ -85,10 +85,10 @@ mod operations {
     include!(concat!(env!("OUT_DIR"), "/differential.rs"));
 }
 
-/// What each of the readers says.
+/// The output of each reader.
 #[derive(Clone)]
 struct Readers {
-    /// The rule that refuses an operation in a `secured_routes!`, if one does.
+    /// The rule of `secured_routes!` that refuses each operation, if any.
     compiler: BTreeMap<String, Option<String>>,
     lock: String,
     document: Value,
@@ -109,11 +109,11 @@ impl Readers {
     }
 }
 
-/// The rules are asked while the test runs, for a list that they refuse does not compile.
+/// Applies the rules while the test runs, because a list that they refuse does not compile.
 fn compiler() -> BTreeMap<String, Option<String>> {
     be_quiet();
     let faults = private::strict_faults::<512>(operations::ROUTES);
-    assert!(private::faults_size(operations::ROUTES) <= faults.len(), "there are more operations");
+    assert!(private::faults_size(operations::ROUTES) <= faults.len(), "the array is large enough");
     let rule = |at: usize| {
         let check = || private::check_entry(operations::ROUTES, &faults, at);
         let panic = catch_unwind(AssertUnwindSafe(check)).err()?;
@@ -145,12 +145,12 @@ async fn matrix(server: &TestClient) -> Vec<String> {
     matrix.findings().await
 }
 
-/// What the readers do not agree on, and how many requests were decided.
+/// Returns the disagreements between the readers, and the number of requests.
 async fn disagreements(readers: &Readers, requests: usize) -> (Vec<String>, usize) {
     let lines = lock::lines(&readers.lock);
     let mut found = Vec::new();
     for (route, line) in &lines {
-        let path = route.strip_prefix("GET ").expect("all of them are read");
+        let path = route.strip_prefix("GET ").expect("all operations are GET");
         let own = Own::of(route);
         found.extend(
             compiler_and_lock(&readers.compiler[route], line, &own).map(|why| format!("{route}: {why}")),
@@ -165,10 +165,10 @@ async fn disagreements(readers: &Readers, requests: usize) -> (Vec<String>, usiz
         let says_so = |said: &String| said.contains(&format!("`{route}`"));
         let is_found = readers.matrix.iter().any(says_so);
         let is_lenient = wrong.iter().any(|why| why.starts_with(&format!("{route} ")));
-        // The matrix reports a scope that nobody enforces, too, of a scheme whose credentials somebody can refuse.
+        // The matrix also reports a scope that is not enforced, if the credentials of its scheme can be refused.
         if is_found != (is_lenient || line.has_unenforced_scope_of_judged()) {
             found.push(format!(
-                "{route}: the matrix finds something: {is_found}; the server does not do as the lockfile says: {is_lenient}, {line:?}"
+                "{route}: the matrix finds something: {is_found}; the server disagrees with the lockfile: {is_lenient}, {line:?}"
             ));
         }
     }
@@ -176,11 +176,11 @@ async fn disagreements(readers: &Readers, requests: usize) -> (Vec<String>, usiz
     (found, decisions)
 }
 
-/// What an operation says of itself, which no line of the lockfile does.
+/// Facts about an operation that its line in the lockfile does not contain.
 struct Own {
-    /// Whether one of its own arguments is an `Option`.
+    /// Whether an argument of the operation is an `Option`.
     has_optional: bool,
-    /// The schemes whose credentials it may get as they are.
+    /// The schemes whose raw credentials the operation may receive.
     gets: BTreeSet<&'static str>,
 }
 
@@ -214,12 +214,12 @@ fn compiler_and_lock(rule: &Option<String>, line: &Line, own: &Own) -> Option<St
     let is_forgotten = (line.lets_in_strangers() && !own.has_optional) || is_unverified;
     let agree = match rule.as_deref() {
         None => !is_forgotten && !line.has_unenforced_scope(),
-        // A scope that is required at two places is refused when it is enforced at one of them; a line has both as one.
+        // The rule applies at each place where a scope is required, while a line lists the scope only once.
         Some("scope_never_checked") => line.has_unenforced_scope() || line.enforces_a_scope(),
         Some("forgotten_route") => is_forgotten && !line.has_unenforced_scope(),
         Some(_) => false,
     };
-    (!agree).then(|| format!("the compiler says {rule:?}, and the lockfile {line:?}"))
+    (!agree).then(|| format!("the compiler reports {rule:?}, but the lockfile has {line:?}"))
 }
 
 fn lock_and_document(line: &Line, operation: &Value) -> Option<String> {
@@ -239,17 +239,17 @@ fn lock_and_document(line: &Line, operation: &Value) -> Option<String> {
     let of_document: BTreeSet<String> = of_document.map(sorted).collect();
     let of_lock: BTreeSet<String> = of_lock.map(|clause| sorted(json!(clause).to_string())).collect();
     if of_document != of_lock {
-        return Some(format!("the document requires {of_document:?}, and the lockfile {of_lock:?}"));
+        return Some(format!("the document requires {of_document:?}, but the lockfile {of_lock:?}"));
     }
     let documents = |status: &str| !operation["responses"][status].is_null();
     if documents("403") != line.enforces_a_scope() {
-        return Some(format!("403 is documented: {}, and the lockfile says {line:?}", documents("403")));
+        return Some(format!("403 is documented: {}, but the lockfile has {line:?}", documents("403")));
     }
     (documents("401") == line.is_open)
-        .then(|| format!("401 is documented: {}, and the lockfile says {line:?}", documents("401")))
+        .then(|| format!("401 is documented: {}, but the lockfile has {line:?}", documents("401")))
 }
 
-/// Sends what the clauses require, and less.
+/// Sends the credentials that the clauses require, and weaker ones.
 async fn lock_and_server(
     lines: &BTreeMap<String, Line>,
     server: &TestClient,
@@ -260,7 +260,7 @@ async fn lock_and_server(
     let lines: Vec<_> = lines.iter().collect();
     while decisions < requests {
         for (route, line) in &lines {
-            let path = route.strip_prefix("GET ").expect("all of them are read");
+            let path = route.strip_prefix("GET ").expect("all operations are GET");
             for (credentials, expected) in sent(line, &mut random) {
                 let request = credentials
                     .iter()
@@ -276,7 +276,7 @@ async fn lock_and_server(
     (wrong, decisions)
 }
 
-/// All that is sent to an operation, and which status answers.
+/// Returns all requests for an operation, each with the expected status.
 fn sent(line: &Line, random: &mut Random) -> Vec<(Credentials, u16)> {
     let nothing = if line.lets_in_strangers() { 200 } else { 401 };
     let mut sent = vec![(Credentials::new(), nothing)];
@@ -290,7 +290,7 @@ fn sent(line: &Line, random: &mut Random) -> Vec<(Credentials, u16)> {
 
 type Credentials = BTreeMap<String, String>;
 
-/// What a clause requires.
+/// Returns the credentials that a clause requires.
 fn exactly(clause: &Clause) -> (Credentials, u16) {
     let all = clause.iter().map(|(scheme, required)| {
         let scopes = required.scopes.keys().map(|scope| format!(".{scope}")).collect::<String>();
@@ -299,7 +299,7 @@ fn exactly(clause: &Clause) -> (Credentials, u16) {
     (all.collect(), 200)
 }
 
-/// Each of the schemes with wrong credentials once, and each of the scopes missing once.
+/// Returns credentials with one scheme wrong or one scope missing, in every combination.
 fn one_less(clause: &Clause) -> Vec<(Credentials, u16)> {
     let mut sent = Vec::new();
     for (scheme, required) in clause {
@@ -311,9 +311,10 @@ fn one_less(clause: &Clause) -> Vec<(Credentials, u16)> {
     sent
 }
 
-/// Wrong credentials for one of the schemes, or fewer scopes than it requires.
+/// Returns credentials with one scheme wrong or some of its scopes missing.
 fn less(clause: &Clause, random: &mut Random) -> (Credentials, u16) {
-    let (scheme, required) = clause.iter().nth(random.below(clause.len())).expect("it is one of them");
+    let (scheme, required) =
+        clause.iter().nth(random.below(clause.len())).expect("the index is less than the length");
     if required.scopes.is_empty() {
         return wrong(clause, scheme);
     }
@@ -355,9 +356,9 @@ async fn five_readers_agree() {
     assert!(found.is_empty(), "{} disagreements:\n{shown}\n{}", found.len(), readers.lock);
 }
 
-/// A fault in what is read of each reader in turn: a refused operation that is taken for accepted, a scope that the lockfile says
-/// nobody enforces, a requirement or a response that the document leaves out, a server that lets in clients with any credentials, and
-/// a finding of the matrix that is ignored.
+/// Planted faults, one per reader. A refused operation counts as accepted. The lockfile omits a function that enforces
+/// a scope. The document omits a requirement or a response. The server accepts any credentials. A finding of the matrix
+/// is ignored.
 #[tokio::test]
 async fn a_fault_in_each_reader_is_found() {
     let readers = Readers::of(TestClient::new(App::new(operations::ROUTES))).await;
@@ -373,14 +374,14 @@ async fn a_fault_in_each_reader_is_found() {
         let refused = compiler
             .iter_mut()
             .find(|(route, verdict)| verdict.as_deref() == Some(rule) && is_seen(&lines[*route]));
-        *refused.expect("some are refused").1 = None;
+        *refused.expect("at least one operation is refused").1 = None;
         lenient.compiler = compiler;
         assert_found(&lenient, &format!("a program that `{rule}` refuses is accepted")).await;
     }
 
     let mut forgetful = readers.clone();
     forgetful.lock = without_one_enforcer(&readers.lock);
-    assert_found(&forgetful, "the lockfile says that nothing enforces a scope").await;
+    assert_found(&forgetful, "the lockfile lists a scope as unenforced").await;
     forgetful.lock = readers.lock.replacen(" or nothing", "", 1);
     assert_found(&forgetful, "the lockfile leaves out an alternative").await;
 
@@ -397,7 +398,7 @@ async fn a_fault_in_each_reader_is_found() {
         .iter_mut()
         .find(|one| one.as_object().is_some_and(|one| one.len() > 1));
     let object = several.and_then(Value::as_object_mut).expect("several are required together");
-    let first = object.keys().next().expect("there are several").clone();
+    let first = object.keys().next().expect("more than one requirement").clone();
     object.remove(&first);
     assert_found(&vague, "the document leaves out a requirement").await;
     vague.document = readers.document.clone();
@@ -409,7 +410,7 @@ async fn a_fault_in_each_reader_is_found() {
     let mut open = readers.clone();
     open.server = readers.server.clone().with::<operations::check_header>(move || Ok(with_everything()));
     open.matrix = matrix(&open.server).await;
-    assert!(open.matrix.len() > readers.matrix.len(), "the matrix finds it");
+    assert!(open.matrix.len() > readers.matrix.len(), "the matrix reports the fault");
     assert_found(&open, "the server lets in clients with any key").await;
 
     let (loud, quiet) = (open.matrix.clone(), readers.matrix.clone());
@@ -417,30 +418,34 @@ async fn a_fault_in_each_reader_is_found() {
     silent.matrix = quiet;
     let (found, _) = disagreements(&silent, 1_000).await;
     let is_silence = |why: &String| why.contains("the matrix finds something: false");
-    assert!(found.iter().any(is_silence), "a finding of the matrix is ignored, and it is not found");
+    assert!(found.iter().any(is_silence), "an ignored finding of the matrix goes unnoticed");
     let mut readers = readers;
     readers.matrix = loud;
-    assert_found(&readers, "the matrix finds what is not there").await;
+    assert_found(&readers, "the matrix reports a fault that does not exist").await;
 }
 
 async fn assert_found(readers: &Readers, fault: &str) {
-    assert!(!disagreements(readers, 1_000).await.0.is_empty(), "{fault}, and it is not found");
+    assert!(!disagreements(readers, 1_000).await.0.is_empty(), "{fault}, which goes unnoticed");
 }
 
-/// The lockfile in which nothing enforces the first scope that a function enforces.
+/// Returns the lockfile with the first enforced scope marked as unenforced.
 fn without_one_enforcer(lock: &str) -> String {
     let start = lock.find("GET").expect("there are operations");
-    let at = start + lock[start..].find(" by ").expect("a line says who enforces a scope");
+    let at = start + lock[start..].find(" by ").expect("a line lists who enforces a scope");
     let end = at + lock[at..].find([';', ']']).expect("the scopes end");
     format!("{} unenforced{}", &lock[..at], &lock[end..])
 }
 
 fn an_operation(document: &mut Value, is: impl Fn(&Value) -> bool) -> &mut Value {
     let items = document["paths"].as_object_mut().expect("paths").values_mut();
-    items.map(|item| &mut item["get"]).find(|operation| is(operation)).expect("there is one")
+    items
+        .map(|item| &mut item["get"])
+        .find(|operation| is(operation))
+        .expect("at least one operation matches")
 }
 
-/// The same of whole programs, which have nested lists and guards. Those that the compiler refuses say nothing.
+/// Compares the readers on whole programs, with nested lists and guards. Programs that the compiler refuses are left
+/// out.
 #[test]
 fn five_readers_agree_on_programs() {
     let count = if std::env::var_os("PORTCULLIS_FULL").is_some() { 150 } else { 10 };
@@ -478,7 +483,8 @@ fn five_readers_agree_on_programs() {
         assert_eq!(answers.len(), expected[name].len());
         for (at, (answer, (route, line, status))) in answers.iter().zip(&expected[name]).enumerate() {
             decisions += 1;
-            // A function that is required to look for a scope tells the next one, which enforces it without being asked.
+            // A function that must enforce a scope but cannot refuse passes the scope on. The next function enforces it
+            // although the lockfile does not require that.
             let is_more = *status == 200 && answer == 403 && line.has_unenforced_scope();
             if answer == status || is_more {
                 continue;
@@ -497,7 +503,7 @@ fn five_readers_agree_on_programs() {
             }
             let finding = findings.iter().find(|found| found.contains(&format!("`{route}`")));
             if let Some(finding) = finding.filter(|_| !line.has_unenforced_scope()) {
-                wrong.push(format!("{name}, {route}: the matrix says {finding}, {line:?}"));
+                wrong.push(format!("{name}, {route}: the matrix reports {finding}, {line:?}"));
             }
         }
     }

@@ -1,8 +1,9 @@
-//! No lock can be taken from a program unseen. Each lock of the examples is taken away in turn, of a program in which every list
-//! is a `secured_routes!`: then either it does not compile, by a rule, or its `security.lock` changes.
+//! No requirement can be removed from a program unnoticed. The tests remove each requirement of the examples in turn,
+//! with every list as a `secured_routes!`. Either the program no longer compiles, by a rule, or its `security.lock`
+//! changes.
 //!
-//! Some of the programs are tried once more as one macro call writes them, so that all items are at one place to the compiler; all
-//! of them with `PORTCULLIS_FULL=1`.
+//! Some programs are also tested as the expansion of one macro call, where the compiler gives all items the same
+//! location. `PORTCULLIS_FULL=1` tests all of them that way.
 
 #[path = "escapes/locks.rs"]
 mod locks;
@@ -16,7 +17,7 @@ use serde_json::Value;
 use syn::visit_mut::VisitMut;
 use syn::{File, Item, Macro, parse_quote};
 
-/// The programs, and what each of them must say besides to stand in a `secured_routes!`.
+/// The programs, each with the replacements that it needs to compile with `secured_routes!`.
 const PROGRAMS: [(&str, &[(&str, &str)]); 12] = [
     ("examples/first_steps.rs", &[ELSEWHERE]),
     ("examples/simple_oauth2.rs", &[]),
@@ -32,10 +33,10 @@ const PROGRAMS: [(&str, &[(&str, &str)]); 12] = [
     ("tests/programs/escapes/shapes.rs", &[]),
 ];
 
-/// Its tokens are issued by somebody else.
+/// The tokens of this program are issued by another server.
 const ELSEWHERE: (&str, &str) = (r#"::new("token")"#, r#"::new("https://auth.example.com/token")"#);
 
-/// Those that a macro writes in any case.
+/// The programs that are always tested as one macro call.
 const WRITTEN: [&str; 1] = ["examples/strict_routes.rs"];
 
 #[test]
@@ -55,7 +56,7 @@ fn try_all(mut project: Project, programs: &[(&str, &[(&str, &str)])], least: us
     for (file, replaced) in programs {
         let mut source = std::fs::read_to_string(folder.join(file)).expect("an example");
         for (old, new) in *replaced {
-            assert!(source.contains(old), "{file} does not say {old}");
+            assert!(source.contains(old), "{file} does not contain {old}");
             source = source.replace(old, new);
         }
         let mut program = syn::parse_file(&source).expect("Rust");
@@ -76,11 +77,11 @@ fn try_all(mut project: Project, programs: &[(&str, &[(&str, &str)])], least: us
         }
     }
     eprintln!("{} locks were taken away: {counts:?}", fates.len());
-    assert!(fates.len() >= least, "of {least} locks at the least, {} were found", fates.len());
-    assert!(escaped.is_empty(), "nobody sees it: {escaped:#?}");
+    assert!(fates.len() >= least, "expected at least {least} requirements, found {}", fates.len());
+    assert!(escaped.is_empty(), "removed unnoticed: {escaped:#?}");
 }
 
-/// One that changes nothing would be an escape.
+/// A change without any effect counts as an escape.
 #[test]
 fn a_lock_that_is_taken_away_unseen_is_an_escape() {
     let mut project = Project { folder: "escapes-none", ..Project::default() };
@@ -97,7 +98,7 @@ fn a_lock_that_is_taken_away_unseen_is_an_escape() {
     assert_eq!(project.build(), [("the same".to_owned(), Fate::Escaped)]);
 }
 
-/// Makes the list strict that the app is made of, and leaves out what is not the program.
+/// Makes the list of the app strict, and removes `main` and the tests.
 fn secure(program: &mut File) {
     struct Strict;
     impl VisitMut for Strict {
@@ -121,14 +122,14 @@ fn secure(program: &mut File) {
     });
 }
 
-/// What becomes of a program without a lock.
+/// The outcome of a program with one requirement removed.
 #[derive(Debug, PartialEq)]
 enum Fate {
-    /// A rule says no.
+    /// A rule refuses the program.
     Refused(String),
-    /// The lockfile says what was lost.
+    /// The lockfile lists the loss.
     Noticed(String),
-    /// Nobody sees it.
+    /// Neither the compiler nor the lockfile shows a difference.
     Escaped,
 }
 
@@ -141,7 +142,7 @@ impl Fate {
         }
     }
 
-    /// Whether a review would see that something is lost.
+    /// Whether a review would show the loss.
     fn is_seen(&self) -> bool {
         match self {
             Self::Refused(_) => true,
@@ -151,10 +152,10 @@ impl Fate {
     }
 }
 
-/// A crate of programs, a module each, so that all of them are compiled together.
+/// A crate with one module per program, so that all programs are compiled together.
 struct Project {
     folder: &'static str,
-    /// Whether one macro call writes all of a program.
+    /// Whether each program is the expansion of one macro call.
     written: bool,
     modules: Vec<Module>,
 }
@@ -162,7 +163,7 @@ struct Project {
 struct Module {
     name: String,
     what: String,
-    /// The module of the program with all of its locks.
+    /// The module of the unchanged program.
     locked: Option<String>,
     source: String,
 }
@@ -174,7 +175,7 @@ impl Default for Project {
 }
 
 impl Project {
-    /// Adds a program, and says the name of its module.
+    /// Adds a program, and returns the name of its module.
     fn add(&mut self, what: String, locked: Option<String>, program: &File) -> String {
         let name = format!("m{}", self.modules.len());
         let mut source = prettyplease::unparse(&File { attrs: Vec::new(), ..program.clone() });
@@ -185,12 +186,12 @@ impl Project {
         name
     }
 
-    /// What becomes of each program that lacks a lock.
+    /// Returns the outcome of each changed program.
     fn build(&self) -> Vec<(String, Fate)> {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(self.folder);
         self.write(&folder);
         let mut refused = BTreeMap::new();
-        // What is wrong with some can hide what is wrong with others.
+        // Errors in one program can hide those in another.
         loop {
             self.write_main(&folder, &refused);
             let found = errors(&folder);
@@ -202,7 +203,7 @@ impl Project {
         for module in self.modules.iter().filter(|module| module.locked.is_none()) {
             assert!(
                 !refused.contains_key(&module.name),
-                "it does not compile with all of its locks: {}",
+                "an unchanged program does not compile: {}",
                 module.what
             );
         }
@@ -230,20 +231,20 @@ impl Project {
             root.join("runtime")
         );
         write(&folder.join("Cargo.toml"), &manifest);
-        // The versions that everything else is built with.
+        // The lockfile of the workspace, so that both use the same versions.
         std::fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lockfile of cargo");
         for module in &self.modules {
             write(&folder.join(format!("src/{}.rs", module.name)), &module.source);
         }
     }
 
-    /// A program that compares the lockfiles of those that compile.
+    /// Writes a program that compares the lockfiles of the modules that compile.
     fn write_main(&self, folder: &Path, refused: &BTreeMap<String, String>) {
         let compiled = || self.modules.iter().filter(|module| !refused.contains_key(&module.name));
         let modules: String = compiled().map(|module| format!("mod {};\n", module.name)).collect();
         let compared = compiled().filter_map(|module| {
             let (name, locked) = (&module.name, module.locked.as_ref()?);
-            // A function is known by its path.
+            // The lockfile names functions by path.
             let paths = format!("replace(\"{locked}::\", \"{name}::\")");
             Some(format!(
                 "    said.insert({name:?}.into(), {name}::app().security_lock()\
@@ -260,7 +261,7 @@ impl Project {
 }
 
 fn write(path: &Path, text: &str) {
-    // What has not changed is not compiled once more.
+    // An unchanged file is not written, so that cargo does not compile it again.
     if std::fs::read_to_string(path).ok().as_deref() != Some(text) {
         std::fs::write(path, text).expect("a folder of cargo's can be written");
     }
@@ -273,20 +274,20 @@ fn cargo(folder: &Path, command: &str) -> Command {
     cargo
 }
 
-/// The modules that do not compile, and the rules that say so.
+/// Returns the modules that do not compile, each with the rules that refuse it.
 fn errors(folder: &Path) -> BTreeMap<String, String> {
     let output = cargo(folder, "build").arg("--message-format=json").output().expect("cargo runs");
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let messages = String::from_utf8_lossy(&output.stdout).into_owned();
     for line in messages.lines() {
-        let message = &serde_json::from_str::<Value>(line).expect("cargo says JSON")["message"];
+        let message = &serde_json::from_str::<Value>(line).expect("cargo prints JSON")["message"];
         if message["level"] != "error" || message["spans"].as_array().is_none_or(Vec::is_empty) {
             continue;
         }
         let said = message["rendered"].as_str().expect("text");
         let rule =
             said.split("see portcullis::rules::").nth(1).and_then(|rest| rest.split_whitespace().next());
-        let rule = rule.unwrap_or_else(|| panic!("no rule says so:\n{said}"));
+        let rule = rule.unwrap_or_else(|| panic!("an error without a rule:\n{said}"));
         let file = message["spans"][0]["file_name"].as_str().expect("a file");
         let module = Path::new(file).file_stem().expect("a name").to_string_lossy().into_owned();
         found.entry(module).or_default().insert(rule.to_owned());
@@ -296,7 +297,7 @@ fn errors(folder: &Path) -> BTreeMap<String, String> {
     found.into_iter().map(|(name, rules)| (name, Vec::from_iter(rules).join(", "))).collect()
 }
 
-/// What the programs say of themselves.
+/// Runs the program, and returns the differences of each module.
 fn run(folder: &Path) -> serde_json::Map<String, Value> {
     let output = cargo(folder, "run").output().expect("cargo runs");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();

@@ -1,9 +1,9 @@
-//! Two ways to write one program are one program. Random programs are changed in ways that change nothing that matters: nested
-//! lists become flat, guards move between a list and its operations, items get other names, or macros write them. The compiler
-//! must say the same of both, by the same rules; and so must the lockfile, the document and the server.
+//! Random programs are rewritten in ways that must not matter. Nested lists become flat, guards move between a list and
+//! its operations, items are renamed, or macros expand to them. The compiler must accept both programs or refuse both
+//! by the same rules. The lockfile, the document and the server must agree as well.
 //!
-//! Most programs are graphs that are built while the test runs; some are written as Rust, and compiled together.
-//! `PORTCULLIS_FULL=1` makes 10,000 of the former and 300 of the latter, `PORTCULLIS_GRAPH_SEED` others.
+//! Most programs are graphs that are built while the test runs, and some are Rust programs that are compiled together.
+//! `PORTCULLIS_FULL=1` tests 10,000 graphs and 300 Rust programs. `PORTCULLIS_GRAPH_SEED` generates others.
 
 #[path = "metamorphic/graph.rs"]
 mod graph;
@@ -38,35 +38,38 @@ fn is_full() -> bool {
     std::env::var_os("PORTCULLIS_FULL").is_some()
 }
 
-/// What is said of a program.
+/// The rules that refuse a program, its lockfile and its document.
 #[derive(Debug, PartialEq)]
 struct Said {
     refusals: Refusals,
-    /// Of one that is accepted.
+    /// The lockfile. It is empty for a refused program.
     lock: String,
     document: Value,
 }
 
-/// How two ways to write one program compare.
+/// The result of comparing a program with its rewritten form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Pair {
-    /// The compiler, the lockfile and the document say the same.
+    /// The compiler, the lockfile and the document agree.
     Same,
-    /// Both are refused, one by more rules: an entry of a list reports one mistake, and a nested list is one entry of another.
+    /// Both are refused, one by more rules. An entry of a list reports one mistake, and a nested list is one entry.
     Hidden,
-    /// One is refused because an operation or a nested list must be right as it stands alone.
+    /// One is refused, because an operation or a nested list must be correct without the guards above it.
     Alone,
     Different,
 }
 
-/// What is in front of an operation can make it right: it reads the request after credentials then, say, or both of two operations
-/// require the same. Where it is moved to the list, the compiler must refuse the operation by these rules.
+/// The rules that guards above an operation can satisfy. For example, the operation then reads the request after its
+/// credentials are checked, or two operations have the same requirements. When the guards belong to a list, the
+/// compiler must refuse the operation by these rules.
 const ALONE: [&str; 3] = ["credentials_last", TWO_FOR_ONE, "unsatisfiable"];
 
-/// Two operations for the same requests, of which one may be protected less: in front of both can be what makes them alike.
+/// Two operations for the same requests, one of which may have weaker requirements. Guards in front of both can make
+/// the requirements equal.
 const TWO_FOR_ONE: &str = "duplicate_route or protection_downgrade";
 
-/// The lockfile without what operations resolve themselves: a guard of a list may become an argument of a handler.
+/// Returns the lockfile without the dependencies that operations resolve themselves, because a guard of a list may
+/// become an argument of a handler.
 fn protections(lock: &str) -> Vec<&str> {
     let before = |line: &'_ str, note: &str| line.find(note).unwrap_or(line.len());
     let end = |line: &str| before(line, " -- guards ").min(before(line, " -- takes "));
@@ -111,7 +114,7 @@ fn compare(one: &Said, other: &Said, program: &Program) -> Pair {
     }
 }
 
-/// The rules by which a program is refused in which each operation is an entry of the one list.
+/// Returns the rules that refuse the program when all operations are in one list.
 fn flat(program: &Program) -> BTreeSet<String> {
     let mut program = program.clone();
     while let Some(flatter) = Change::Flatten.of(&program, &mut Random(0)) {
@@ -120,15 +123,16 @@ fn flat(program: &Program) -> BTreeSet<String> {
     Graph::of(&program).refusals().all().into_iter().map(str::to_owned).collect()
 }
 
-/// In the place of a rule: two items that are described by hand have one identity and need the same.
+/// Used as a rule for an app that is refused at startup: two items implemented by hand have the same identity and the
+/// same needs.
 const AT_START: &str = "same_identity";
 
-/// Whether an app that the compiler accepts is refused at start, which is for one reason.
+/// Whether an app that the compiler accepts is refused at startup. The only possible reason is a shared identity.
 fn is_same_identity(app: &App) -> bool {
     match app.check() {
         Ok(()) => false,
         Err(Error::SameIdentity { .. }) => true,
-        Err(error) => panic!("the compiler accepts it, so the app is right: {error}"),
+        Err(error) => panic!("the compiler accepts the app, so it must be valid: {error}"),
     }
 }
 
@@ -146,12 +150,12 @@ fn said(program: &Program) -> Said {
         (graph.without_names(&app.security_lock().to_string()), without_names(app.openapi()))
     }));
     let (lock, document) =
-        read.unwrap_or_else(|_| panic!("the compiler accepts it, and a reader fails:\n{program:#?}"));
+        read.unwrap_or_else(|_| panic!("the compiler accepts the app, but a reader fails:\n{program:#?}"));
     Said { refusals, lock, document }
 }
 
-/// A document without what comes from the names of functions, and with parameters in an order of their own: those of a prefix
-/// come after those of the path that follows it.
+/// Removes from a document what depends on the names of functions, and sorts the parameters. Those of a prefix are
+/// listed after those of the path behind it.
 fn without_names(mut document: Value) -> Value {
     for item in document["paths"].as_object_mut().into_iter().flat_map(serde_json::Map::values_mut) {
         for operation in item.as_object_mut().into_iter().flat_map(serde_json::Map::values_mut) {
@@ -167,7 +171,7 @@ fn without_names(mut document: Value) -> Value {
     document
 }
 
-/// The program with some changes made, and which ones. The seed says which.
+/// Returns the program with random changes, and the list of changes. The seed selects them.
 fn changed(program: &Program, seed: u64) -> (Program, Vec<Change>) {
     let mut random = Random(seed);
     let (mut changed, mut made) = (program.clone(), Vec::new());
@@ -181,7 +185,7 @@ fn changed(program: &Program, seed: u64) -> (Program, Vec<Change>) {
     (changed, made)
 }
 
-/// The smallest program that two ways to write are not the same of, and what is said of both.
+/// Returns a report on the smallest program that differs from its rewritten form.
 fn smallest(program: Program, seed: u64) -> String {
     let pair = |program: &Program| {
         let (changed, made) = changed(program, seed);
@@ -210,7 +214,7 @@ fn smallest(program: Program, seed: u64) -> String {
     )
 }
 
-/// Says something although the test passes.
+/// Prints a text even if the test passes.
 fn say(text: &str) {
     let _ = writeln!(std::io::stderr(), "{text}");
 }
@@ -252,8 +256,8 @@ fn a_graph_that_is_written_another_way_is_the_same() {
     assert!((20..=60).contains(&refused), "{refused} % are refused");
 }
 
-/// The compiler takes no item for another of its identity, for whatever they need: such an app does not start, but a program that is
-/// refused with two identities is refused with one.
+/// The compiler never confuses two items with the same identity, whatever their needs. An app with such items does not
+/// start, and a program is refused with a shared identity if and only if it is refused without it.
 #[test]
 fn two_items_of_one_identity_are_two() {
     be_quiet();
@@ -280,7 +284,7 @@ fn two_items_of_one_identity_are_two() {
     assert!(wrong.is_empty(), "{} of {count} are not the same:\n{shown}", wrong.len());
 }
 
-/// Whatever a function takes instead of something else, a line of the lockfile changes.
+/// Every change to the inputs of a function changes a line of the lockfile.
 #[test]
 fn what_a_function_takes_instead_is_another_line() {
     be_quiet();
@@ -304,13 +308,13 @@ fn what_a_function_takes_instead_is_another_line() {
     say(&format!("programs that take something else: {seen:#?}"));
     assert!(!is_full() || seen.len() == Other::ALL.len(), "each kind of change is tried: {seen:#?}");
     let shown = unseen[..unseen.len().min(3)].join("\n======\n");
-    assert!(unseen.is_empty(), "{} of {count} are not seen:\n{shown}", unseen.len());
+    assert!(unseen.is_empty(), "{} of {count} changes are unnoticed:\n{shown}", unseen.len());
 }
 
-/// What is said of a graph that is built while the test runs, and not of the Rust program that it describes.
+/// Returns the difference between a Rust program and the graph of the same program, if they differ.
 fn differs_from_graph(program: &Program, rust: &Said) -> Option<String> {
     let graph = said(program);
-    // See `graph.rs`: of functions the stricter rule is asked, and of alternatives none.
+    // See `graph.rs`: functions are checked by the stricter rule, and alternatives are not checked.
     let is_known = |rule: &&str| matches!(*rule, "credentials_last" | "alternative_unreachable");
     let (rules, by_rust) = (graph.refusals.all(), rust.refusals.all());
     let more: Vec<_> = rules.symmetric_difference(&by_rust).collect();
@@ -318,7 +322,7 @@ fn differs_from_graph(program: &Program, rust: &Said) -> Option<String> {
         return Some(format!("{rules:?}, {by_rust:?}"));
     }
     let lines = |lock: &str| {
-        // Types of schemes are none of the graph's.
+        // The graph does not have the types of schemes.
         lock.lines().filter(|line| !line.starts_with("scheme ")).map(str::to_owned).collect::<Vec<_>>()
     };
     let are_accepted = rules.is_empty() && by_rust.is_empty();
@@ -326,12 +330,12 @@ fn differs_from_graph(program: &Program, rust: &Said) -> Option<String> {
         .then(|| format!("{}\n{}", graph.lock, rust.lock))
 }
 
-/// The requests that are made of both programs of a pair, by the paths of the first.
+/// Returns the requests that are sent to both programs of a pair, with the paths of the first one.
 fn requests(program: &Program) -> Value {
     let mut names: Vec<&str> = program.schemes.iter().map(|scheme| scheme.name).collect();
     names.sort_unstable();
     names.dedup();
-    // A request has one `Authorization`.
+    // A request has only one `Authorization` line.
     let sets: Vec<Vec<&str>> = vec![
         Vec::new(),
         names.iter().copied().filter(|name| *name != "Basic").collect(),

@@ -1,4 +1,4 @@
-//! The programs of the README: pasted into an empty folder, they compile and do what the text says.
+//! The programs of the README compile in an empty package, and behave as the text describes.
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 
 use portcullis_tests::request;
 
-/// A package whose programs are those of the README.
+/// A package with the programs of the README.
 struct Package(PathBuf);
 
 impl Package {
@@ -15,20 +15,21 @@ impl Package {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         let readme = readme();
         let manifest = block(&readme, "toml").next().expect("the dependencies");
-        // The features of the other generated packages, so that the crate is built once for all.
+        // The same features as in the other generated packages, so that the crate is built only once.
         let here = format!("portcullis = {{ path = {:?}, features = [\"digest\"] }}", root.join("runtime"));
         let written = "portcullis = { path = \"portcullis/runtime\" }";
         assert!(manifest.contains(written), "{manifest}");
         let package = "[package]\nname = \"readme\"\nedition = \"2024\"\n\n[workspace]\n\n[profile.dev]\ndebug = false\n\n";
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(folder.join("src/bin")).expect("a folder of cargo's");
-        let write =
-            |name: &str, text: &str| std::fs::write(folder.join(name), text).expect("it can be written");
+        let write = |name: &str, text: &str| {
+            std::fs::write(folder.join(name), text).expect("the file can be written")
+        };
         write("Cargo.toml", &format!("{package}{}", manifest.replace(written, &here)));
         for (number, program) in block(&readme, "rust").enumerate() {
             assert!(
                 !program.lines().any(|line| line == "#" || line.starts_with("# ")),
-                "it has hidden lines"
+                "the program has hidden lines"
             );
             write(&format!("src/bin/program{number}.rs"), program);
         }
@@ -44,7 +45,7 @@ impl Package {
         cargo
     }
 
-    /// What a command of cargo prints, if it succeeds.
+    /// Runs a cargo command, and returns its output.
     fn run(&self, arguments: &[&str], lock: Option<&str>) -> String {
         let mut cargo = self.cargo(arguments);
         cargo.envs(lock.map(|lock| ("SECURITY_LOCK", lock)));
@@ -54,17 +55,17 @@ impl Package {
         String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
-    /// Starts a program, and returns it and where it listens.
+    /// Starts a program, and returns the process and its address.
     fn serve(&self, program: &str) -> (Running, std::net::SocketAddr) {
         let mut cargo = self.cargo(&["run", "--bin", program]);
         let mut child = Running(cargo.env("PORT", "0").stderr(Stdio::piped()).spawn().expect("cargo runs"));
-        let said = BufReader::new(child.0.stderr.take().expect("it is piped"));
+        let said = BufReader::new(child.0.stderr.take().expect("stderr is piped"));
         let mut lines = said.lines().map_while(Result::ok);
         let address = lines.find_map(|line| {
             let (_, rest) = line.split_once("http://")?;
             rest.split([' ', '/']).next()?.parse().ok()
         });
-        (child, address.expect("it says where it listens"))
+        (child, address.expect("the program prints its address"))
     }
 }
 
@@ -82,7 +83,7 @@ fn readme() -> String {
     std::fs::read_to_string(file).expect("the README")
 }
 
-/// The blocks of a language.
+/// Returns the code blocks in a language.
 fn block<'a>(text: &'a str, language: &str) -> impl Iterator<Item = &'a str> {
     let start = format!("```{language}");
     let mut rest = text;
@@ -100,7 +101,8 @@ fn the_programs_of_the_readme_stand_alone() {
     let package = Package::new();
     package.run(&["build", "--bins"], None);
     package.run(&["test"], Some("write"));
-    let lock = std::fs::read_to_string(package.0.join("security.lock")).expect("the test has written it");
+    let lock =
+        std::fs::read_to_string(package.0.join("security.lock")).expect("the test has written the lockfile");
     let readme = readme();
     let shown = readme
         .split('`')

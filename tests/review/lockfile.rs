@@ -1,4 +1,5 @@
-//! A protection that is looked at by fewer is another line in the lockfile, although the same credentials are asked for.
+//! If fewer functions check the credentials of an operation, its line in the lockfile changes, although the same
+//! schemes are required.
 
 #[path = "lockfile/functions.rs"]
 mod functions;
@@ -24,16 +25,16 @@ fn get_machine(#[depends(api_key)] key: String) -> Result<String, AuthError> {
     if portcullis::secure_eq(&key, "secret") { Ok(key) } else { Err(api_key::invalid_token()) }
 }
 
-/// How the lockfile of the second list differs from that of the first.
+/// Returns the differences between the lockfiles of two lists.
 fn changes(before: Routes, after: Routes) -> Vec<String> {
     let lock = App::new(before).docs_path(None).security_lock().to_string();
     let changes = App::new(after).docs_path(None).security_lock().compare(&lock);
     let changes = changes.expect_err("the lockfile changes");
-    // A function is named by its path, which starts with this module.
+    // The lockfile names functions by path, and the path starts with this module.
     changes.lines().map(|line| line.trim().replace("lockfile::", "")).collect()
 }
 
-/// Returns the only change that is not of a function's own line.
+/// Returns the only changed line, apart from the lines of functions.
 fn change(before: Routes, after: Routes) -> String {
     let mut changes = changes(before, after);
     changes.retain(|change| !change.contains(" function "));
@@ -41,7 +42,7 @@ fn change(before: Routes, after: Routes) -> String {
     change.clone()
 }
 
-/// Two operations that stand in one place.
+/// Compares two operations with the same method and path.
 macro_rules! change {
     ($path:literal: ($($before:tt)*) => ($($after:tt)*)) => {{
         mod before {
@@ -68,7 +69,7 @@ fn on_behalf(
     Ok(user)
 }
 
-/// Whoever comes without the machine's key is not looked at by what wants it.
+/// A request without the machine's key is not checked by the function that requires the key.
 #[test]
 fn a_check_on_another_way_is_none() {
     let said = change!("/a": (
@@ -83,7 +84,7 @@ fn a_check_on_another_way_is_none() {
 }
 
 #[dependency]
-#[expect(clippy::result_large_err, reason = "a response as it is is the matter of the test")]
+#[expect(clippy::result_large_err, reason = "the test needs a response as the error")]
 fn not_banned(#[depends(get_user)] user: String) -> Result<String, Response> {
     Ok(user)
 }
@@ -126,7 +127,7 @@ fn what_can_refuse_anybody_is_named() {
 mod other {
     use super::*;
 
-    /// Described as the one above it is, and so the same.
+    /// Described like the outer scheme, and therefore the same scheme.
     #[security_scheme]
     pub(super) static api_key: ApiKeyHeader = ApiKeyHeader::new("X-Key");
 
@@ -135,7 +136,7 @@ mod other {
         Ok(key)
     }
 
-    /// Of the same name, and it looks at nothing.
+    /// Has the name of the outer function, but does not check the token.
     #[dependency]
     pub(super) fn get_user(
         #[depends(oauth2_scheme)] token: String,
@@ -172,7 +173,7 @@ fn a_check_of_the_same_name_is_another_one() {
     );
 }
 
-/// It looks for the scopes that it is asked for, and for no others.
+/// Enforces only the scopes that are required of the function itself.
 #[dependency]
 fn audit(#[depends(oauth2_scheme)] token: String, asked: SecurityScopes) -> Result<String, AuthError> {
     if asked.scopes().is_empty() { Err(oauth2_scheme::invalid_token()) } else { Ok(token) }
@@ -234,7 +235,7 @@ fn what_must_hold_together_has_no_order() {
     assert_eq!(protection(routes![operation]), protection(after::ROUTES));
 }
 
-/// Two blocks of one function, each with a `get_user` of the same signature.
+/// Two blocks of one function each declare a `get_user` with the same signature.
 #[test]
 fn a_check_of_another_block_is_another_one() {
     let before = {
@@ -264,7 +265,7 @@ fn a_check_of_another_block_is_another_one() {
     );
 }
 
-/// By hand, too.
+/// A check implemented by hand, in two blocks.
 #[test]
 fn a_check_by_hand_of_another_block_is_another_one() {
     macro_rules! gate {
@@ -301,7 +302,7 @@ fn a_check_by_hand_of_another_block_is_another_one() {
     assert!(change(before, after).starts_with("CHANGED  GET /a: was "));
 }
 
-/// A type that reads the body by hand can refuse it, and is named: another one in its place changes the line.
+/// A type that reads the body by hand can refuse the request, so the lockfile names the type.
 #[test]
 fn what_refuses_a_body_by_hand_is_named() {
     use portcullis::graph::{self, Answers, Body, Id, Model};
@@ -363,7 +364,7 @@ fn a_layer_is_named_and_missed() {
     assert!(added.compare(&before).unwrap_err().contains("NEW      layer 2: "));
 }
 
-/// What a template happens to match is not the token endpoint, to the compiler and to the lockfile alike.
+/// A path template that matches the token URL is not the token endpoint, for the compiler and for the lockfile.
 #[test]
 fn a_token_endpoint_is_a_path_and_no_template() {
     #[security_scheme]
@@ -384,7 +385,7 @@ fn a_token_endpoint_is_a_path_and_no_template() {
     assert!(lock.contains(door), "{lock}");
 }
 
-/// An operation that requires credentials of nobody says why, although it has a use for them.
+/// The lockfile shows the `public` reason of an operation whose credentials are optional.
 #[test]
 fn a_reason_stands_beside_what_is_optional() {
     #[get("/a", public = "the front page greets its readers by name", depends(Optional<get_machine>))]
@@ -394,7 +395,7 @@ fn a_reason_stands_beside_what_is_optional() {
     assert!(lock.contains(line), "{lock}");
 }
 
-/// What a type is made for may be what it checks.
+/// The type argument of a scheme can determine what the scheme checks.
 #[test]
 fn a_type_argument_of_a_scheme_is_named() {
     #[derive(Clone, Copy)]
@@ -440,7 +441,7 @@ fn get_staff(#[depends(staff)] sent: HttpAuthorizationCredentials) -> Result<Str
 #[security_scheme]
 static staff: HttpBearer = HttpBearer::new().name("Staff");
 
-/// A token is presented for both schemes that read it, so the document, the lockfile and the server want both.
+/// A token is presented for both schemes that read it, so the document, the lockfile and the server require both.
 #[tokio::test]
 async fn what_is_presented_for_one_scheme_is_presented_for_another_of_its_place() {
     #[get("/a")]
@@ -459,7 +460,7 @@ async fn what_is_presented_for_one_scheme_is_presented_for_another_of_its_place(
     assert_eq!(client.get("/a").bearer("staff").await.status(), 200);
 }
 
-/// Literal braces are no parameter to a client, either.
+/// Literal braces are not a parameter in the document either.
 #[test]
 fn a_path_with_braces_and_one_with_a_parameter_are_two() {
     #[get("/lit/{x}")]
@@ -473,7 +474,7 @@ fn a_path_with_braces_and_one_with_a_parameter_are_two() {
     assert_eq!(document["paths"]["/lit/%7Bx%7D"]["get"]["security"], json!([]));
 }
 
-/// What a scheme accepts besides what the document says of it.
+/// Settings of a scheme that the document does not show.
 #[test]
 fn a_setting_of_a_scheme_is_seen() {
     struct Nobody;

@@ -1,4 +1,4 @@
-//! The authorization matrix: it passes on what is right, and finds what is planted.
+//! The authorization matrix accepts sound apps, and reports planted faults.
 
 #[path = "matrix/log_in.rs"]
 mod log_in;
@@ -82,7 +82,7 @@ async fn it_passes_on_the_examples() {
         .await;
 }
 
-/// What the findings are, whatever else they say of credentials.
+/// Checks that the findings contain these texts.
 async fn found(matrix: AuthorizationMatrix, wanted: &[&str]) {
     let findings = matrix.findings().await;
     for text in wanted {
@@ -91,7 +91,7 @@ async fn found(matrix: AuthorizationMatrix, wanted: &[&str]) {
     assert!(!findings.is_empty());
 }
 
-/// An app as it should be: a token is the name of a user and the scopes that it holds.
+/// A sound app. A token is a user name and the scopes that it grants.
 mod sound {
     use portcullis::TestRequest;
     use portcullis::prelude::*;
@@ -220,7 +220,7 @@ async fn a_value_of_a_test_that_is_left_on() {
     found(matrix, &["`GET /items/` lets in no credentials (200 OK): it asks for OAuth2PasswordBearer [items] (matrix::sound::get_user)"]).await;
 }
 
-/// What a layer makes of requests.
+/// Adds a layer that changes requests.
 fn changed_by(
     app: App,
     change: impl Fn(http::Request<Body>) -> http::Request<Body> + Clone + Send + Sync + 'static,
@@ -228,7 +228,7 @@ fn changed_by(
     app.layer(tower::util::MapRequestLayer::new(change))
 }
 
-/// What a layer answers in the place of the app: a status, and where it sends the client.
+/// Adds a layer that responds in place of the app, with a status and a `Location`.
 fn answered_by(
     app: App,
     answer: impl Fn(&http::Request<Body>) -> Option<(StatusCode, &'static str)> + Copy + Send + Sync + 'static,
@@ -313,7 +313,7 @@ async fn a_password_that_nobody_compares() {
 
 #[dependency]
 async fn panics_at_strangers(#[depends(oauth2_scheme)] token: String) -> Result<String, AuthError> {
-    Ok(sound::user_of(&token).expect("a token of ours").0)
+    Ok(sound::user_of(&token).expect("a token of this app").0)
 }
 
 #[get("/items/")]
@@ -361,7 +361,7 @@ static staff: HttpBearer = HttpBearer::new().name("Staff");
 
 #[dependency]
 async fn get_staff(#[depends(staff)] token: HttpAuthorizationCredentials) -> Result<String, AuthError> {
-    // Whoever has a token of the shop will do.
+    // Accepts any token of the shop, which is the fault.
     match token.credentials() == "boss" || sound::user_of(token.credentials()).is_some() {
         true => Ok("boss".to_owned()),
         false => Err(staff::invalid_token()),
@@ -385,7 +385,7 @@ async fn credentials_of_another_scheme() {
 async fn forgives(
     #[depends(Optional<oauth2_scheme>)] token: Option<String>,
 ) -> Result<Option<String>, AuthError> {
-    // Whose token has ended is served as a stranger.
+    // Treats an expired token as missing credentials, which is the fault.
     Ok(token.and_then(|token| sound::user_of(&token)).map(|(name, _)| name))
 }
 

@@ -1,5 +1,5 @@
-//! What a reviewer sees: the lockfile, the report and the picture. The files under `review/snapshots` are written with
-//! `UPDATE_SNAPSHOTS=1 cargo test` and read by a person.
+//! Snapshots for reviewers: the lockfile, the report and the graph. The files in `review/snapshots` are written with
+//! `UPDATE_SNAPSHOTS=1 cargo test` and reviewed by a person.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use portcullis_tests::apps;
 fn assert_file(name: &str, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("review/snapshots").join(name);
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
-        std::fs::write(&path, text).expect("the snapshot is written");
+        std::fs::write(&path, text).expect("the snapshot can be written");
     }
     let known = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(known == text, "{} differs from\n{text}", path.display());
@@ -22,9 +22,9 @@ fn alternatives_guards_and_scopes() {
     assert_file("combinations.lock", &app.security_lock().to_string());
     assert_file("combinations.txt", &app.security_report().to_string());
     assert_file("combinations.md", &app.security_report().to_markdown());
-    let picture = app.security_graph("GET /siblings").expect("there is one");
+    let picture = app.security_graph("GET /siblings").expect("a graph of the operation");
     assert_file("siblings.mmd", &picture);
-    assert_file("list.mmd", &app.security_graph("GET /list/{number}").expect("there is one"));
+    assert_file("list.mmd", &app.security_graph("GET /list/{number}").expect("a graph of the operation"));
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn every_scheme() {
 static oauth2_scheme: OAuth2PasswordBearer =
     OAuth2PasswordBearer::new("https://auth.example.com/token").scopes(&[("items", "Read items.")]);
 
-/// Forgets the scopes.
+/// Does not enforce the scopes, which is the fault.
 #[dependency]
 fn get_user(#[depends(oauth2_scheme)] token: String) -> Result<String, AuthError> {
     Ok(token)
@@ -69,7 +69,7 @@ fn what_is_open_shadowed_unenforced_and_hidden() {
     assert_file("notes.md", &app.security_report().to_markdown());
 }
 
-/// A 403 for a scope that nobody looks for cannot happen.
+/// A 403 is not documented for a scope that no function enforces.
 #[test]
 fn what_cannot_be_answered_is_not_documented() {
     let document = App::new(routes![read_item]).openapi();
@@ -85,7 +85,7 @@ fn the_order_is_that_of_the_paths() {
     assert_eq!(lock.to_string(), turned.to_string());
 }
 
-/// A file of this test's own.
+/// Returns the path of a file for one test.
 fn file(name: &str) -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.lock"))
 }
@@ -107,7 +107,7 @@ fn a_test_fails_when_the_file_is_not_there() {
 #[test]
 fn a_test_fails_with_what_was_lost() {
     let file = file("lost");
-    App::new(routes![read_item, read_mine]).security_lock().write(&file).expect("it can be written");
+    App::new(routes![read_item, read_mine]).security_lock().write(&file).expect("the file can be written");
     App::new(routes![read_mine, read_item]).security_lock().assert_file(&file);
 
     #[get("/items/{id}")]
@@ -124,7 +124,7 @@ fn a_test_fails_with_what_was_lost() {
             "help: if all of it is meant, write the file anew with `SECURITY_LOCK=write cargo test`",
         ]
     );
-    std::fs::remove_file(file).expect("it was there");
+    std::fs::remove_file(file).expect("the file exists");
 }
 
 #[test]

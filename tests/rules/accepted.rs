@@ -1,6 +1,6 @@
-//! The corrected program of every mistake under `ui`, and others that must compile: without a warning, and they run.
+//! Compiles and runs the corrected program of every mistake in `ui`, and others that must compile without a warning.
 #![deny(warnings)]
-// What the macros write is in no lint's way, the opinionated ones included.
+// Expansions must pass all lints, including these restrictive ones.
 #![deny(clippy::shadow_reuse, clippy::shadow_same, clippy::shadow_unrelated)]
 #![allow(unreachable_pub, reason = "a module of a program is public within it")]
 

@@ -1,10 +1,10 @@
-//! What the compiler says: one fixture, one mistake. The `.stderr` files are written with `TRYBUILD=overwrite cargo
-//! test` and read by a person.
+//! Compiler messages: one fixture for each mistake. The `.stderr` files are written with `TRYBUILD=overwrite cargo
+//! test` and reviewed by a person.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// With no program that compiles among them, the fixtures are checked and not built: `cargo check` shows it all.
+/// Without a program that compiles, trybuild only checks the fixtures. So `cargo check` must show every mistake.
 #[test]
 fn every_mistake_is_said_where_it_is() {
     trybuild::TestCases::new().compile_fail("ui/*/rejected_*.rs");
@@ -21,7 +21,7 @@ fn every_mistake_has_its_corrected_program() {
     }
 }
 
-/// A page shows a fixture, which it names in a comment, what the compiler says of it, and its corrected program.
+/// Each page names a fixture in a comment, and shows the fixture, its compiler message and the corrected program.
 /// `UPDATE_SNAPSHOTS=1` writes all three into the page.
 #[test]
 fn every_rule_has_its_page() {
@@ -33,14 +33,14 @@ fn every_rule_has_its_page() {
         let (path, module) = (format!("../runtime/docs/rules/{rule}.md"), rule.replace('-', "_"));
         let page = read(&path);
         assert!(modules.contains(&format!("    {module} \"{rule}\"\n")), "{rule} is not listed in rules.rs");
-        // Where the two are the same word, rustdoc refuses the link written out.
+        // If the rule and the module have the same name, rustdoc rejects an explicit link.
         let link = if rule == module { String::new() } else { format!("({module})") };
-        // The first paragraph of the page is its line in the table.
+        // The table repeats the first paragraph of the page.
         let (first, _) = page.split_once("\n\n").expect("a page has paragraphs");
         let first = first.trim_end_matches('.').replace('\n', " ");
         let line = first[..1].to_lowercase() + &first[1..];
         let listed = modules.contains(&format!("| [`{rule}`]{link} | {line} |"));
-        assert!(listed, "{rule} is not in the table of rules.rs as its page begins");
+        assert!(listed, "the table of rules.rs must repeat the first paragraph of {rule}.md");
         let name = page.split("<!-- rejected_").nth(1).and_then(|rest| rest.split(".rs -->").next());
         let name = name.unwrap_or_else(|| panic!("{rule}.md names no fixture: `<!-- rejected_one.rs -->`"));
         let shown = [
@@ -60,7 +60,7 @@ fn every_rule_has_its_page() {
     }
 }
 
-/// The page with these texts in its blocks of code, one in each.
+/// Returns the page with each of these texts in one of its code blocks, in order.
 fn with_blocks(page: &str, texts: &[String]) -> String {
     let mut lines = page.lines();
     let mut written = String::new();
@@ -91,7 +91,7 @@ fn every_message_names_a_page() {
     }
 }
 
-/// What the compiler says of a fixture, as it would in a user's crate; of a cycle, how it begins.
+/// Returns the compiler message for a fixture, with paths as in a user's crate. Only the beginning is kept for a cycle.
 fn said(rule: &str, name: &str) -> String {
     let message = read(&format!("ui/{rule}/rejected_{name}.stderr"));
     let file = format!("ui/{rule}/rejected_{name}.rs");
@@ -103,12 +103,12 @@ fn said(rule: &str, name: &str) -> String {
     }
 }
 
-/// The folders of fixtures.
+/// Returns the folders of fixtures.
 fn rules() -> impl Iterator<Item = String> {
     entries("ui").filter(|name| name != "accepted")
 }
 
-/// The programs in a folder, without what they start and end with.
+/// Returns the names of the programs in a folder, without the prefix and the extension.
 fn names(folder: &str, start: &str) -> impl Iterator<Item = String> {
     entries(folder).filter_map(move |name| Some(name.strip_prefix(start)?.strip_suffix(".rs")?.to_owned()))
 }

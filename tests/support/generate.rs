@@ -1,58 +1,57 @@
-//! Writes a program of random operations, from a seed: AND, OR and optional security in each other, as functions, structs and
-//! enums; scopes on every way; schemes and dependencies that are reached by several ways, with other scopes or anew; and
-//! dependencies before operations and lists.
+//! Generates a program of random operations from a seed. It nests AND, OR and optional security, as functions, structs
+//! and enums. Scopes are required at every level. Schemes and dependencies are reached in several ways, with different
+//! scopes or anew. Operations and lists have guards.
 //!
-//! What the compiler refuses is not written: alternatives that are never looked at, credentials that cannot be presented
-//! together, more than 64 ways through one operation. One thing that a document cannot tell is not written, either: a scheme
-//! that stands in several places is one without which nobody gets in, since half of what goes together is refused, and a
-//! document does not say what would be half.
+//! Programs that the compiler refuses are not generated: unreachable alternatives, credentials that cannot be presented
+//! together, or more than 64 branches in one operation. A scheme is used in several places only if it is required. Half
+//! of a required pair is refused, and the document could not express which half that is.
 
 use std::collections::BTreeSet;
 
 use super::random::Random;
 
-/// How many operations.
+/// The number of operations.
 pub(crate) const OPERATIONS: usize = 120;
 
 /// The schemes that do not read `Authorization`.
 const KEYS: [&str; 4] = ["header", "other_header", "query", "cookie"];
 
-/// More ways than these are refused.
+/// The compiler refuses an operation with more branches.
 const WAYS: usize = 64;
 
-/// The schemes that must be presented together.
+/// The schemes that are required together.
 type Clause = BTreeSet<&'static str>;
 
-/// What a subtree is written as.
+/// A dependency with everything below it.
 #[derive(Clone)]
 struct Node {
-    /// The dependency.
+    /// The path of the dependency.
     path: String,
-    /// The type that it hands on.
+    /// The output type.
     ty: String,
-    /// Who gets past it.
+    /// The alternative sets of schemes that satisfy the dependency.
     clauses: Vec<Clause>,
-    /// How many ways the compiler counts through it.
+    /// The number of branches that the compiler counts.
     ways: usize,
 }
 
 impl Node {
-    /// Whether whoever presents what `later` needs presents what this needs.
+    /// Whether a request that satisfies `later` always satisfies this dependency, too.
     fn covers(&self, later: &Self) -> bool {
         later.clauses.iter().all(|needed| self.clauses.iter().any(|own| own.is_subset(needed)))
     }
 }
 
-/// The functions of a program.
+/// The kind of functions in a program.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Functions {
-    /// All that see credentials judge them and enforce scopes, and no others do.
+    /// Functions that depend on credentials check them and enforce scopes. No other function does.
     Judge,
-    /// Some judge, some enforce scopes, some do both, and some pass on what they get.
+    /// Functions check credentials, enforce scopes, do both, or pass everything on.
     Differ,
 }
 
-/// The program.
+/// Returns the source of a program.
 pub(crate) fn program(seed: u64, functions: Functions) -> String {
     let mut writer = Writer { random: Random(seed), text: String::new(), names: 0, functions };
     let lists: Vec<String> = (0..OPERATIONS).map(|number| writer.operation(number)).collect();
@@ -72,7 +71,7 @@ struct Writer {
     functions: Functions,
 }
 
-/// The schemes that an operation may ask for: each once, and one, without which nobody gets in, wherever it likes.
+/// The schemes that an operation may use. Each is used once, except for a required one that may be used anywhere.
 struct Pool {
     once: Vec<&'static str>,
     anywhere: Option<&'static str>,
@@ -92,7 +91,7 @@ impl Writer {
         format!("{start}{}", self.names)
     }
 
-    /// An operation in a list of its own; the name of the list.
+    /// Writes an operation in its own list, and returns the name of the list.
     fn operation(&mut self, number: usize) -> String {
         let mut pool = Pool { once: KEYS.to_vec(), anywhere: None };
         if self.chance(60) {
@@ -110,7 +109,7 @@ impl Writer {
                 Node { path: "limit".into(), ty: "Held".into(), clauses: vec![Clause::new()], ways: 1 };
             nodes.push(node);
         }
-        // What is asked for twice is asked for with other scopes, or anew.
+        // A repeated dependency has different scopes, or is resolved anew.
         if self.chance(40) {
             nodes.push(nodes[self.next(nodes.len())].clone());
         }
@@ -143,10 +142,10 @@ impl Writer {
         format!("LIST{number}")
     }
 
-    /// How a dependency is asked for.
+    /// Returns a dependency as written in `depends(..)`, with or without scopes.
     fn ask(&mut self, path: &str) -> String {
-        // What passes the scopes on to the next function enforces none that are required of it; and of what reaches no scheme
-        // none can be required.
+        // A function that passes scopes on does not enforce its own. Scopes cannot be required of a function without a
+        // scheme.
         let is_never_scoped = path.starts_with("look_") || path == "limit";
         let percent = if self.differ() && !path.starts_with("check_") { 12 } else { 40 };
         if !self.chance(percent) || is_never_scoped {
@@ -156,7 +155,7 @@ impl Writer {
         format!("security({path}, scopes = [{scopes}])")
     }
 
-    /// The same as an attribute, which is written with parentheses in any case.
+    /// Returns a dependency as an attribute, which always has parentheses.
     fn attribute(&mut self, path: &str) -> String {
         let ask = self.ask(path);
         match ask.starts_with("security(") {
@@ -175,7 +174,7 @@ impl Writer {
         }
     }
 
-    /// One scheme, or either of the two that read `Authorization`.
+    /// Returns one scheme, or an alternative of the two that read `Authorization`.
     fn leaf(&mut self, pool: &mut Pool) -> Node {
         if let Some(scheme) = pool.anywhere.filter(|_| self.chance(15)) {
             return self.check(scheme);
@@ -207,7 +206,7 @@ impl Writer {
         self.functions == Functions::Differ
     }
 
-    /// Several together, as the arguments of a function or the fields of a struct.
+    /// Returns several dependencies as the arguments of a function or the fields of a struct.
     fn all(&mut self, pool: &mut Pool, depth: usize) -> Node {
         let mut nodes = self.several(pool, depth);
         if let Some(scheme) = pool.anywhere.filter(|_| self.chance(50)) {
@@ -241,7 +240,7 @@ impl Writer {
         Node { path: name, ty: "()".into(), clauses, ways }
     }
 
-    /// A function that does or does not judge, and does or does not enforce scopes; its name.
+    /// Writes a function that may check credentials and may enforce scopes. Returns its name.
     fn function(&mut self, name: &str, mut asked: Vec<String>) -> String {
         let (refuses, takes_scopes) = (self.chance(50), self.chance(40));
         if refuses && self.chance(20) {
@@ -264,7 +263,7 @@ impl Writer {
     fn any(&mut self, pool: &mut Pool, depth: usize) -> Node {
         let mut nodes: Vec<Node> = Vec::new();
         for node in self.several(pool, depth) {
-            // One that is never looked at is refused.
+            // The compiler refuses an unreachable alternative.
             if !nodes.iter().any(|earlier| earlier.covers(&node)) {
                 nodes.push(node);
             }
@@ -314,12 +313,12 @@ impl Writer {
     }
 }
 
-/// What so many arguments or fields hold.
+/// Returns the expressions for the values of this many arguments or fields.
 fn held(start: &str, count: usize) -> String {
     (0..count).map(|at| format!("{start}{at}.held(), ")).collect()
 }
 
-/// Those that the compiler takes together.
+/// Returns the dependencies that together stay within the limit of the compiler.
 fn within_limit(nodes: Vec<Node>) -> Vec<Node> {
     let mut ways = 1;
     nodes
@@ -332,7 +331,7 @@ fn within_limit(nodes: Vec<Node>) -> Vec<Node> {
         .collect()
 }
 
-/// Who gets past all of them.
+/// Returns the sets of schemes that satisfy all dependencies.
 fn together(nodes: &[Node]) -> Vec<Clause> {
     nodes.iter().fold(vec![Clause::new()], |clauses, node| {
         let with =

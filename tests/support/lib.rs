@@ -1,5 +1,4 @@
-//! What the tests share: the apps under test, a server on a port of the system's choice, and a client that
-//! speaks bytes.
+//! Shared code of the tests: the apps under test, a server on a free port, and a client that sends raw bytes.
 
 pub mod apps;
 pub mod library;

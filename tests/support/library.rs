@@ -1,4 +1,4 @@
-//! What a library of another crate would hand to programs: a scheme, a dependency and a list of routes.
+//! Items that another crate might export: a scheme, a dependency and a list of routes.
 
 use portcullis::prelude::*;
 
@@ -7,7 +7,7 @@ use portcullis::prelude::*;
 pub static oauth2_scheme: OAuth2PasswordBearer =
     OAuth2PasswordBearer::new("token").scopes(&[("items", "Read items.")]);
 
-/// The token, which is the user.
+/// Returns the token as the user.
 #[dependency]
 pub async fn get_user(#[depends(oauth2_scheme)] token: String) -> String {
     token
@@ -18,5 +18,5 @@ async fn read_health() -> Json<bool> {
     Json(true)
 }
 
-/// What such a library would have listed.
+/// The routes of the library.
 pub const ROUTES: Routes = routes![read_health];

@@ -37,7 +37,9 @@ impl Server {
             let runtime = tokio::runtime::Runtime::new().expect("a runtime");
             runtime.block_on(async {
                 let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-                started.send(listener.local_addr().expect("its address")).expect("somebody waits");
+                started
+                    .send(listener.local_addr().expect("its address"))
+                    .expect("the test waits for the address");
                 serve(listener, Box::pin(async { stopped.await.unwrap_or(()) })).await;
             });
         });
@@ -45,17 +47,17 @@ impl Server {
         Self { address, stop: Some(stop), thread: Some(thread) }
     }
 
-    /// Where it listens.
+    /// Returns the address of the server.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// The URL of its root, without a slash at the end.
+    /// Returns the URL of the root, without a trailing slash.
     pub fn base(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// Tells it to stop, without waiting for it.
+    /// Tells the server to stop, and does not wait.
     pub fn stop(&mut self) {
         if let Some(stop) = self.stop.take() {
             let _ = stop.send(());

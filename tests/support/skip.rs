@@ -1,13 +1,13 @@
 use std::io::Write;
 
-/// Says why a test does not run here. Where `PORTCULLIS_REQUIRE_ALL` is set, as in CI, it fails instead.
+/// Reports why a test is skipped. Fails if `PORTCULLIS_REQUIRE_ALL` is set, as in CI.
 ///
 /// # Panics
 ///
-/// When every test must run.
+/// Panics if every test must run.
 pub fn skip(reason: &str) {
     assert!(!required(), "{reason}, and PORTCULLIS_REQUIRE_ALL is set");
-    // Not by `eprintln!`, which the test runner keeps to itself when a test passes.
+    // The test runner hides the output of `eprintln!` when a test passes.
     let _ = writeln!(std::io::stderr(), "skipped: {reason}");
 }
 

@@ -1,5 +1,4 @@
-//! Serves one of the apps under test, for clients of other languages and for signals:
-//! `test-app NAME`, at `HOST` and `PORT`.
+//! Serves an app under test for clients in other languages, and to test signals: `test-app NAME`, at `HOST` and `PORT`.
 
 use portcullis_tests::apps;
 

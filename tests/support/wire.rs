@@ -4,38 +4,38 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-/// One answer, as it came over the wire.
+/// A response as received on the wire.
 #[derive(Debug)]
 pub struct Answer {
     /// The status.
     pub status: u16,
-    /// The header fields, their names in lower case, in order.
+    /// The header fields in order, with lower-case names.
     pub headers: Vec<(String, String)>,
     /// The content.
     pub body: Vec<u8>,
 }
 
 impl Answer {
-    /// The first field of this name; empty when there is none.
+    /// Returns the first field of this name, or an empty text.
     pub fn header(&self, name: &str) -> &str {
         self.headers.iter().find(|(other, _)| other == name).map_or("", |(_, value)| value)
     }
 
-    /// All fields of this name.
+    /// Returns all fields of this name.
     pub fn all(&self, name: &str) -> Vec<&str> {
         self.headers.iter().filter(|(other, _)| other == name).map(|(_, value)| value.as_str()).collect()
     }
 
-    /// The content as text.
+    /// Returns the content as text.
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    /// The content as JSON.
+    /// Returns the content as JSON.
     ///
     /// # Panics
     ///
-    /// When it is none.
+    /// Panics if the content is not JSON.
     pub fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error} in {}", self.text()))
     }
@@ -57,15 +57,15 @@ impl Answer {
     }
 }
 
-/// Sends bytes as they are and reads until the server closes: all answers that came.
+/// Sends the bytes unchanged, and returns all responses up to the close of the connection.
 ///
 /// # Panics
 ///
-/// When the server does not answer in time.
+/// Panics if the server does not respond in time.
 pub fn exchange(address: SocketAddr, bytes: &[u8]) -> Vec<Answer> {
     let mut stream = TcpStream::connect(address).expect("a connection");
     stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a timeout");
-    // The server may answer and close before it has read everything.
+    // The server may respond and close the connection before it has read everything.
     let _ = stream.write_all(bytes);
     let mut received = Vec::new();
     let mut chunk = [0; 16 * 1024];
@@ -75,7 +75,7 @@ pub fn exchange(address: SocketAddr, bytes: &[u8]) -> Vec<Answer> {
             Ok(length) => received.extend_from_slice(&chunk[..length]),
             Err(error) if error.kind() == std::io::ErrorKind::ConnectionReset => break,
             Err(error) => {
-                panic!("no end of the answer: {error}; so far {}", String::from_utf8_lossy(&received))
+                panic!("the response does not end: {error}; so far {}", String::from_utf8_lossy(&received))
             }
         }
     }
@@ -88,11 +88,11 @@ pub fn exchange(address: SocketAddr, bytes: &[u8]) -> Vec<Answer> {
     answers
 }
 
-/// One request and its answer. `headers` are lines without their ends.
+/// Sends one request, and returns the response. `headers` are lines without line ends.
 ///
 /// # Panics
 ///
-/// When there is not exactly one answer.
+/// Panics if the number of responses is not one.
 pub fn request(address: SocketAddr, line: &str, headers: &[&str], body: &str) -> Answer {
     let mut text = format!("{line} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n");
     for header in headers {
@@ -109,7 +109,7 @@ pub fn request(address: SocketAddr, line: &str, headers: &[&str], body: &str) ->
     answers.remove(0)
 }
 
-/// `GET` with these header lines.
+/// Sends a `GET` request with these header lines.
 pub fn get(address: SocketAddr, target: &str, headers: &[&str]) -> Answer {
     request(address, &format!("GET {target}"), headers, "")
 }

@@ -134,7 +134,7 @@ fn check_plain(generics: &Generics, errors: &mut Errors) {
 }
 
 fn push_unsupported(errors: &mut Errors, span: Span, what: &str) {
-    errors.push("unsupported_item", span, what, "see the page for what can stand here");
+    errors.push("unsupported_item", span, what, "see the page for the items that can be annotated");
 }
 
 /// Parses the path to the runtime crate, in the attribute `name`: `#[any_of(crate = "..")]`.

@@ -35,6 +35,6 @@ fn the_twin_of_first_steps_is_what_it_expands_to() {
         expand_item(&item)
     };
     let items: TokenStream = file.items.iter().map(expand).collect();
-    let header = quote!(#![doc = " What the macros make of `first_steps`: this is all there is to it."]);
+    let header = quote!(#![doc = " The complete expansion of `first_steps`."]);
     assert_snapshot("../examples/first_steps_expanded.rs", &pretty(quote!(#header #items)));
 }

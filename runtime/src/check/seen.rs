@@ -37,7 +37,7 @@ const fn reads_itself(dependency: &Dependency) -> bool {
 pub(super) struct Seen {
     pub(super) nodes: [Option<&'static Dependency>; LIMIT],
     pub(super) length: usize,
-    /// Whether more dependencies are reached than fit.
+    /// Whether there are more dependencies than the array can hold.
     pub(super) is_full: bool,
 }
 

@@ -5,12 +5,13 @@ use super::clause::FixedClause;
 use super::enforcement::{is_refused_by_function, is_scheme};
 use crate::graph::{Dependency, Kind, Need, Operation};
 
-/// How a client gets in without verified credentials.
+/// The way in which a client passes without verified credentials.
 #[derive(Clone, Copy)]
 pub enum Stranger {
-    /// Without any credentials.
+    /// The client presents no credentials.
     WithNothing,
-    /// With any credentials for this scheme: nothing before the handler can refuse them, and the handler does not get them.
+    /// The client presents any credentials for this scheme. Nothing before the handler can refuse them, and the handler
+    /// does not get them.
     WithAnything(&'static Dependency),
 }
 
@@ -134,7 +135,7 @@ const fn top_of(branch: &Branch, mut step: usize) -> usize {
     step
 }
 
-/// Whether everything above a step yields what the step yields.
+/// Whether only optional dependencies and alternatives are above a step. They pass its value on unchanged.
 const fn is_transparent(branch: &Branch, mut step: usize) -> bool {
     while let Some(parent) = branch.parent(step) {
         if !matches!(branch.dependency(parent).kind, Kind::Optional | Kind::AnyOf) {

@@ -51,7 +51,7 @@ impl<D: Dependency> Dependency for Optional<D> {
 
     const MADE_BY_MACRO: bool = true;
 
-    // It is resolved each time. `D` itself runs once.
+    // An `Optional` is resolved each time. `D` itself runs once.
     const CLONE: CloneOf<Option<D::Output>> = None;
 
     async fn resolve(cx: &mut Context) -> Result<Option<D::Output>, Refusal> {

@@ -1,5 +1,5 @@
-//! Holds an item that is described by hand to its description: it may take the body only if the description includes it, and
-//! must resolve the dependencies that the description lists.
+//! Holds an item that is described by hand to its description. The item may take the body only if the description
+//! includes it, and must resolve the dependencies that the description lists.
 
 use std::any::TypeId;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -17,12 +17,12 @@ pub(crate) struct ByHand {
     resolved: Mutex<Resolved>,
 }
 
-/// What came of its dependencies.
+/// The results of the item's dependencies.
 #[derive(Default)]
 struct Resolved {
-    /// Those that returned a value.
+    /// The dependencies that returned a value.
     passed: Vec<TypeId>,
-    /// The refusal of one that did not.
+    /// The first refusal by a dependency.
     refusal: Option<Refusal>,
 }
 
@@ -56,8 +56,8 @@ impl ByHand {
         self.resolved.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Records what came of a dependency. Its first refusal is that of the whole item, whatever the item makes of it, which gets a
-    /// stand-in.
+    /// Records the result of a dependency. The first refusal becomes the refusal of the whole item. The item itself
+    /// receives a placeholder, so it cannot replace the refusal.
     pub(super) fn note<T>(&self, dependency: TypeId, resolved: Result<T, Refusal>) -> Result<T, Refusal> {
         match resolved {
             Ok(value) => {
@@ -71,17 +71,17 @@ impl ByHand {
         }
     }
 
-    /// Whether one of its dependencies has refused the request. No other one runs then.
+    /// Whether a dependency of the item has refused the request. Further dependencies are not run then.
     pub(super) fn is_refused(&self) -> bool {
         self.resolved().refusal.is_some()
     }
 
-    /// Returns what comes of the item: the refusal of a dependency, or what it returned itself.
+    /// Returns the result of the item: the first refusal of a dependency, or else the value that the item returned.
     ///
     /// # Panics
     ///
-    /// Panics if it returned something before its dependencies had accepted the request, or refuses and says that it cannot. The
-    /// response is a 500.
+    /// Panics if the item returned before its dependencies had accepted the request, or refused although its
+    /// description rules that out. The response is a 500.
     pub(super) fn outcome<T>(&self, returned: Result<T, Refusal>) -> Result<T, Refusal> {
         if let Some(refusal) = self.resolved().refusal.take() {
             return Err(refusal);
@@ -97,7 +97,7 @@ impl ByHand {
         returned
     }
 
-    /// How the description asks for a dependency. Panics if it does not list it; the response is a 500.
+    /// Returns the needs of the description for a dependency. Panics if there are none. The response is a 500.
     pub(super) fn asked(
         &self,
         dependency: TypeId,
@@ -115,7 +115,8 @@ impl ByHand {
         asked
     }
 
-    /// Panics if the description says that it reads nothing: it may come before credentials. The response is a 500.
+    /// Panics if the description says that the item reads nothing, because it may then come before credentials. The
+    /// response is a 500.
     pub(super) fn assert_may_read(&self) {
         assert!(
             self.may_read,
@@ -124,7 +125,8 @@ impl ByHand {
         );
     }
 
-    /// Panics if the description says that it reads nothing, and does not list the parameter. The response is a 500.
+    /// Panics if the description says that the item reads nothing, and does not list the parameter. The response is a
+    /// 500.
     pub(super) fn assert_may_read_part(&self, place: Place, name: &str) {
         let is_listed = |need: &Need| match need {
             Need::Parameter(parameter) => parameter.place == place && parameter.name == name,
@@ -135,8 +137,8 @@ impl ByHand {
         }
     }
 
-    /// Panics if the description does not include the body, or its dependencies have not accepted the request yet. The response is a
-    /// 500.
+    /// Panics if the description does not include the body, or if the item's dependencies have not accepted the request
+    /// yet. The response is a 500.
     pub(super) fn assert_takes_body(&self) {
         assert!(
             self.takes_body,
@@ -146,8 +148,8 @@ impl ByHand {
         self.assert_resolved();
     }
 
-    /// Panics if a dependency that the description lists was not resolved: the compiler, the document and the lockfile rely on
-    /// it. The response is a 500.
+    /// Panics if a dependency in the description was not resolved, because the compiler, the document and the lockfile
+    /// rely on it. The response is a 500.
     fn assert_resolved(&self) {
         let resolved = self.resolved();
         for need in self.needs {

@@ -20,12 +20,12 @@ pub(crate) struct SentTarget(pub(crate) Uri);
 /// A request on its way to its handler: its parts, and the values resolved so far.
 pub struct Context {
     pub(super) request: http::request::Parts,
-    /// `None` once it is taken.
+    /// `None` once the body is taken.
     pub(super) body: Option<Body>,
     endpoint: Arc<Endpoint>,
     /// The decoded path, if it differs from the path that was sent.
     pub(super) path: Option<String>,
-    /// The ranges of the path parameters in it, in the order of the template.
+    /// The ranges of the path parameters in the decoded path, in the order of the template.
     pub(super) values: Vec<Range<usize>>,
     /// The values of shared dependencies, in the order of the endpoint's list.
     shared: Vec<Option<Box<dyn Any + Send>>>,
@@ -38,12 +38,13 @@ pub struct Context {
     pub(super) problems: Vec<Problem>,
     /// Whether the value of an optional dependency is resolved again.
     pub(super) is_fresh: bool,
-    /// Whether a dependency that can refuse has not run, because its parameters did not validate. It might have refused, so no other
-    /// runs; parameters are still read, and reported together.
+    /// Whether a dependency that can refuse has not run, because its parameters did not validate. It might have
+    /// refused, so no further dependency runs. Parameters are still read, and reported together.
     is_undecided: bool,
 }
 
-/// Resolves a dependency. A function would add a future to each of them. The few that are described by hand pay for a box.
+/// Resolves a dependency. A function would add a future to each dependency. Only the few that are described by hand
+/// need a box.
 macro_rules! run {
     ($cx:expr, $dependency:ident) => {
         if $cx.is_undecided {
@@ -153,12 +154,12 @@ impl Context {
     /// Takes the body, for a dependency or an operation that is described by hand and whose needs include a
     /// [`Need::Body`]. Reading it fails after 2 MiB, and if it is not complete within 30 seconds.
     ///
-    /// The first call returns the body; later calls return an empty one.
+    /// The first call returns the body, and later calls return an empty one.
     ///
     /// # Panics
     ///
-    /// Panics if the description does not include the body, since nothing would have checked that nothing else reads it, or before
-    /// the dependencies of the description are resolved, which may refuse. The response is a 500.
+    /// Panics if the description does not include the body, since no rule has checked that nothing else reads the body.
+    /// Also panics before the dependencies of the description are resolved, since they may refuse. The response is a 500.
     pub fn take_body(&mut self) -> Body {
         self.assert_body_is_described();
         body::limited(self.body.take().unwrap_or_default(), json::LIMIT)
@@ -178,7 +179,8 @@ impl Context {
         }
     }
 
-    /// Panics unless the running item is described by hand and its description includes the body. The rules see nothing else.
+    /// Panics unless the running item is described by hand and its description includes the body. Otherwise, no rule
+    /// has checked who reads the body.
     pub(super) fn assert_body_is_described(&self) {
         match &self.by_hand {
             Some(by_hand) => by_hand.assert_takes_body(),
@@ -223,7 +225,7 @@ impl Context {
         resolved
     }
 
-    /// Resolves a dependency for code that a macro wrote, which depends on nothing but what it describes. `is_fresh` resolves the
+    /// Resolves a dependency for an expansion, which depends only on what it describes. `is_fresh` resolves the
     /// dependency again, even if the request has a value for it.
     pub(crate) async fn obtain<D: Dependency>(&mut self, is_fresh: bool) -> Result<D::Output, Refusal> {
         self.is_fresh = is_fresh && const { matches!(D::KNOWN.kind, Kind::Optional) };
@@ -236,7 +238,7 @@ impl Context {
         }
     }
 
-    /// Resolves a shared dependency and keeps its value, if the value can be cloned. The first value is the one that is shared.
+    /// Resolves a shared dependency, and keeps its first value if the value can be cloned.
     async fn resolve_into<D: Dependency>(&mut self, slot: usize) -> Result<D::Output, Refusal> {
         let value = match self.give::<D>(slot) {
             Some(given) => given?,
@@ -330,7 +332,7 @@ impl Context {
         }
     }
 
-    /// Ends what the last [`enter`](Self::enter) has begun.
+    /// Ends the requirement of the last [`enter`](Self::enter).
     pub(crate) fn leave(&mut self) {
         self.scopes.pop();
     }

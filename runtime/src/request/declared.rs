@@ -4,9 +4,9 @@ use super::{Context, Dependency, SecurityScheme, SecurityScopes};
 use crate::graph;
 use crate::response::{AuthError, Challenges, Refusal};
 
-/// A scheme that a program declares: what `#[security_scheme]` makes of a static.
+/// A scheme that `#[security_scheme]` declares.
 ///
-/// The code behind a scheme says no with it, in the scheme's own words:
+/// Functions that depend on the scheme use the trait to refuse credentials with the scheme's own challenge:
 ///
 /// ```
 /// use portcullis::prelude::*;
@@ -29,33 +29,33 @@ use crate::response::{AuthError, Challenges, Refusal};
 /// # }
 /// ```
 pub trait DeclaredScheme: Dependency {
-    /// What kind of scheme it is.
+    /// The type of the scheme.
     type Scheme: SecurityScheme;
 
-    /// The scheme as it is written.
+    /// Returns the declared value of the scheme.
     fn value() -> &'static Self::Scheme;
 
-    /// The description of such a scheme.
+    /// Returns the description of a scheme of this type.
     fn describe(scheme: &Self::Scheme) -> graph::Scheme;
 
-    /// The refusal of credentials that are unknown, expired or revoked: 401 with the scheme's challenge, which for a
-    /// bearer token says `error="invalid_token"` (RFC 6750, section 3.1).
+    /// Returns the refusal of credentials that are unknown, expired or revoked: 401 with the scheme's challenge. For a
+    /// bearer token, the challenge contains `error="invalid_token"` (RFC 6750, section 3.1).
     fn invalid_token() -> AuthError {
         AuthError::invalid_token(TypeId::of::<Self>(), challenges::<Self>)
     }
 
-    /// The refusal of a caller who is known, but has not all that was asked for: 403 with the scheme's challenge, which
-    /// for a bearer token says `error="insufficient_scope"` and what is needed (RFC 6750, section 3.1).
+    /// Returns the refusal of a known caller without the required scopes: 403 with the scheme's challenge. For a bearer
+    /// token, the challenge contains `error="insufficient_scope"` and the required scopes (RFC 6750, section 3.1).
     fn insufficient_scope(asked: &SecurityScopes) -> AuthError {
         let scope = Some(asked.scope_str()).filter(|text| !text.is_empty());
         AuthError::insufficient_scope(TypeId::of::<Self>(), challenges::<Self>, scope)
     }
 
-    /// Looks whether all that was asked for is among what the caller was granted.
+    /// Checks that the caller was granted all required scopes.
     ///
     /// # Errors
     ///
-    /// [`insufficient_scope`](Self::insufficient_scope) when something is not.
+    /// Returns [`insufficient_scope`](Self::insufficient_scope) if a scope is missing.
     fn require<S: AsRef<str>>(
         asked: &SecurityScopes,
         granted: impl IntoIterator<Item = S>,
@@ -70,7 +70,7 @@ pub trait DeclaredScheme: Dependency {
     }
 }
 
-/// What a refusal tells the client to send, of the scheme as it is declared or as an app has configured it.
+/// Returns the challenges of a scheme, as the app has configured it or else as it is declared.
 fn challenges<D: DeclaredScheme>(configured: Option<&(dyn Any + Send + Sync)>) -> Challenges {
     let configured = configured.and_then(|scheme| scheme.downcast_ref());
     let scheme = configured.unwrap_or(D::value());
@@ -84,7 +84,7 @@ fn challenges<D: DeclaredScheme>(configured: Option<&(dyn Any + Send + Sync)>) -
 ///
 /// # Errors
 ///
-/// The refusal of the scheme.
+/// Returns the refusal of the scheme.
 pub async fn authenticate<D: DeclaredScheme>(
     cx: &mut Context,
 ) -> Result<<D::Scheme as SecurityScheme>::Credentials, Refusal> {

@@ -7,7 +7,7 @@ use crate::response::Refusal;
 /// The function that clones a `T`, if there is one.
 pub type CloneOf<T> = Option<fn(&T) -> T>;
 
-/// Something that is resolved before a handler runs: what `#[depends(..)]` names.
+/// An item that is resolved before a handler runs. `#[depends(..)]` names such an item.
 ///
 /// `#[dependency]` and `#[security_scheme]` implement the trait for a type with the name of the item.
 #[diagnostic::on_unimplemented(
@@ -26,29 +26,28 @@ pub trait Dependency: Sized + 'static {
     /// The function that clones the value, so that several functions can share it.
     const CLONE: CloneOf<Self::Output>;
 
-    /// Whether a macro wrote the implementation. Of one that is written by hand, only the description is known.
+    /// Whether a macro wrote the implementation. Only the description of a handwritten implementation is known.
     #[doc(hidden)]
     const MADE_BY_MACRO: bool = false;
 
-    /// What is known of the dependency: its description, or a part of it if the implementation is written by hand.
+    /// The description. If the implementation is written by hand, the parts that only a macro can know are cleared.
     #[doc(hidden)]
     const KNOWN: graph::Dependency = Self::DEPENDENCY.known_if(Self::MADE_BY_MACRO);
 
-    /// Resolves the dependency. Call [`Context::resolve`] instead, which does so once per request.
+    /// Resolves the dependency. Call [`Context::resolve`] instead, which resolves it once per request.
     fn resolve(cx: &mut Context) -> impl Future<Output = Result<Self::Output, Refusal>> + Send;
 
     /// The need for the dependency, without scopes.
     //
-    // This and the next item are members of the trait, and not functions with a bound. So a type that is no dependency is
-    // reported in the same words wherever an expansion names it, and the compiler prints these once.
+    // This constant and the next function are members of the trait, not functions with a bound. So the compiler reports
+    // a type that is not a dependency in the same words wherever an expansion names it, and prints the message once.
     #[doc(hidden)]
     const NEED: graph::Need =
         graph::Need::Dependency(graph::Asked::new(&Self::KNOWN, graph::ItemType::of::<Self>()));
 
     /// Returns the reader of the value.
     //
-    // Its type does not name `Self`. If a type is no dependency, nothing is known of its reader then, and the compiler reports
-    // no more than that.
+    // The return type does not name `Self`. So the compiler reports nothing else about a type that is not a dependency.
     #[doc(hidden)]
     fn asked() -> impl Read<Value = Self::Output> {
         DependencyValue::<Self>(PhantomData)

@@ -1,4 +1,4 @@
-//! A mounted operation, as it is known before any request.
+//! The data of a mounted operation that is computed before any request.
 
 use std::sync::Arc;
 
@@ -9,19 +9,19 @@ use super::{Configured, Guarding, Overrides};
 use crate::graph::{self, Body, Dependency, Kind, Mounted, Need, Operation, Visit};
 use crate::policy::template::parameter_names;
 
-/// An operation where it is mounted.
+/// A mounted operation.
 pub(crate) struct Endpoint {
     pub(crate) operation: &'static Operation,
-    /// The path template, prefixes included.
+    /// The path template, including prefixes.
     pub(crate) path: String,
-    /// The names of its parameters, in order.
+    /// The names of the path parameters, in order.
     pub(crate) parameters: Vec<String>,
     pub(super) plan: Plan,
-    /// The guards that run before it.
+    /// The guards that run before the operation.
     pub(crate) guards: Vec<Guarding>,
     /// The schemes that the app has configured.
     pub(crate) configured: Arc<Configured>,
-    /// Whether its responses are private to the caller, so that no cache may store them.
+    /// Whether the responses are private to the caller, so that no cache may store them.
     pub(crate) no_store: bool,
     pub(crate) status: StatusCode,
 }
@@ -47,7 +47,7 @@ impl Endpoint {
         }
     }
 
-    /// Sets the guards that run before it.
+    /// Sets the guards that run before the operation.
     pub(crate) fn behind(self, guards: Vec<Guarding>) -> Self {
         Self { guards, ..self }
     }

@@ -7,10 +7,10 @@ use std::pin::Pin;
 use super::{Context, Operation};
 use crate::response::{Refusal, Response, rejection};
 
-/// A function that runs an operation. The server keeps one for each.
+/// A function that runs an operation. The server stores one for each operation.
 pub type Handler = fn(Context) -> Running;
 
-/// A running operation: one box, in which all its dependencies run. (The value of a shared dependency is in another.)
+/// A running operation in one box, with all its dependencies. Only values of shared dependencies have separate boxes.
 pub type Running = Pin<Box<dyn Future<Output = Result<Response, Refusal>> + Send>>;
 
 /// A function that resolves the guards of a list.
@@ -19,8 +19,8 @@ pub type Guarding = for<'a> fn(&'a mut Context) -> Passing<'a>;
 /// A running guard.
 pub type Passing<'a> = Pin<Box<dyn Future<Output = Result<(), Refusal>> + Send + 'a>>;
 
-/// Calls an operation that is described by hand. It can panic before it returns a future, and must resolve what it describes.
-/// If a guard could not read its parameters, it has not run, and the request is refused here.
+/// Calls an operation that is described by hand. The operation can panic before it returns a future, and must resolve
+/// what it describes. If a guard could not read its parameters, the guard has not run, and the request is refused here.
 pub(crate) fn call_by_hand<O: Operation>(mut cx: Context) -> Running {
     if let Err(refusal) = cx.readable() {
         return Box::pin(ready(Err(refusal)));
@@ -29,7 +29,7 @@ pub(crate) fn call_by_hand<O: Operation>(mut cx: Context) -> Running {
     let running = catch_unwind(AssertUnwindSafe(|| O::call(cx)))
         .unwrap_or_else(|_| Box::pin(ready(Err(Refusal::answer(panicked())))));
     Box::pin(async move {
-        // Only a client that its dependencies have accepted may see its response, whether it is a refusal or not.
+        // Only a client that the dependencies have accepted may see the response, even if the response is a refusal.
         by_hand.outcome(running.await)
     })
 }

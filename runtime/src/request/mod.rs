@@ -1,4 +1,4 @@
-//! One request on its way to its operation: what is resolved, in which order, and by whom.
+//! Resolving a request: the dependencies of its operation, and the order in which they run.
 
 mod alternatives;
 mod by_hand;

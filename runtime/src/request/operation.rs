@@ -9,23 +9,23 @@ use crate::graph::{self, Issuer, TokenUrl};
             see portcullis::rules::not_an_operation"
 )]
 pub trait Operation: Sized + 'static {
-    /// The identity of the handler. A scheme that names the operation which issues its tokens reads only this: the operation
-    /// may depend on the scheme.
+    /// The identity of the handler. A scheme that names the operation issuing its tokens reads only the identity,
+    /// because the operation may depend on the scheme.
     const ID: graph::Id;
 
     /// The description.
     const OPERATION: graph::Operation;
 
-    /// Whether a macro wrote the implementation. Of one that is written by hand, only the description is known.
+    /// Whether a macro wrote the implementation. Only the description of a handwritten implementation is known.
     #[doc(hidden)]
     const MADE_BY_MACRO: bool = false;
 
-    /// What is known of the operation.
+    /// The description. If the implementation is written by hand, the parts that only a macro can know are cleared.
     #[doc(hidden)]
     const KNOWN: &'static graph::Operation =
         const { &graph::Operation { id: Self::ID.known_if(Self::MADE_BY_MACRO), ..Self::OPERATION } };
 
-    /// Resolves what the handler needs, runs the handler, and turns its result into a response.
+    /// Resolves the dependencies of the handler, runs the handler, and turns its result into a response.
     fn call(cx: Context) -> Running;
 
     /// The entry of a list of routes. See `Dependency::NEED`.

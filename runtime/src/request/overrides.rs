@@ -15,7 +15,7 @@ pub(crate) struct Overrides(Vec<Override>);
 #[derive(Clone)]
 pub(crate) struct Override {
     pub(crate) id: TypeId,
-    /// A [`Give`] of its output.
+    /// A [`Give`] of the dependency's output.
     give: Arc<dyn Any + Send + Sync>,
 }
 

@@ -17,7 +17,7 @@ impl Context {
     ///
     /// # Errors
     ///
-    /// Fails if it is not a `T`. The problem is kept and reported with the others.
+    /// Fails if the parameter is not a `T`. The problem is kept and reported with the others.
     ///
     /// # Panics
     ///
@@ -31,7 +31,7 @@ impl Context {
     ///
     /// # Errors
     ///
-    /// Fails if it is missing or not a `T`. The problem is kept and reported with the others.
+    /// Fails if the parameter is missing or not a `T`. The problem is kept and reported with the others.
     ///
     /// # Panics
     ///

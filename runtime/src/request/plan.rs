@@ -37,9 +37,9 @@ pub(super) struct Choices {
 /// A dependency that is shared.
 pub(super) struct Shared {
     pub(super) id: TypeId,
-    /// The scopes required of it, if its value depends on them.
+    /// The scopes required of the dependency, if its value depends on them.
     pub(super) scopes: Option<Vec<&'static str>>,
-    /// The value that a test has set for it.
+    /// The value that a test has set.
     pub(super) given: Option<Override>,
 }
 
@@ -57,7 +57,7 @@ impl Plan {
             choices: if has_choice(levels) { Choices::new(levels, &given) } else { Choices::default() },
         };
         for (given, _) in given {
-            // In front, so that it is found before a shared value.
+            // An override comes first, so that it is found before a shared value.
             plan.shared.insert(0, Shared { id: given.id, scopes: None, given: Some(given) });
         }
         plan
@@ -91,7 +91,7 @@ impl Choices {
 }
 
 impl Shared {
-    /// Whether it is the dependency of this type, required with these scopes.
+    /// Whether this is the dependency of this type, required with these scopes.
     pub(super) fn is(&self, id: TypeId, asked: impl FnOnce() -> Vec<&'static str>) -> bool {
         self.id == id && self.scopes.as_ref().is_none_or(|scopes| is_same_set(scopes, &asked()))
     }

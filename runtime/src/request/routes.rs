@@ -1,10 +1,10 @@
 use super::{Guarding, Handler};
 use crate::graph::{self, Issuer};
 
-/// An entry of a list, with what the server keeps beside it.
+/// An entry of a list, with the functions that the server stores for it.
 pub type Route = graph::Route<Handler, Guarding>;
 
-/// A constant list of operations: what `routes!` makes.
+/// A constant list of operations, as `routes!` creates it.
 ///
 /// # Example
 ///
@@ -29,11 +29,12 @@ pub struct Routes {
     pub(crate) entries: &'static [Route],
     /// The module in which the list is written.
     pub(crate) module: &'static str,
-    /// Whether that is in a program, and in no library.
+    /// Whether the list is written in a program, not in a library.
     pub(crate) is_in_program: bool,
 }
 
-/// The crate of an app: its name, and whether it is a program. A package's library and its program have one name.
+/// The crate of an app: its name, and whether it is a program. The library and the program of a package have the same
+/// name.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Own {
     pub(crate) krate: &'static str,
@@ -47,14 +48,14 @@ impl Routes {
         Own { krate, is_program: self.is_in_program }
     }
 
-    /// How many operations are listed, nested ones included.
+    /// Returns the number of operations, including nested ones.
     pub fn len(&self) -> usize {
         let mut count = 0;
         Route::for_each(self.entries, &mut |_| count += 1);
         count
     }
 
-    /// The path of an operation where it is mounted first, prefixes included.
+    /// Returns the path at which an operation is first mounted, including prefixes.
     pub(crate) fn path_of(&self, issuer: &Issuer) -> Option<String> {
         let mut path = None;
         Route::for_each(self.entries, &mut |mounted| {
@@ -65,7 +66,7 @@ impl Routes {
         path
     }
 
-    /// Whether there is none.
+    /// Whether the list has no operations.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }

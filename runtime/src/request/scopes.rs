@@ -1,12 +1,12 @@
 use std::fmt;
 
-/// The scopes that were asked for on the way to a dependency which takes this as an argument; FastAPI's
-/// `SecurityScopes`.
+/// The scopes required on the path to a dependency with this argument, as in FastAPI's `SecurityScopes`.
 ///
-/// They are those of every `scopes = [..]` between the operation and the dependency, the outermost first, none twice.
-/// What a sibling asks for is not among them. Of a scheme that is not OAuth 2.0 they are the names of roles.
+/// The value contains every `scopes = [..]` between the operation and the dependency, outermost first and without
+/// duplicates. It does not contain scopes that a sibling requires. For a scheme other than OAuth 2.0, the scopes are
+/// names of roles.
 ///
-/// A dependency that takes it, or needs one that does, runs once for every set of scopes that it is asked for with.
+/// A dependency with this argument runs once for every set of required scopes. So does a dependency above it.
 ///
 /// # Example
 ///
@@ -48,28 +48,28 @@ impl SecurityScopes {
         Self(scopes)
     }
 
-    /// The scopes, outermost first.
+    /// Returns the scopes, outermost first.
     pub fn scopes(&self) -> &[&'static str] {
         &self.0
     }
 
-    /// All of them with spaces between (RFC 6749, section 3.3).
+    /// Returns the scopes, separated by spaces (RFC 6749, section 3.3).
     pub fn scope_str(&self) -> String {
         self.0.join(" ")
     }
 
-    /// Whether nothing was asked for.
+    /// Whether no scope is required.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether `scope` is one of them.
+    /// Whether `scope` is required.
     pub fn contains(&self, scope: &str) -> bool {
         self.0.contains(&scope)
     }
 }
 
-/// As [`scope_str`](Self::scope_str).
+/// Displays the same text as [`scope_str`](Self::scope_str).
 impl fmt::Display for SecurityScopes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.scope_str())

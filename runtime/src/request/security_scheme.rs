@@ -19,10 +19,10 @@ impl BuiltIn {
     note = "help: write a scheme such as `OAuth2PasswordBearer`, or implement `SecurityScheme` for this type"
 )]
 pub trait SecurityScheme: Send + Sync + 'static {
-    /// The credentials that it provides.
+    /// The type of the credentials.
     type Credentials: Send + 'static;
 
-    /// Whether it does no more than its description says; only a scheme of this crate can know that.
+    /// Marks a scheme that does no more than its description says. Only schemes of this crate can be marked.
     #[doc(hidden)]
     const BUILT_IN: Option<BuiltIn> = None;
 
@@ -30,19 +30,19 @@ pub trait SecurityScheme: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// [`Refusal::missing`] when the request presents nothing for this scheme, so that an optional scheme is none and the
-    /// next of several alternatives is looked at; [`Refusal::malformed`] when it presents something that the scheme
-    /// cannot read; [`Refusal::answer`] for any other answer.
+    /// Returns [`Refusal::missing`] if the request presents nothing for this scheme. Then an optional scheme yields
+    /// `None`, and the next alternative is tried. Returns [`Refusal::malformed`] if the credentials cannot be read, and
+    /// [`Refusal::answer`] for any other response.
     fn authenticate(
         &self,
         cx: &mut Context,
     ) -> impl Future<Output = Result<Self::Credentials, Refusal>> + Send;
 
-    /// Whether the request presents credentials for this scheme, well or badly. It is asked before the server takes a way
-    /// through alternatives or past what is optional, and changes nothing.
+    /// Whether the request presents credentials for this scheme, valid or not. The server calls this before it selects
+    /// a branch of alternatives or optional dependencies. The call must not change anything.
     ///
-    /// Without one of its own, [`authenticate`](Self::authenticate) is tried. A scheme for which that is dear, or has an effect
-    /// (a one-time code is redeemed), says it by itself.
+    /// The default calls [`authenticate`](Self::authenticate). Implement this method if that is expensive, or has an
+    /// effect such as redeeming a one-time code.
     fn presents(&self, cx: &mut Context) -> impl Future<Output = bool> + Send {
         async move {
             match self.authenticate(cx).await {
@@ -52,18 +52,18 @@ pub trait SecurityScheme: Send + Sync + 'static {
         }
     }
 
-    /// Returns the challenges of a refusal by the code behind the scheme, such as [`DeclaredScheme::invalid_token`]. A scheme needs
-    /// this where they are made anew for each request, as those with a nonce are (RFC 7616, section 3.3). `None` stands for the
-    /// challenge that the scheme declares.
+    /// Returns the challenges of a refusal by a function that depends on the scheme, such as
+    /// [`DeclaredScheme::invalid_token`]. Implement this method if challenges are created for each request, as those
+    /// with a nonce are (RFC 7616, section 3.3). `None` selects the declared challenge of the scheme.
     ///
     /// [`DeclaredScheme::invalid_token`]: crate::DeclaredScheme::invalid_token
     fn challenges(&self) -> Option<Vec<HeaderValue>> {
         None
     }
 
-    /// What of its settings decides how well it protects, and is not in its description: a few words for each, as a person would say
-    /// them (`"MD5"`, `"nonces end after 300 s"`). They stand in the line of the scheme in the
-    /// [lockfile](crate::SecurityLock), so that a review sees when one changes.
+    /// Returns the settings that affect the protection and are not in the description, each in a few words: `"MD5"`,
+    /// `"nonces end after 300 s"`. The [lockfile](crate::SecurityLock) lists them with the scheme, so that a review
+    /// shows a change.
     fn settings(&self) -> Vec<String> {
         Vec::new()
     }

@@ -16,7 +16,7 @@ pub(crate) struct Asset {
     etag: HeaderValue,
 }
 
-/// How long a client may keep an asset.
+/// The time for which a client may keep an asset.
 #[derive(Clone, Copy)]
 pub(crate) enum Keep {
     /// The client revalidates its copy each time.
@@ -61,7 +61,7 @@ impl Asset {
         self
     }
 
-    /// Returns the response to a request for it.
+    /// Returns the response to a request for the asset.
     pub(crate) fn answer(&self, request: &HeaderMap) -> Response {
         let mut response = Response::new(Body::empty());
         response.headers_mut().clone_from(&self.header);

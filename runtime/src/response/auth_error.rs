@@ -7,8 +7,8 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use super::{Challenges, Detail, HttpError, IntoResponse, Response, challenge};
 use crate::graph::{Answer, Answers, Challenge, Model, Status};
 
-/// The refusal of a caller by the code behind a scheme: 401 or 403, with the scheme's own challenge and the body
-/// `{"detail": ..}`. A [`DeclaredScheme`](crate::DeclaredScheme) makes it.
+/// The refusal of a caller by a function that depends on a scheme: 401 or 403, with the scheme's own challenge and the
+/// body `{"detail": ..}`. A [`DeclaredScheme`](crate::DeclaredScheme) creates it.
 ///
 /// The document lists its 401 for every operation that reaches it. The 403 is listed where a scope is enforced.
 #[derive(Clone, Debug)]
@@ -124,7 +124,7 @@ impl IntoResponse for AuthError {
     }
 }
 
-/// Converts it for a dependency that responds with other statuses, too.
+/// Converts the error for a dependency that responds with other statuses, too.
 impl From<AuthError> for HttpError {
     fn from(error: AuthError) -> Self {
         let Inner { status, detail, mut refused } = *error.0;

@@ -1,4 +1,4 @@
-//! What functions take: the values of other functions, and parts of the request.
+//! The inputs of functions: the values of other functions, and parts of the request.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,9 +7,9 @@ use super::protection::{Protection, join, plain_word, word};
 use crate::graph::{Asked, Dependency, Kind, Need};
 use crate::request::Own;
 
-/// What each function below the operations takes, by its name.
+/// The inputs of each function below the operations, by its name.
 pub(crate) struct Functions {
-    /// Two items of one name, in two versions of a crate for example, may take different things.
+    /// Two items may have the same name and different inputs, for example in two versions of a crate.
     takes: BTreeMap<String, BTreeSet<String>>,
     own: Own,
 }
@@ -39,9 +39,9 @@ impl Functions {
 
 /// The dependencies that an operation resolves itself, in order.
 pub(super) struct Resolved {
-    /// Those in front of the handler.
+    /// The dependencies that only guard the handler.
     pub(super) guards: Vec<String>,
-    /// Those whose values the handler takes.
+    /// The dependencies whose values the handler takes.
     pub(super) takes: Vec<String>,
 }
 
@@ -76,7 +76,7 @@ fn is_all(asked: &Asked, protection: &Protection, own: Own) -> bool {
     }
 }
 
-/// Whether the item has a line of its own. A body that this crate reads has none: it is only input.
+/// Whether the item has its own line. A body that this crate reads has none, because it is only an input.
 fn is_function(dependency: &Dependency) -> bool {
     match dependency.kind {
         Kind::Function | Kind::AnyOf => true,

@@ -100,7 +100,7 @@ fn named(id: &Id, ty: ItemType, own: Own, takes: impl FnOnce() -> String) -> Str
     if declared.is_some_and(|path| !path.contains("::")) {
         return name;
     }
-    // Of an item that is described by hand, the place is hashed instead of the declaration.
+    // For an item that is described by hand, the place is hashed instead of the declaration.
     let hash = if id.is_by_hand() { id.hash() } else { id.declaration.into() };
     let hash =
         takes().bytes().fold(hash, |hash, byte| (hash ^ u128::from(byte)).wrapping_mul(0x0100_0000_01b3));

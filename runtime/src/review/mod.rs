@@ -1,4 +1,4 @@
-//! Who may call what, for people: a lockfile that tests compare, a report and a diagram.
+//! Output for reviewers: a lockfile that tests compare, a report and a diagram.
 
 mod change;
 mod facts;

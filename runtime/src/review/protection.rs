@@ -52,7 +52,7 @@ pub(crate) struct RequiredScope {
     pub(crate) enforcers: Vec<String>,
 }
 
-/// What is listed as the check of a scheme that verifies credentials.
+/// The name listed as the check of a scheme that verifies credentials.
 pub(super) const ITSELF: &str = "itself";
 
 impl Protection {

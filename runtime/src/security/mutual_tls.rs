@@ -3,8 +3,8 @@ use crate::graph::{Challenge, Scheme, SchemeKind};
 use crate::request::{BuiltIn, Context, SecurityScheme};
 use crate::response::Refusal;
 
-/// A 401 must have a challenge (RFC 9110, section 15.5.2), and there is none for a certificate. So it is no registered word, as
-/// with keys, and no client answers it: `Mutual` is one that has to do with passwords (RFC 8120).
+/// A 401 must have a challenge (RFC 9110, section 15.5.2), but none exists for certificates. As for API keys, an
+/// unregistered auth scheme is sent, which no client answers. The registered `Mutual` is for passwords (RFC 8120).
 const CHALLENGE: Challenge = Challenge::new("MutualTLS");
 
 /// A certificate of the client, presented when the connection is made (RFC 8446, section 4.4.2).
@@ -88,7 +88,7 @@ impl ClientCertificate {
         Self { der: der.into() }
     }
 
-    /// Returns its encoding.
+    /// Returns the encoding.
     pub fn der(&self) -> &[u8] {
         &self.der
     }

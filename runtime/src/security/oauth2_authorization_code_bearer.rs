@@ -4,14 +4,14 @@ use crate::graph::{Challenge, Flow, FlowKind, Flows, Scheme, SchemeKind, Scope, 
 use crate::request::{BuiltIn, Context, SecurityScheme};
 use crate::response::Refusal;
 
-/// A bearer token that the client got by the authorization code flow (RFC 6749, section 4.1), with PKCE if it is wise
-/// (RFC 9700, section 2.1.1): the docs page does it so.
+/// A bearer token from the authorization code flow (RFC 6749, section 4.1). Clients should use PKCE (RFC 9700, section
+/// 2.1.1), as the docs page does.
 ///
 /// **The client sends** and **refused** are as with [`OAuth2PasswordBearer`](super::OAuth2PasswordBearer). The dependency provides
 /// the token, a `String`.
 ///
-/// **The document** shows an `oauth2` scheme with an `authorizationCode` flow. The docs page sends the user to
-/// `authorization_url` in a window of its own and asks for the token at `token_url`.
+/// **The document** shows an `oauth2` scheme with an `authorizationCode` flow. The docs page opens `authorization_url`
+/// in a separate window, and requests the token at `token_url`.
 ///
 /// # Example
 ///

@@ -4,7 +4,7 @@ use crate::graph::{Challenge, Flow, FlowKind, Flows, Scheme, SchemeKind, Scope, 
 use crate::request::{BuiltIn, Context, Operation, SecurityScheme};
 use crate::response::Refusal;
 
-/// A bearer token that a program got in its own name (RFC 6749, section 4.4).
+/// A bearer token that a program obtained for itself (RFC 6749, section 4.4).
 ///
 /// **The client sends** and **refused** are as with [`OAuth2PasswordBearer`](super::OAuth2PasswordBearer). The dependency provides
 /// the token, a `String`.

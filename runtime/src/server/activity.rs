@@ -7,7 +7,7 @@ use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
-/// Counters of the events on a connection. They cost a request almost nothing, which a timer for each of its parts would not.
+/// Counters of the events on a connection. They cost much less per request than timers would.
 #[derive(Default)]
 pub(super) struct Activity {
     /// The number of requests received and pieces written.

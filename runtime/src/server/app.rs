@@ -112,9 +112,9 @@ impl App {
         /// Sets the path of the page to which an identity provider redirects the browser. The default is
         /// `/docs/oauth2-redirect`. `None` turns it off.
         oauth2_redirect_path(path: Option<&str>) = path.map(str::to_owned);
-        /// Sets the values of the Authorize dialog on the docs page: Swagger UI's `initOAuth`, such as
-        /// `json!({ "clientId": "docs" })`. It must not contain secrets: everybody who opens the page can read it. The page uses
-        /// PKCE (RFC 9700, section 2.1.1) unless `usePkceWithAuthorizationCodeGrant` is set.
+        /// Sets the values of the Authorize dialog on the docs page: Swagger UI's `initOAuth`, such as `json!({
+        /// "clientId": "docs" })`. They must not contain secrets, because every client that opens the page can read
+        /// them. The page uses PKCE (RFC 9700, section 2.1.1) unless `usePkceWithAuthorizationCodeGrant` is set.
         docs_init_oauth(settings: serde_json::Value) = Some(settings);
         /// Sets further settings of Swagger UI, such as `json!({ "persistAuthorization": true })`.
         docs_parameters(settings: serde_json::Value) = Some(settings);
@@ -230,12 +230,12 @@ impl App {
         )
     }
 
-    /// Returns the lockfile: who may call each operation, for a review and for a test that compares it.
+    /// Returns the lockfile: the requirements of each operation, for a review and for a test that compares them.
     pub fn security_lock(&self) -> SecurityLock {
         SecurityLock::new(&self.facts())
     }
 
-    /// Returns a report of who may call each operation, for people.
+    /// Returns a report of the requirements of each operation, for people to read.
     pub fn security_report(&self) -> SecurityReport {
         SecurityReport::new(&self.0.settings.title, &self.facts())
     }
@@ -275,7 +275,7 @@ impl App {
         Facts::new(self.0.routes, self.0.settings.pages(), layers, &self.0.configured)
     }
 
-    /// Builds the app, so that an error shows now and not with the first request.
+    /// Builds the app, so that an error appears now instead of with the first request.
     ///
     /// # Errors
     ///
@@ -445,8 +445,8 @@ fn range_in(text: &str, part: &str) -> Range<usize> {
     from..from + part.len()
 }
 
-/// Redirects to a known path with one slash more or less, before any credentials are required. A redirect reveals nothing that the
-/// document does not.
+/// Redirects to a known path that differs in one slash at the end, before any credentials are required. A redirect
+/// reveals nothing that the document does not.
 fn not_found(router: &Router, uri: &http::Uri, decoded: &str, slashes: bool) -> Response {
     match toggle_slash(decoded) {
         Some(toggled) if router.has(&toggled, slashes) => {
@@ -460,7 +460,7 @@ fn not_found(router: &Router, uri: &http::Uri, decoded: &str, slashes: bool) -> 
 pub struct AppFuture(State);
 
 enum State {
-    /// Boxed, to keep the future small: few responses are ready at once.
+    /// Boxed, to keep the future small. Few responses are ready at once.
     Ready(Option<Box<Response>>),
     /// Running layers.
     Layers(Answering),

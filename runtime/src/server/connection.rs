@@ -84,8 +84,8 @@ pub(super) async fn serve(
     let mut seen = activity.events();
     poll_fn(|cx| {
         if !is_armed {
-            // Both wake this task, and each poll after that sees by a look at a flag whether it was they. First
-            // of all, since what is polled after the connection may find that the task has had its turn.
+            // Both wake this task, and later polls only read a flag. They are polled before the connection, because the
+            // connection may use up the budget of the task.
             is_armed = true;
             if !is_stopped {
                 is_stopped = stopped.as_mut().poll(cx).is_ready();
@@ -114,7 +114,7 @@ pub(super) async fn serve(
             }
             seen = activity.events();
             tick.as_mut().reset(Instant::now() + patience);
-            // To arm it again, and to let the connection do what it does to end.
+            // Polls the timer again to arm it, and lets the connection shut down.
             is_armed = false;
             cx.waker().wake_by_ref();
         }
@@ -149,9 +149,9 @@ impl hyper::service::Service<Request<Incoming>> for Service {
 /// The future of a response, counted as a running request.
 struct Answering {
     answer: AppFuture,
-    /// The server's stop signal, with HTTP/1: there the last response announces that it is the last one.
+    /// The server's stop signal, for HTTP/1. There, the last response announces that the connection closes.
     stop: Option<Arc<Stop>>,
-    /// Kept until the body is complete: a request whose body is still being produced is running.
+    /// Kept until the body is complete, because a request whose body is still being produced is running.
     running: Option<RunningRequest>,
 }
 
@@ -185,7 +185,7 @@ mod tests {
 
     const PATIENCE: Duration = Duration::from_millis(40);
 
-    /// An answer of which each piece takes longer than anybody's patience.
+    /// A response whose pieces each take longer than the patience of the server.
     struct Slow(u8, Pin<Box<tokio::time::Sleep>>);
 
     impl http_body::Body for Slow {
@@ -235,7 +235,7 @@ mod tests {
         address
     }
 
-    /// All that comes until the server closes the connection, which it must do by itself.
+    /// Returns all bytes received until the server closes the connection.
     async fn received(address: SocketAddr, sent: &[u8]) -> String {
         let mut stream = TcpStream::connect(address).await.unwrap();
         stream.write_all(sent).await.unwrap();
@@ -264,7 +264,7 @@ mod tests {
     async fn a_client_that_does_not_take_its_answer_is_cut_off() {
         let address = start().await;
         let mut stream = TcpStream::connect(address).await.unwrap();
-        // More answers than the buffers of both sides hold, and nobody who reads them.
+        // More responses than the buffers of both sides can hold, with a client that does not read.
         let many = b"GET /docs HTTP/1.1\r\nHost: a\r\n\r\n".repeat(1000);
         let sending = async { while stream.write_all(&many).await.is_ok() {} };
         let cut = tokio::time::timeout(PATIENCE * 200, sending).await;

@@ -10,19 +10,19 @@ use crate::graph;
 /// sentence.
 #[non_exhaustive]
 pub enum Error {
-    /// `HOST` and `PORT` do not make an address.
+    /// `HOST` and `PORT` are not a valid address.
     Address {
         /// The text.
         text: String,
     },
-    /// Nothing can listen at the address.
+    /// The server cannot listen at the address.
     Listen {
         /// The address.
         address: SocketAddr,
         /// The error of the system.
         source: io::Error,
     },
-    /// The system does not let the process listen for signals.
+    /// The process cannot listen for signals.
     Signal(io::Error),
     /// Two operations, or an operation and a built-in page, match the same requests.
     DuplicateRoute {
@@ -49,7 +49,7 @@ pub enum Error {
     Lock {
         /// The file.
         file: PathBuf,
-        /// The differences, a line each.
+        /// The differences, one per line.
         differences: String,
     },
     /// A file that cannot be read or written.
@@ -74,20 +74,22 @@ pub enum Error {
     /// [`App::configure`](super::App::configure) has changed one of two schemes with one name, or both differently. The document can
     /// describe only one.
     ConfiguredUnlike {
-        /// The name of both.
+        /// The name of both schemes.
         name: &'static str,
-        /// One of them.
+        /// The first scheme.
         scheme: graph::Id,
-        /// The other, which was changed.
+        /// The second scheme, which was changed.
         other: Box<graph::Id>,
     },
-    /// Two items with one identity and two types: a macro has written both from the same tokens at one place, or they are described
-    /// by hand with one [`Id`](graph::Id) and the same needs. The checks could not distinguish them.
+    /// Two items have the same identity but different types. Either a macro expanded to both from the same tokens at
+    /// one place, or they are described by hand with the same [`Id`](graph::Id) and the same needs. The checks could
+    /// not distinguish them.
     SameIdentity {
-        /// The name of both.
+        /// The identity of both items.
         item: graph::Id,
     },
-    /// An item that a macro has reported as wrong, which no program that compiles has.
+    /// A placeholder for an item that a macro has reported as wrong. Programs with such items do not compile unless one
+    /// is described by hand.
     Broken,
 }
 

@@ -46,17 +46,17 @@ pub(super) fn finish(endpoint: &Endpoint, is_head: bool, result: Result<Response
 
 pub(super) const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
-/// Adds what every response must have.
+/// Adds the header fields that every response must have.
 pub(super) fn complete(is_head: bool, mut response: Response) -> Response {
     // A browser that guesses another type than the declared one could execute the content.
     response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     let has_content = !matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
     if !has_content {
-        // RFC 9110, sections 15.3.5 and 15.4.5: neither has content, whatever the handler returned.
+        // RFC 9110, sections 15.3.5 and 15.4.5: these statuses have no content, whatever the handler returned.
         response.headers_mut().remove(CONTENT_LENGTH);
         *response.body_mut() = Body::empty();
     } else if is_head {
-        // RFC 9110, section 9.3.2: the header fields of GET, its length among them, and no content.
+        // RFC 9110, section 9.3.2: the same header fields as for GET, including the length, but no content.
         if let Some(length) = response.body().size_hint().exact() {
             response.headers_mut().entry(CONTENT_LENGTH).or_insert(HeaderValue::from(length));
         }

@@ -1,4 +1,4 @@
-//! Checks that items with one identity are of one type.
+//! Checks that items with the same identity have the same type.
 
 use std::any::TypeId;
 use std::collections::HashMap;
@@ -11,14 +11,14 @@ use crate::request::{Route, Routes};
 #[derive(Default)]
 pub(super) struct Identities {
     types: HashMap<Key, TypeId>,
-    /// Dependencies that are described by hand. Those of one identity are distinguished by their needs.
+    /// Dependencies that are described by hand. Those with the same identity are distinguished by their needs.
     by_hand: Vec<(&'static Dependency, TypeId)>,
 }
 
 type Key = (&'static str, &'static str, u32, u32, u64);
 
 impl Identities {
-    /// Refuses an app in which two items have one identity, or one has none.
+    /// Refuses an app in which two items share an identity, or an item has none.
     ///
     /// # Errors
     ///
@@ -55,8 +55,8 @@ impl Identities {
         })
     }
 
-    /// The operations that issue the tokens of a scheme as it is declared, whether they are mounted or not: the compiler has let
-    /// in strangers where it found their identity.
+    /// Adds the operations that issue the tokens of a scheme as it is declared, even if they are not mounted. The
+    /// compiler treats an operation with that identity as a token endpoint, which requires no credentials.
     fn enter_issuers(&mut self, scheme: &Scheme) -> Result<(), Error> {
         let flows = scheme.flows().into_iter().flat_map(Flows::iter);
         flows.filter_map(|flow| flow.token_url).try_for_each(|url| match url {

@@ -13,7 +13,7 @@ use super::app::dispatch;
 use super::{AppFuture, Router};
 use crate::response::{Body, BoxError, Response};
 
-/// The app below a layer: the service that [`App::layer`](super::App::layer) hands to a tower layer.
+/// The app below a layer: the service that [`App::layer`](super::App::layer) passes to a tower layer.
 #[derive(Clone)]
 pub struct Stack(Arc<dyn Erased>);
 
@@ -32,13 +32,13 @@ pub(super) struct AddLayer {
 }
 
 impl AddLayer {
-    /// The name of the layer's type with its arguments, one of which may be what it checks.
+    /// Returns the name of the layer's type with its arguments, one of which may determine what the layer checks.
     pub(super) fn type_name(&self) -> &'static str {
         self.type_name
     }
 }
 
-/// The layer as the app stores it until all settings are known.
+/// Returns the layer as the app stores it until all settings are known.
 pub(super) fn erase<L, B>(layer: L) -> AddLayer
 where
     L: Layer<Stack> + Send + Sync + 'static,

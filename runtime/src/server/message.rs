@@ -1,11 +1,11 @@
-//! Requirements of a message beyond those that hyper checks.
+//! Checks of a message beyond those of hyper.
 
 use http::header::{CONNECTION, HOST, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderValue, Request, Version};
 
 use crate::response::{Response, rejection};
 
-/// Refuses a message that another reader on the way could interpret differently.
+/// Refuses a message that a proxy could interpret differently.
 pub(super) fn refusal<B>(request: &Request<B>) -> Option<Response> {
     if request.version() > Version::HTTP_11 {
         return None;
@@ -31,7 +31,7 @@ fn has_valid_host(version: Version, headers: &HeaderMap) -> bool {
     }
 }
 
-/// Whether it is `uri-host [ ":" port ]` (RFC 9110, section 7.2). An address in brackets is not parsed.
+/// Whether the value is `uri-host [ ":" port ]` (RFC 9110, section 7.2). An address in brackets is not parsed.
 fn is_host(value: &[u8]) -> bool {
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+;=".contains(byte);
     let is_address = |byte: &u8| byte.is_ascii_hexdigit() || b":.".contains(byte);
@@ -49,7 +49,7 @@ fn is_host(value: &[u8]) -> bool {
     }
 }
 
-/// Whether the only transfer coding is one `chunked` (RFC 9112, section 6.1). hyper checks the last one only.
+/// Whether the only transfer coding is one `chunked` (RFC 9112, section 6.1). hyper checks only the last one.
 fn has_known_coding(headers: &HeaderMap) -> bool {
     let mut lines = headers.get_all(TRANSFER_ENCODING).iter();
     match (lines.next(), lines.next()) {

@@ -7,16 +7,16 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::extract::urlencoded::{Malformed, decode};
 
-/// A path with decoded segments, some of which may contain a slash of their own.
+/// A path with decoded segments, some of which may contain a slash.
 ///
-/// A path is split at its raw slashes. An encoded one (`%2F`) is a part of its segment and no separator: it is
-/// written as a NUL here, which no template holds, so that only a parameter can match it.
+/// A path is split at its raw slashes. An encoded slash (`%2F`) is part of its segment, not a separator. It is written
+/// as a NUL here, which no template contains, so only a parameter can match it.
 pub(super) struct Decoded<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) slashes: bool,
 }
 
-/// Decodes the path of a request, strictly; nothing else is normalised.
+/// Decodes the path of a request strictly, without any other normalization.
 pub(super) fn decode_path(path: &str) -> Result<Decoded<'_>, Malformed> {
     if !path.contains('%') {
         return Ok(Decoded { text: Cow::Borrowed(path), slashes: false });
@@ -34,8 +34,8 @@ pub(super) fn decode_path(path: &str) -> Result<Decoded<'_>, Malformed> {
     Ok(Decoded { text: Cow::Owned(text), slashes })
 }
 
-/// Returns the path as a file system or another server may read it: without empty segments and dots, and with encoded slashes and
-/// backslashes as slashes. It is `None` if the path does not change.
+/// Returns the path as a file system or another server may read it: without empty segments and dots, and with encoded
+/// slashes and backslashes as slashes. Returns `None` if the path does not change.
 pub(super) fn normal_form(path: &str) -> Option<String> {
     let mut segments: Vec<&str> = Vec::new();
     for segment in path.split(['/', '\0', '\\']) {
@@ -49,13 +49,13 @@ pub(super) fn normal_form(path: &str) -> Option<String> {
     (normal != path).then_some(normal)
 }
 
-/// Returns the target with its path written as the router reads it: what needs no encoding is decoded, and what needs one is encoded
-/// in one way. `/%61dmin` and `/admin` are one path to the router, so they must be one to a layer that looks at it. It is `None` if
-/// the path is written so already, or is malformed, and then answered with 404.
+/// Returns the target with its path in the router's encoding: only characters that need it are encoded, and always in
+/// the same way. `/%61dmin` and `/admin` are one path to the router, so a layer must see one path as well. Returns
+/// `None` if the path is already in this form, or if it is malformed and will get a 404.
 ///
 /// # Errors
 ///
-/// Fails if the target is too long to be written so: no layer may see another path than the router.
+/// Fails if the target would be too long. A layer must not see a different path than the router.
 pub(super) fn canonical_target(uri: &http::Uri) -> Result<Option<http::Uri>, InvalidUri> {
     let path = uri.path();
     if path.bytes().all(|byte| byte == b'/' || is_literal(byte)) {
@@ -75,7 +75,7 @@ pub(super) fn canonical_target(uri: &http::Uri) -> Result<Option<http::Uri>, Inv
     Ok(Some(http::Uri::from_parts(parts).expect("the parts are those of a target")))
 }
 
-/// Whether a byte of a segment stands for itself: `pchar`, without percent-encoding (RFC 3986, section 3.3).
+/// Whether a byte of a segment is written without percent-encoding: `pchar` (RFC 3986, section 3.3).
 const fn is_literal(byte: u8) -> bool {
     byte.is_ascii_alphanumeric()
         || matches!(
@@ -99,7 +99,7 @@ const fn is_literal(byte: u8) -> bool {
         )
 }
 
-/// The bytes that must be encoded in a segment: those that do not stand for themselves.
+/// The bytes that must be encoded in a segment.
 const SEGMENT: &AsciiSet = &{
     let (mut set, mut byte) = (NON_ALPHANUMERIC.remove(b'-'), 0);
     while byte < 128 {
@@ -111,7 +111,8 @@ const SEGMENT: &AsciiSet = &{
     set
 };
 
-/// Returns the path with one slash more at its end, or one less. Several slashes at the end are not a typing error.
+/// Returns the path with one slash added to its end, or removed. Several slashes at the end are not treated as a typing
+/// error.
 pub(super) fn toggle_slash(path: &str) -> Option<Cow<'_, str>> {
     // `OPTIONS *` and `CONNECT host:port` have no path.
     if !path.starts_with('/') {
@@ -124,9 +125,9 @@ pub(super) fn toggle_slash(path: &str) -> Option<Cow<'_, str>> {
     }
 }
 
-/// How to get from `path` to the same path with its last slash toggled: a reference relative to `path`
-/// (RFC 3986, section 4.2), which holds wherever the app is mounted. It starts with a dot, so that neither a
-/// colon nor a second slash in a segment can make it an absolute one.
+/// Returns a reference relative to `path` (RFC 3986, section 4.2) for the same path with its last slash toggled. The
+/// reference is valid wherever the app is mounted. It starts with a dot, so neither a colon nor a second slash in a
+/// segment can make it absolute.
 pub(super) fn relative_location(path: &str, query: Option<&str>) -> String {
     let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
     let mut location = match path.strip_suffix('/') {

@@ -13,9 +13,9 @@ use crate::response::Response;
 /// The routing table of an app, built once at start.
 #[derive(Default)]
 pub(crate) struct Router {
-    /// From a path to an index of `resources`.
+    /// Maps a path to an index of `resources`.
     tree: matchit::Router<usize>,
-    /// The same for templates with the rest of a path, which alone can match an encoded slash.
+    /// Maps a path with an encoded slash, which only a template with the rest of a path can match.
     rest: matchit::Router<usize>,
     resources: Vec<Resource>,
     endpoints: Vec<(Arc<Endpoint>, Handler)>,
@@ -24,7 +24,7 @@ pub(crate) struct Router {
 
 /// The operations and pages of a path.
 struct Resource {
-    /// Whether its template takes the rest of a path.
+    /// Whether the template takes the rest of a path.
     takes_rest: bool,
     targets: Vec<(http::Method, Target)>,
     allow: HeaderValue,
@@ -127,8 +127,8 @@ impl Router {
         Ok(())
     }
 
-    /// What answers `method` at the decoded `path`; `slashes` says whether a segment of it holds an encoded
-    /// slash, written as NUL, which only the rest of a path may.
+    /// Returns the operation or page for `method` at the decoded `path`. `slashes` is set if a segment contains an
+    /// encoded slash, written as NUL, which only the rest of a path may contain.
     pub(super) fn find<'a>(&'a self, method: &http::Method, path: &'a str, slashes: bool) -> Found<'a> {
         let Some((resource, params)) = self.resource(path, slashes) else {
             return Found::Nothing;
@@ -174,8 +174,9 @@ impl Router {
         Some((resource, found.params))
     }
 
-    /// Whether a path that the rest of a template takes is, read as a file system would, a path of another one: that one may be
-    /// protected more, and must not be led around by a slash that is encoded, doubled or at the end, or by dots.
+    /// Whether a path that matches the rest of a template is also a path of another template, when read as a file
+    /// system would. The other template may require more. Slashes that are encoded, doubled or at the end, or dots,
+    /// must not bypass it.
     fn is_of_another(&self, path: &str, resource: usize) -> bool {
         let normal = normal_form(path);
         let is_another = |path: &str| self.tree.at(path).is_ok_and(|found| *found.value != resource);
@@ -190,8 +191,8 @@ impl Resource {
     }
 }
 
-/// A parameter that something below an operation takes from the path is in the path: whether a prefix has it shows
-/// only where all lists have come together.
+/// Checks that the path contains all path parameters that the operation and its dependencies read. Prefixes are only
+/// known once all lists are combined.
 fn check_taken(path: &str, operation: &'static Operation, needs: &[&'static [Need]]) -> Result<(), Error> {
     let mut result = Ok(());
     graph::walk(needs, &mut |visit| {

@@ -10,16 +10,16 @@ use tokio::task::JoinSet;
 use super::connection::{PATIENCE, Stop};
 use super::{App, Error, connection, shutdown};
 
-/// The largest number of connections that are served at once. More wait in the queue of the system.
+/// The maximum number of connections that are served at once. Further ones wait in the queue of the system.
 const CONNECTION_LIMIT: usize = 10_000;
 
-/// How long busy clients have to receive a last response, before idle connections are closed.
+/// The time for busy clients to receive a last response, before idle connections are closed.
 const LAST_ANSWERS: Duration = Duration::from_secs(1);
 
-/// How long running requests may take after that.
+/// The time for running requests to end after that.
 const STOP_DEADLINE: Duration = Duration::from_secs(9);
 
-/// How long to wait before the next try if the system has no descriptor left.
+/// The time to wait before the next attempt if the system has no descriptor left.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
 impl App {
@@ -114,7 +114,7 @@ async fn all_end(connections: &mut JoinSet<()>, within: Duration) -> bool {
     tokio::time::timeout(within, ended).await.is_ok()
 }
 
-/// Accepts the next connection. After an error of the system, such as missing descriptors, it tries again later.
+/// Accepts the next connection. After a system error, such as missing descriptors, it tries again later.
 async fn accept(listener: &TcpListener) -> TcpStream {
     loop {
         match listener.accept().await {

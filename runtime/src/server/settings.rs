@@ -48,8 +48,8 @@ impl Settings {
         self.openapi_path.iter().cloned().chain(docs).chain(redirect).collect()
     }
 
-    /// Returns the server in the document: the prefix that a proxy strips, or else the root of the app relative to the document,
-    /// which is right wherever the app is mounted.
+    /// Returns the server in the document: the prefix that a proxy strips, or else the root of the app relative to the
+    /// document. The relative URL is valid wherever the app is mounted.
     pub(super) fn server(&self) -> String {
         match (&self.root_path, &self.openapi_path) {
             (Some(root), _) => root.clone(),

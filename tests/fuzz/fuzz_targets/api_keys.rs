@@ -1,5 +1,5 @@
 #![no_main]
-//! Whatever stands in a header field and in the query, a key is handed on if there is exactly one.
+//! Any header field or query provides a key only if it contains exactly one.
 
 use libfuzzer_sys::fuzz_target;
 use portcullis::prelude::*;
@@ -22,7 +22,7 @@ fuzz_target!(|sent: (Vec<Vec<u8>>, &str)| {
         assert!(!key.is_empty() && lines == [key.into_bytes()]);
     }
     if let Ok(key) = block_on(portcullis::resolve::<query>(request)) {
-        // Without what has to be decoded, they are counted easily.
+        // Keys are easy to count in a query without percent-encoding.
         let text = text.split('#').next().unwrap_or_default();
         let count = text.split('&').filter(|field| field.starts_with("key=")).count();
         assert!(!key.is_empty() && (count == 1 || text.contains('%')), "{text}");

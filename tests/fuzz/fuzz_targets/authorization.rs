@@ -1,5 +1,5 @@
 #![no_main]
-//! Whatever stands in `Authorization`, what is handed on is a token.
+//! Any `Authorization` field either provides a valid token or is refused.
 
 use libfuzzer_sys::fuzz_target;
 use portcullis::prelude::*;

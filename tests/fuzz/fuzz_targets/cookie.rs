@@ -1,5 +1,5 @@
 #![no_main]
-//! Whatever stands in `Cookie`, a key is handed on if there is exactly one, and it is that one.
+//! Any `Cookie` field provides a key only if it contains exactly one, and provides that one.
 
 use libfuzzer_sys::fuzz_target;
 use portcullis::prelude::*;

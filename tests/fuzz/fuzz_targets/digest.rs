@@ -1,12 +1,13 @@
 #![no_main]
-//! Whatever a good login for another server is changed to, nobody is let in with it, and who says `Digest` is no stranger.
+//! No change to valid credentials for another server is accepted, and malformed `Digest` credentials never count as
+//! missing.
 
 use libfuzzer_sys::fuzz_target;
 use portcullis::prelude::*;
 use portcullis::{DigestSecret, DigestUsers, HttpDigest};
 use portcullis_fuzz::block_on;
 
-/// RFC 7616, section 3.9.1.
+/// The example of RFC 7616, section 3.9.1.
 const LOGIN: &str = r#"Digest username="Mufasa", realm="http-auth@example.org", uri="/dir/index.html", algorithm=SHA-256, nonce="7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v", nc=00000001, cnonce="f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ", qop=auth, response="753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1""#;
 
 struct Users;

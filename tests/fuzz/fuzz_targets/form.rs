@@ -1,5 +1,5 @@
 #![no_main]
-//! Whatever is posted to a token endpoint, the form that is handed on has a name and a password.
+//! Any form that is accepted by a token endpoint has a user name and a password.
 
 use libfuzzer_sys::fuzz_target;
 use portcullis::prelude::*;

@@ -1,5 +1,5 @@
 #![no_main]
-//! Whatever is asked for, the answer is one of those that are possible, and a handler gets what was sent.
+//! Any request target gets a response with one of the possible statuses.
 
 use std::sync::LazyLock;
 

@@ -1,4 +1,4 @@
-//! What stands in front of an operation is not gone around, whoever wrote the operation.
+//! Guards run before an operation in the same way, whether a macro or a person implemented the operation.
 
 use std::sync::LazyLock;
 
@@ -38,7 +38,7 @@ fn greeted(#[depends(Optional<get_user>)] _user: Option<String>, #[query] greeti
     let _ = greeting;
 }
 
-/// Written by hand: it trusts what stands before it.
+/// An operation implemented by hand, which relies on the guards of its list.
 struct ByHand {}
 
 impl portcullis::Operation for ByHand {
@@ -58,7 +58,7 @@ async fn by_macro() -> Json<&'static str> {
 
 const BOTH: Routes = routes![ByHand, by_macro];
 
-/// Lists with each set of these in front, at `/{set}/{tenant}`.
+/// Lists with each set of guards, at `/{set}/{tenant}`.
 static CLIENT: LazyLock<TestClient> = LazyLock::new(|| {
     TestClient::new(App::new(routes![
         nest("/0/{tenant}", BOTH, depends(tenant)),
@@ -70,7 +70,7 @@ static CLIENT: LazyLock<TestClient> = LazyLock::new(|| {
     ]))
 });
 
-/// A value that is right, often enough, or that cannot be read.
+/// Returns values that are often valid, and sometimes malformed.
 fn values() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => (0u16..300).prop_map(|number| number.to_string()),

@@ -1,29 +1,29 @@
-//! A small reader of the lockfile, which shares nothing with the one of the library.
+//! A small parser for the lockfile, independent of the library's parser.
 
 use std::collections::BTreeMap;
 
 /// A line of the lockfile.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Line {
-    /// Whether it says `open`, `public` or another word for an operation that requires nothing.
+    /// Whether the operation requires nothing: `open` or `public`.
     pub(crate) is_open: bool,
-    /// One of these must hold; one that requires nothing is empty.
+    /// The alternatives, of which one must hold. A clause that requires nothing is empty.
     pub(crate) clauses: Vec<Clause>,
 }
 
-/// What must be presented together, by the names of the schemes.
+/// The requirements that must all hold, by the names of the schemes.
 pub(crate) type Clause = BTreeMap<String, Requirement>;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Requirement {
-    /// The scopes, each with those who enforce it.
+    /// The scopes, each with the functions that enforce it.
     pub(crate) scopes: BTreeMap<String, Vec<String>>,
-    /// Who can refuse the credentials.
+    /// The functions that can refuse the credentials.
     pub(crate) judges: Vec<String>,
 }
 
 impl Line {
-    /// Whether a client that presents nothing gets in.
+    /// Whether a request without credentials is accepted.
     pub(crate) fn lets_in_strangers(&self) -> bool {
         self.is_open || self.clauses.iter().any(Clause::is_empty)
     }
@@ -32,17 +32,17 @@ impl Line {
         self.clauses.iter().flat_map(Clause::values)
     }
 
-    /// Whether somebody enforces some scope.
+    /// Whether any scope is enforced by a function.
     pub(crate) fn enforces_a_scope(&self) -> bool {
         self.requirements().flat_map(|required| required.scopes.values()).any(|by| !by.is_empty())
     }
 
-    /// Whether nobody enforces some scope.
+    /// Whether any scope is not enforced.
     pub(crate) fn has_unenforced_scope(&self) -> bool {
         self.requirements().flat_map(|required| required.scopes.values()).any(Vec::is_empty)
     }
 
-    /// Whether nobody enforces some scope of a scheme whose credentials somebody can refuse, in whatever clause.
+    /// Whether a scope is not enforced, for a scheme whose credentials can be refused in every clause.
     pub(crate) fn has_unenforced_scope_of_judged(&self) -> bool {
         let of =
             |scheme: &String| self.clauses.iter().filter_map(|clause| clause.get(scheme)).collect::<Vec<_>>();
@@ -53,22 +53,25 @@ impl Line {
         })
     }
 
-    /// The clauses that require credentials, all of which nobody can refuse.
+    /// Returns the clauses with requirements, none of which can be refused by a function.
     pub(crate) fn unverified_clauses(&self) -> impl Iterator<Item = &Clause> {
         let is_unverified = |clause: &Clause| clause.values().all(|required| required.judges.is_empty());
         self.clauses.iter().filter(move |clause| !clause.is_empty() && is_unverified(clause))
     }
 }
 
-/// The lines of operations, by method and path.
+/// Parses the lines of operations, by method and path.
 pub(crate) fn lines(lock: &str) -> BTreeMap<String, Line> {
     let mut lines = BTreeMap::new();
     let is_other = |line: &&str| ["#", "scheme ", "function "].iter().any(|start| line.starts_with(start));
     for line in lock.lines().filter(|line| !is_other(line)) {
-        let (route, said) = line.split_once(": ").unwrap_or_else(|| panic!("it is a line: {line}"));
+        let (route, said) = line.split_once(": ").unwrap_or_else(|| panic!("not a line: {line}"));
         if said != "page" {
             let said = said.split(" -- ").next().unwrap_or_default();
-            lines.insert(route.to_owned(), read(said).unwrap_or_else(|| panic!("it can be read: {line}")));
+            lines.insert(
+                route.to_owned(),
+                read(said).unwrap_or_else(|| panic!("the line cannot be parsed: {line}")),
+            );
         }
     }
     lines
@@ -95,7 +98,7 @@ fn words(said: &str) -> Vec<String> {
     spaced.split_whitespace().map(str::to_owned).collect()
 }
 
-/// `A [s1 by f; s2 unenforced] (f g) and B (unverified) after (h)`
+/// Parses `A [s1 by f; s2 unenforced] (f g) and B (unverified) after (h)`.
 fn clause(words: &[String]) -> Option<Clause> {
     let words = words.split(|word| word == "after").next()?;
     if words == ["nothing"] {

@@ -1,4 +1,4 @@
-//! The locks of a program, and what it looks like without one of them.
+//! The requirements of a program, and the program without one of them.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -10,14 +10,14 @@ use syn::{
     PatType, Token, Type, parse_quote,
 };
 
-/// A program that has lost a lock.
+/// A program with one requirement removed.
 pub(crate) struct Unlocked {
     pub(crate) program: File,
-    /// Which lock, and what has become of it.
+    /// The requirement, and how it was changed.
     pub(crate) lock: String,
 }
 
-/// The program without each of its locks in turn.
+/// Returns the program with each of its requirements removed in turn.
 pub(crate) fn unlocked(program: &File) -> Vec<Unlocked> {
     let without = |at| {
         let (mut program, mut thief) = (program.clone(), Thief { left: at, lock: None, items: Vec::new() });
@@ -27,24 +27,24 @@ pub(crate) fn unlocked(program: &File) -> Vec<Unlocked> {
     (0..).map_while(without).collect()
 }
 
-/// Goes through the locks, in the order in which they stand, and takes one.
+/// Visits the requirements in source order, and removes one.
 struct Thief {
-    /// How many are left alone first.
+    /// The number of requirements to skip first.
     left: usize,
-    /// The one that was taken.
+    /// The removed requirement.
     lock: Option<String>,
-    /// What the module that is looked at needs now.
+    /// Items that the current module needs after the change.
     items: Vec<Item>,
 }
 
-/// What becomes of a dependency that is asked for.
+/// How a dependency is changed.
 #[derive(Clone, Copy)]
 enum Way {
-    /// Nobody asks for it.
+    /// The dependency is removed.
     Removed,
-    /// Whoever presents nothing passes.
+    /// A request without credentials is accepted.
     Optional,
-    /// Another one stands there, which looks at nothing.
+    /// The dependency is replaced by one that checks nothing.
     Replaced,
 }
 
@@ -55,13 +55,13 @@ impl Way {
         match self {
             Self::Removed => "removed",
             Self::Optional => "made optional",
-            Self::Replaced => "replaced by a dependency that asks for nothing",
+            Self::Replaced => "replaced by a dependency that requires nothing",
         }
     }
 }
 
 impl Thief {
-    /// Whether this is the lock to take.
+    /// Whether this is the requirement to remove.
     fn takes(&mut self, lock: impl FnOnce() -> String) -> bool {
         if self.lock.is_some() {
             return false;
@@ -99,7 +99,7 @@ impl Thief {
         way
     }
 
-    /// What asks for a dependency in an item other than a function.
+    /// Changes the dependency of a field or a variant.
     fn ask(&mut self, item: &str, attributes: &mut [Attribute], ty: &Type) {
         let Some(at) = ask_among(attributes, ty) else { return };
         let lock = |ask: &Attribute| format!("`{}` in `{item}` {}", plain(ask), Way::Replaced.past());
@@ -110,20 +110,20 @@ impl Thief {
         }
     }
 
-    /// The scopes that are asked for, one by one.
+    /// Removes required scopes, one at a time.
     fn scopes(&mut self, item: &str, attribute: &mut Attribute) {
         let Meta::List(list) = &mut attribute.meta else { return };
         list.tokens = self.needs(item, list.tokens.clone());
     }
 
-    /// Exchanges what two arguments, fields or variants of one type ask for.
+    /// Exchanges the dependencies of two arguments, fields or variants of the same type.
     fn exchange<'a>(&mut self, item: &str, places: impl Iterator<Item = (&'a mut Vec<Attribute>, &'a Type)>) {
         let mut places: Vec<_> =
             places.filter(|(attributes, ty)| ask_among(attributes, ty).is_some()).collect();
         for first in 0..places.len() {
             for second in first + 1..places.len() {
                 let [(one, one_type), (other, other_type)] =
-                    places.get_disjoint_mut([first, second]).expect("two of them");
+                    places.get_disjoint_mut([first, second]).expect("two different places");
                 let (a, b) =
                     (ask_among(one, one_type).expect("one"), ask_among(other, other_type).expect("one"));
                 let asks = (plain(&one[a]), plain(&other[b]));
@@ -136,7 +136,7 @@ impl Thief {
         }
     }
 
-    /// Reads a parameter of a function from the query and no longer from the path.
+    /// Reads a parameter of a function from the query instead of the path.
     fn place(&mut self, function: &str, argument: &mut PatType) {
         let name = argument.pat.to_token_stream();
         for attribute in argument.attrs.iter_mut().filter(|attribute| attribute.path().is_ident("path")) {
@@ -146,7 +146,7 @@ impl Thief {
         }
     }
 
-    /// Asks for a dependency that hands on such a value and asks for nothing.
+    /// Returns an attribute with a dependency of the same type that requires nothing.
     fn impostor(&mut self, ty: &Type) -> Attribute {
         self.items.push(parse_quote! {
             #[dependency]
@@ -157,7 +157,7 @@ impl Thief {
         parse_quote!(#[depends(impostor)])
     }
 
-    /// What stands between the parentheses of `security(..)`, `depends(..)` and of what holds them.
+    /// Changes the arguments of `security(..)`, of `depends(..)` and of whatever contains them.
     fn needs(&mut self, item: &str, tokens: TokenStream) -> TokenStream {
         let Ok(mut parts) = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(tokens.clone()) else {
             return tokens;
@@ -171,7 +171,7 @@ impl Thief {
         kept.into_token_stream()
     }
 
-    /// Whether one of the parts stays.
+    /// Whether the part is kept.
     fn keeps(&mut self, item: &str, part: &mut Expr) -> bool {
         match part {
             Expr::Assign(assign) if assign.left.to_token_stream().to_string() == "scopes" => {
@@ -238,7 +238,7 @@ impl VisitMut for Thief {
             }
             let way = self.argument(&function, argument);
             if matches!(way, Some(Way::Removed | Way::Optional)) {
-                // The function goes on with a value that the compiler takes for one.
+                // The function continues with a placeholder of the right type.
                 item.block.stmts.insert(0, parse_quote!(let #name: #ty = unimplemented!();));
             }
             if !matches!(way, Some(Way::Removed)) {
@@ -295,14 +295,14 @@ fn is_scopes(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.is_ident("SecurityScopes"))
 }
 
-/// Where what asks for a dependency stands; the form of a token request is no lock.
+/// Returns the index of the attribute that names a dependency. The form of a token request is not a requirement.
 fn ask_among(attributes: &[Attribute], ty: &Type) -> Option<usize> {
     let is_form = matches!(ty, Type::Path(path) if path.path.is_ident("OAuth2PasswordRequestForm"));
     let asks = |one: &Attribute| one.path().is_ident("depends") || one.path().is_ident("security");
     attributes.iter().position(asks).filter(|_| !is_form)
 }
 
-/// The dependency that is asked for.
+/// Returns the dependency that an attribute names.
 fn dependency(ask: &Attribute, ty: &Type) -> TokenStream {
     match &ask.meta {
         Meta::List(list) => {
@@ -312,7 +312,7 @@ fn dependency(ask: &Attribute, ty: &Type) -> TokenStream {
     }
 }
 
-/// An attribute as a person would write it.
+/// Returns an attribute without the spaces between its tokens.
 fn plain(attribute: &Attribute) -> String {
     attribute.to_token_stream().to_string().replace(' ', "")
 }

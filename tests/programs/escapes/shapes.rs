@@ -1,4 +1,4 @@
-//! The shapes of locks that no example has.
+//! Requirements in forms that no example uses.
 
 use portcullis::prelude::*;
 use portcullis::{ClientCertificate, MutualTls};
@@ -54,7 +54,7 @@ fn get_host(#[depends(certificate)] _certificate: ClientCertificate) -> Result<u
     Err(certificate::invalid_token())
 }
 
-/// Fields.
+/// Dependencies in the fields of a struct.
 #[derive(Dependency)]
 struct Pair {
     #[security(get_user, scopes = ["read"])]
@@ -63,11 +63,11 @@ struct Pair {
     key: String,
 }
 
-/// Another name.
+/// A type that resolves another dependency.
 #[dependency(get_machine)]
 struct Machine(String);
 
-/// Alternatives with scopes, one of which is several things together.
+/// Alternatives with scopes, one of which requires two schemes.
 #[derive(AnyOf)]
 enum Caller {
     #[depends]
@@ -91,7 +91,7 @@ async fn run_jobs(#[depends] caller: Caller) -> Json<bool> {
     Json(matches!(caller, Caller::Machine(_)))
 }
 
-/// Arguments together.
+/// Two arguments with scopes.
 #[get("/both")]
 async fn read_both(
     #[security(get_user, scopes = ["write"])] user: String,
@@ -100,7 +100,7 @@ async fn read_both(
     Json(user + &key)
 }
 
-/// A token of another server, and before it a host.
+/// A token of another server, after a guard that checks the host.
 #[get("/identity", depends(get_host))]
 async fn read_identity(#[security(get_identity, scopes = ["profile"])] token: String) -> Json<String> {
     Json(token)
@@ -111,7 +111,7 @@ async fn delete_user(name: String) -> Json<String> {
     Json(name)
 }
 
-/// Of one type, and told apart by the name of the variant.
+/// Alternatives of one type, distinguished by the name of the variant.
 #[derive(AnyOf)]
 enum Author {
     #[depends(get_user)]
@@ -120,13 +120,13 @@ enum Author {
     Key(String),
 }
 
-/// It cannot refuse, and the handler decides by it.
+/// Cannot refuse, but other functions use its value to decide.
 #[dependency]
 fn get_role(#[security(get_user, scopes = ["read"])] user: String) -> String {
     user
 }
 
-/// It compares two values of one type.
+/// Compares two values of the same type.
 #[dependency]
 fn owned(
     #[security(get_user, scopes = ["read"])] user: String,

@@ -1,15 +1,15 @@
-//! What the functions of random programs pass on, and how they judge it.
+//! The values that functions of random programs return, and how they check credentials.
 
 use portcullis::prelude::*;
 
-/// What a function passes on: the credentials below it, and the scopes that the next function has to look for.
+/// The value of a function: the credentials that it depends on, and the scopes that the next function must enforce.
 #[derive(Clone, Default)]
 pub struct Held {
     pub texts: Vec<String>,
     pub wanted: Vec<String>,
 }
 
-/// The same, of a function whose value cannot be cloned.
+/// The value of a function, if it cannot be cloned.
 #[derive(Default)]
 pub struct Unique(pub Held);
 
@@ -41,25 +41,25 @@ impl Holds for HttpBasicCredentials {
     }
 }
 
-// A function is not told what one below an `Option` wants: the lockfile does not count on it, either.
+// The required scopes are dropped at an `Option`, because the lockfile does not count on them either.
 impl<T: Holds> Holds for Option<T> {
     fn held(&self) -> Held {
         self.as_ref().map(|held| Held { wanted: Vec::new(), ..held.held() }).unwrap_or_default()
     }
 }
 
-/// Passes everything on, and to the next function the scopes that it has to look for.
+/// Returns all credentials, and the scopes that the next function must enforce.
 pub fn pass(held: Vec<Held>, asked: &[&str]) -> Held {
     let texts = held.into_iter().flat_map(|held| held.texts).collect();
     Held { texts, wanted: asked.iter().map(|scope| (*scope).to_owned()).collect() }
 }
 
-/// Judges: good credentials are `good`, the scopes that they hold, and `end`, with dots between.
+/// Checks credentials. Good ones are `good`, the scopes that they grant, and `end`, joined by dots.
 pub fn judge(held: Vec<Held>, asked: &[&str]) -> Result<Held, HttpError> {
     let all: Vec<String> = held.iter().flat_map(|held| held.texts.clone()).collect();
     let lack =
         |texts: &[String], scope: &str| texts.iter().any(|text| !text.split('.').any(|word| word == scope));
-    // A function that has credentials of its own wants scopes of these.
+    // The scopes that a value requires are checked against its own credentials, if it has any.
     let lacks_wanted = held.iter().any(|held| {
         let of = if held.texts.is_empty() { &all } else { &held.texts };
         held.wanted.iter().any(|scope| lack(of, scope))

@@ -1,5 +1,5 @@
-//! Random programs as data: schemes, functions, alternatives and lists of operations. `metamorphic/graph.rs` makes constants of
-//! them, and `source.rs` makes Rust.
+//! Random programs as data: schemes, functions, alternatives and lists of operations. `metamorphic/graph.rs` turns them
+//! into constants, and `source.rs` into Rust.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use portcullis_tests::Random;
 #[derive(Clone, Debug)]
 pub(crate) struct Program {
     pub(crate) schemes: Vec<Scheme>,
-    /// Each depends on schemes and earlier items only.
+    /// The functions and alternatives. Each depends only on schemes and earlier items.
     pub(crate) items: Vec<Item>,
     pub(crate) list: List,
     /// Whether the outermost list is a `secured_routes!`.
@@ -21,9 +21,9 @@ pub(crate) struct Program {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Written {
     Plainly,
-    /// Each by a call of a macro of its own.
+    /// Each item by its own macro call.
     ByMacros,
-    /// All by one call of a macro.
+    /// All items by one macro call.
     ByOneMacro,
 }
 
@@ -34,7 +34,7 @@ pub(crate) struct Scheme {
     /// The name in the document.
     pub(crate) name: &'static str,
     pub(crate) kind: SchemeKind,
-    /// The scopes that it declares, if it declares any by its nature.
+    /// The scopes that the scheme declares, if its type declares scopes.
     pub(crate) scopes: &'static [&'static str],
 }
 
@@ -47,7 +47,7 @@ pub(crate) enum SchemeKind {
     Cookie,
 }
 
-/// The name of an item, and the module that it is in.
+/// The name of an item, and its module.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Name {
     pub(crate) name: String,
@@ -70,7 +70,7 @@ pub(crate) enum Kind {
         takes_scopes: bool,
         reads: Option<Reads>,
     },
-    /// A function that is described by hand, by a type. It may be given the identity of an earlier one.
+    /// A function implemented by hand as a type. `identity` copies the identity of an earlier item.
     ByHand {
         refuses: bool,
         identity: Option<usize>,
@@ -78,7 +78,7 @@ pub(crate) enum Kind {
     AnyOf,
 }
 
-/// What a function or an operation reads of a request besides credentials.
+/// The part of the request that a function or an operation reads, besides credentials.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reads {
     Query,
@@ -123,11 +123,11 @@ pub(crate) struct Nest {
 #[derive(Clone, Debug)]
 pub(crate) struct Operation {
     pub(crate) name: Name,
-    /// A number that stays whatever happens to the name.
+    /// A number that stays the same when the operation is renamed.
     pub(crate) number: usize,
     pub(crate) is_post: bool,
     pub(crate) path: String,
-    /// The parameters of prefixes that it takes.
+    /// The path parameters of prefixes that the operation reads.
     pub(crate) of_prefixes: Vec<String>,
     pub(crate) guards: Vec<Ask>,
     pub(crate) arguments: Vec<Ask>,
@@ -159,7 +159,7 @@ impl List {
         }
     }
 
-    /// All operations, each with the path where it is mounted.
+    /// Returns all operations, each with its full path.
     pub(crate) fn operations(&self, prefix: &str) -> Vec<(String, &Operation)> {
         let mut found = Vec::new();
         for entry in &self.entries {
@@ -177,7 +177,7 @@ impl List {
 }
 
 impl Entry {
-    /// What is resolved in front of the entry, and may be moved.
+    /// The guards of the entry, which may be moved.
     pub(crate) fn guards(&mut self) -> &mut Vec<Ask> {
         match self {
             Self::Operation(operation) => &mut operation.guards,
@@ -186,7 +186,7 @@ impl Entry {
     }
 }
 
-/// The parameters of a path.
+/// Returns the names of the parameters of a path.
 pub(crate) fn parameters(path: &str) -> impl Iterator<Item = &str> {
     path.split('{').skip(1).filter_map(|rest| rest.split('}').next())
 }
@@ -199,7 +199,7 @@ const SCHEMES: [(&str, SchemeKind); 5] = [
     ("Cookie", SchemeKind::Cookie),
 ];
 
-/// A random program.
+/// Generates a random program.
 pub(crate) fn program(random: &mut Random) -> Program {
     let strict = random.below(100) < 50;
     let empty = Program {
@@ -216,7 +216,7 @@ pub(crate) fn program(random: &mut Random) -> Program {
     generator.program
 }
 
-/// What is in front of a list.
+/// Properties of the prefixes and guards above a list.
 #[derive(Clone, Copy, Default)]
 struct Above {
     has_tenant: bool,
@@ -248,7 +248,7 @@ impl Generator<'_> {
             };
             self.program.schemes.push(Scheme { item: Name::new(format!("scheme{at}")), name, kind, scopes });
         }
-        // Another one of the same name, which may be the same.
+        // A second scheme with the same name, which may have the same configuration.
         if self.chance(8) {
             let mut other = self.program.schemes[0].clone();
             other.item = Name::new("scheme9");
@@ -294,7 +294,7 @@ impl Generator<'_> {
             let target = self.target();
             needs.push(self.ask(target, 20));
         }
-        // What reads comes last, most often.
+        // Dependencies that read other parts of the request usually come last.
         if self.chance(95) {
             needs.sort_by_key(|ask| self.program.reaches(ask.target).is_empty());
         }
@@ -355,7 +355,7 @@ impl Generator<'_> {
         let reached = self.program.reaches(target);
         let mut ask = Ask::plain(target);
         if reached.is_empty() {
-            // Scopes where nothing can grant them are a mistake.
+            // Scopes that no scheme can grant are a mistake.
             if self.chance(1) {
                 ask.scopes.push("s1");
             }
@@ -378,7 +378,7 @@ impl Generator<'_> {
         ask
     }
 
-    /// One that is in front of operations: such are never resolved anew.
+    /// Returns a random guard. A guard is never resolved anew.
     fn guard(&mut self) -> Ask {
         let target = if self.chance(80) { self.secured_target() } else { self.target() };
         Ask { cached: true, ..self.ask(target, 20) }
@@ -424,7 +424,7 @@ impl Generator<'_> {
     fn operation(&mut self, mut above: Above) -> Operation {
         let number = self.operations;
         self.operations += 1;
-        // Few have paths that others may have, too.
+        // A few operations have a path that is not unique.
         let path = match self.random.below(12) {
             0 => "/".to_owned(),
             1 => "/x".to_owned(),
@@ -473,7 +473,7 @@ impl Generator<'_> {
 }
 
 impl Program {
-    /// The schemes that are reached.
+    /// The schemes that the target depends on, at any depth.
     pub(crate) fn reaches(&self, target: Target) -> BTreeSet<usize> {
         match target {
             Target::Scheme(at) => BTreeSet::from([at]),
@@ -483,7 +483,7 @@ impl Program {
         }
     }
 
-    /// Whether a function that is reached takes the scopes, and can refuse.
+    /// Whether the target, or a dependency of it, takes the scopes and can refuse.
     fn takes_scopes(&self, target: Target) -> bool {
         let Target::Item(at) = target else { return false };
         let item = &self.items[at];

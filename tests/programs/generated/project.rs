@@ -1,4 +1,4 @@
-//! A crate of programs, a module each, so that all of them are compiled together and run.
+//! A crate with one module per program, so that all programs are compiled and run together.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -9,16 +9,16 @@ use serde_json::{Value, json};
 
 use super::source::SUPPORT;
 
-/// The crate.
+/// The generated crate.
 pub(crate) struct Project {
-    /// The package and its program: those of two tests are in one folder of cargo's, and may not be one.
+    /// The name of the package and its folder. Tests share a target folder, so each needs its own name.
     name: &'static str,
     folder: PathBuf,
-    /// The sources by the names of their modules.
+    /// The source of each module, by name.
     modules: BTreeMap<String, String>,
 }
 
-/// What the compiler says of each program: the rules that refuse it, if any do.
+/// The rules by which the compiler refuses each program. The set is empty for an accepted program.
 pub(crate) type Verdicts = BTreeMap<String, BTreeSet<String>>;
 
 const MAIN: &str = r#"
@@ -88,7 +88,7 @@ impl Project {
         Self { name, folder: PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name), modules }
     }
 
-    /// Compiles all programs, without those that are refused.
+    /// Compiles all programs, and leaves out those that are refused.
     pub(crate) fn build(&self) -> Verdicts {
         let sources = self.folder.join("src");
         let _ = std::fs::remove_dir_all(&sources);
@@ -103,7 +103,7 @@ impl Project {
             root.join("runtime")
         );
         write(&self.folder.join("Cargo.toml"), &manifest);
-        // The versions that everything else is built with.
+        // The lockfile of the workspace, so that both use the same versions.
         std::fs::copy(root.join("Cargo.lock"), self.folder.join("Cargo.lock"))
             .expect("the lockfile of cargo");
         write(&sources.join("support.rs"), SUPPORT);
@@ -111,7 +111,7 @@ impl Project {
             write(&sources.join(format!("{name}.rs")), source);
         }
         let mut verdicts = Verdicts::new();
-        // What is wrong with some can hide what is wrong with others.
+        // Errors in one program can hide those in another.
         loop {
             self.write_main(&verdicts);
             let found = self.errors();
@@ -148,20 +148,21 @@ impl Project {
         cargo
     }
 
-    /// The modules that do not compile, and the rules that refuse them.
+    /// Returns the modules that do not compile, each with the rules that refuse it.
     fn errors(&self) -> Verdicts {
         let output = self.cargo("build").arg("--message-format=json").output().expect("cargo runs");
         let mut found = Verdicts::new();
         for line in String::from_utf8_lossy(&output.stdout).lines() {
-            let message = &serde_json::from_str::<Value>(line).expect("cargo says JSON")["message"];
+            let message = &serde_json::from_str::<Value>(line).expect("cargo prints JSON")["message"];
             if message["level"] != "error" || message["spans"].as_array().is_none_or(Vec::is_empty) {
                 continue;
             }
             let said = message["rendered"].as_str().expect("text");
             let rule = said.split("see portcullis::rules::").nth(1);
             let rule = rule.and_then(|rest| rest.split_whitespace().next());
-            let rule = rule.unwrap_or_else(|| panic!("no rule says so:\n{said}"));
-            let module = module_of(message).unwrap_or_else(|| panic!("it is in no program:\n{said}"));
+            let rule = rule.unwrap_or_else(|| panic!("an error without a rule:\n{said}"));
+            let module =
+                module_of(message).unwrap_or_else(|| panic!("an error outside the programs:\n{said}"));
             found.entry(module).or_default().insert(rule.to_owned());
         }
         let stopped = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -169,23 +170,23 @@ impl Project {
         found
     }
 
-    /// What the programs that compile say of themselves, and answer to these requests.
+    /// Runs the programs that compile. Returns the lockfile, the document, the findings and the responses of each.
     pub(crate) fn run(&self, requests: &BTreeMap<String, Value>) -> serde_json::Map<String, Value> {
         let mut cargo = self.cargo("run");
         let started = cargo.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
         let mut running = started.expect("cargo runs");
-        let mut input = running.stdin.take().expect("it is piped");
+        let mut input = running.stdin.take().expect("stdin is piped");
         let text = json!(requests).to_string();
         let writer = std::thread::spawn(move || input.write_all(text.as_bytes()));
         let output = running.wait_with_output().expect("it ends");
-        writer.join().expect("it does not panic").expect("everything is read");
+        writer.join().expect("the writer does not panic").expect("the program reads all of stdin");
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(output.status.success(), "{said}");
         serde_json::from_slice(&output.stdout).expect("JSON")
     }
 }
 
-/// The program that an error is in.
+/// Returns the program that contains an error.
 fn module_of(message: &Value) -> Option<String> {
     let file = message["spans"][0]["file_name"].as_str()?;
     let name = Path::new(file).file_stem()?.to_string_lossy().into_owned();

@@ -7,12 +7,13 @@ use super::program::{
     parameters,
 };
 
-/// What all programs share.
+/// The module that all programs share.
 pub(crate) const SUPPORT: &str = include_str!("functions.rs");
 
 const USES: &str = "use crate::support::*;\nuse portcullis::prelude::*;\nuse portcullis::{CloneOf, Context, Dependency, graph};\n";
 
-/// A program in the module `module` of a crate whose module `support` is [`SUPPORT`]. `routes()` are its routes.
+/// Returns the source of a program as module `module`. The crate must contain [`SUPPORT`] as module `support`. The
+/// function `app()` returns the app.
 pub(crate) fn source(program: &Program, module: &str) -> String {
     let writer = Writer { program, module };
     let mut items: Vec<(&Name, String)> = Vec::new();
@@ -56,7 +57,7 @@ fn in_modules(items: &[(&Name, String)]) -> String {
     text
 }
 
-/// The path of an item, as the lockfile has it.
+/// Returns the path of an item as the lockfile writes it.
 pub(crate) fn path(module: &str, name: &Name, written: Written) -> String {
     match name.module {
         Some(inner) if written == Written::Plainly => format!("{module}::m{inner}::{}", name.name),
@@ -65,7 +66,7 @@ pub(crate) fn path(module: &str, name: &Name, written: Written) -> String {
     }
 }
 
-/// A text of the lockfile, with numbers for the names of functions.
+/// Replaces the names of functions in a lockfile by numbers.
 pub(crate) fn without_names(lock: &str, module: &str, program: &Program) -> String {
     let first = program.schemes.len();
     let of = |name: &Name| path(module, name, program.written);
@@ -74,7 +75,7 @@ pub(crate) fn without_names(lock: &str, module: &str, program: &Program) -> Stri
     with_numbers(lock, &|word| names.get(word).copied())
 }
 
-/// A text of the lockfile in which a number stands for each name of a function.
+/// Replaces every word in a lockfile that has a number by that number.
 pub(crate) fn with_numbers(lock: &str, number: &dyn Fn(&str) -> Option<usize>) -> String {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '#' | '/' | '.' | '{' | '}');
     let mut text = String::with_capacity(lock.len());
@@ -82,7 +83,7 @@ pub(crate) fn with_numbers(lock: &str, number: &dyn Fn(&str) -> Option<usize>) -
     while let Some(first) = rest.chars().next() {
         let end = rest.find(|c| is_word(c) != is_word(first)).unwrap_or(rest.len());
         let (word, behind) = rest.split_at(end);
-        // A colon ends the name of a line.
+        // A name at the start of a line is followed by a colon.
         let (name, colon) = word.strip_suffix(':').map_or((word, ""), |name| (name, ":"));
         match number(name.split('#').next().unwrap_or_default()) {
             Some(number) => text += &format!("@{number}{colon}"),
@@ -93,7 +94,7 @@ pub(crate) fn with_numbers(lock: &str, number: &dyn Fn(&str) -> Option<usize>) -
     sort_functions(&text)
 }
 
-/// The lockfile with its functions sorted by their numbers and not by their names.
+/// Sorts the functions of a lockfile by number, because they were sorted by name.
 fn sort_functions(lock: &str) -> String {
     let (mut functions, mut others): (Vec<&str>, Vec<&str>) =
         lock.lines().partition(|line| line.starts_with("function "));
@@ -112,7 +113,7 @@ impl Writer<'_> {
         format!("crate::{}", path(self.module, name, self.program.written))
     }
 
-    /// The name where the item is declared.
+    /// Returns the name under which the item is declared.
     fn name(&self, name: &Name) -> String {
         let path = path(self.module, name, self.program.written);
         path.rsplit("::").next().expect("a path has an end").to_owned()
@@ -135,7 +136,7 @@ impl Writer<'_> {
         format!("#[security_scheme]\npub static {name}: {ty} = {ty}::{made}.name({:?});\n", scheme.name)
     }
 
-    /// What a dependency passes on.
+    /// Returns the output type of a dependency.
     fn output(&self, target: Target) -> String {
         match target {
             Target::Scheme(at) => match self.program.schemes[at].kind {
@@ -160,7 +161,7 @@ impl Writer<'_> {
         if ask.is_optional { format!("Optional<{path}>") } else { path }
     }
 
-    /// As `depends(..)` has it.
+    /// Returns a dependency as written in `depends(..)`.
     fn guard(&self, ask: &Ask) -> String {
         if ask.scopes.is_empty() { self.target(ask) } else { self.scoped(ask) }
     }
@@ -283,7 +284,7 @@ impl Writer<'_> {
         )
     }
 
-    /// A list, after those that it nests.
+    /// Returns a list. The lists nested in it are added to `before`.
     fn list(&self, list: &List, is_outermost: bool, before: &mut Vec<String>) -> String {
         let mut entries = Vec::new();
         if !list.depends.is_empty() {

@@ -1,8 +1,8 @@
-//! Makes a graph of a program while the test runs, as the macros would make constants, and asks the compiler's own functions
-//! about it.
+//! Builds the graph of a program while the test runs, as the macros would build constants, and applies the compiler's
+//! own rules to it.
 //!
-//! The rules of a dependency's own arguments read a constant of a type. Those of an operation, which are a little stricter, are
-//! asked in their place. The rules of alternatives and what a macro sees by itself are not asked.
+//! The rules for the arguments of a dependency need a constant of a type. The rules for operations, which are a little
+//! stricter, are used instead. The rules for alternatives, and those that a macro checks, are not applied.
 
 use std::any::type_name;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,29 +22,29 @@ use super::super::generated::program::{
 };
 use super::super::generated::source;
 
-/// A program as a graph.
+/// The graph of a program.
 pub(crate) struct Graph {
     pub(crate) routes: Routes,
-    /// All lists, the nested ones included, and whether something is in front of them.
+    /// All lists, including nested ones, and whether guards come before each.
     lists: Vec<(Routes, bool)>,
-    /// What operations and lists need, each with all of its own, and whether something is in front of them.
+    /// The needs of operations and lists, and whether guards come before them.
     needs: Vec<(&'static [Need], bool)>,
-    /// What functions need.
+    /// The needs of functions.
     of_functions: Vec<&'static [Need]>,
     scopes: Vec<(&'static Dependency, &'static str)>,
     public: Vec<&'static Description>,
     strict: bool,
-    /// What the lockfile calls the items, and a number for each that no renaming changes.
+    /// The names of items in the lockfile, each with a number that does not depend on the name.
     names: BTreeMap<&'static str, usize>,
 }
 
 /// The rules by which the compiler refuses a program.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Refusals {
-    /// What is wrong with operations and lists where the compiler sees all that is in front of them.
+    /// The faults of operations and lists, where the compiler knows all guards above them.
     pub(crate) whole: BTreeSet<String>,
-    /// What is wrong with them as they stand alone: an operation, or a nested list, is right without what some list has in front
-    /// of it, or it is refused.
+    /// The faults of operations and nested lists on their own. Each must be correct without the guards of the lists
+    /// above it.
     pub(crate) alone: BTreeSet<String>,
 }
 
@@ -54,7 +54,7 @@ impl Refusals {
     }
 }
 
-/// More operations and entries than any program has.
+/// More than the operations and entries of any program.
 const SIZE: usize = 96;
 
 mod real {
@@ -100,8 +100,8 @@ impl Graph {
         Self::with_twins(program, None)
     }
 
-    /// The graph in which the second of two items has the identity of the first: one macro writes both in two blocks, and a name
-    /// leads to something else in each.
+    /// Builds the graph with two items that share an identity, as when one macro expands to both in two blocks, with a
+    /// name that resolves differently in each.
     pub(crate) fn with_twins(program: &Program, twins: Option<(usize, usize)>) -> Self {
         let routes = private::routes(module_path!(), false, &[]);
         let graph = Self {
@@ -121,7 +121,7 @@ impl Graph {
         builder.graph
     }
 
-    /// The rules by which the compiler refuses the program.
+    /// Returns the rules by which the compiler refuses the program.
     pub(crate) fn refusals(&self) -> Refusals {
         let mut refusals = Refusals::default();
         let mut ask = |is_alone: bool, check: &mut dyn FnMut()| {
@@ -165,7 +165,7 @@ impl Graph {
         refusals
     }
 
-    /// A text of the lockfile, with numbers for the names of functions.
+    /// Replaces the names of functions in a lockfile by numbers.
     pub(crate) fn without_names(&self, lock: &str) -> String {
         source::with_numbers(lock, &|word| self.names.get(word.rsplit("::").next()?).copied())
     }
@@ -175,7 +175,7 @@ impl Graph {
     }
 }
 
-/// The rule by which a function of the compiler's refuses a program, if it does.
+/// Returns the rule by which a check of the compiler refuses a program, if any.
 fn refusal(check: &mut dyn FnMut()) -> Option<String> {
     let panic = catch_unwind(AssertUnwindSafe(check)).err()?;
     let text = panic.downcast_ref::<String>().map(String::as_str);
@@ -184,7 +184,7 @@ fn refusal(check: &mut dyn FnMut()) -> Option<String> {
     Some(rule.map_or_else(|| format!("panic: {text}"), |rule| rule.trim().to_owned()))
 }
 
-/// What `check_public` says, which reads a constant of a type: a guard requires the same as an argument.
+/// Does the work of `check_public`, which needs a constant of a type. A guard requires the same as an argument.
 fn check_public(operation: &'static Description) {
     let alone = leak(Description { needs: &[], guards: 0, ..*operation });
     let route = leak(private::Route::Operation(alone, ItemType::of::<()>(), handler));
@@ -212,7 +212,7 @@ struct Builder<'a> {
     schemes: Vec<(&'static Dependency, usize)>,
     items: Vec<(&'static Dependency, usize)>,
     used: usize,
-    /// How many guards are in front of what is built.
+    /// The number of guards above the current entry.
     in_front: usize,
 }
 
@@ -230,7 +230,7 @@ impl Builder<'_> {
         }
     }
 
-    /// An identity, and the place of a type. Another name has another type.
+    /// Returns an identity and the index of a type. The type depends on the name.
     fn id(&mut self, name: &Name) -> (Id, usize) {
         let number = self.used;
         self.used += 1;
@@ -260,7 +260,7 @@ impl Builder<'_> {
         let id = match self.program.written {
             Written::Plainly => Id::new(module, leak_text(&name.name)),
             Written::ByMacros => private::id(module, leak_text(&name.name), hash),
-            // All of them are written at one place, and the hash alone tells them apart.
+            // All items have the same location, and only the hash distinguishes them.
             Written::ByOneMacro => private::id(module_path!(), "one", hash),
         };
         (id, ty)
@@ -413,11 +413,11 @@ fn describe(scheme: &Scheme) -> Described {
     Described { challenge, ..Described::new(scheme.name, kind) }
 }
 
-/// The constant that the macro writes for a scheme is like the one that is built here.
+/// The constant of the macro for a scheme equals the description built here.
 #[test]
 fn a_scheme_is_described_as_the_macro_does() {
     let Dependency { kind: portcullis::graph::Kind::Scheme(real), .. } = real::bearer::DEPENDENCY else {
-        panic!("it is a scheme");
+        panic!("not a scheme");
     };
     let built = Scheme {
         item: Name::new("bearer"),

@@ -1,4 +1,4 @@
-//! Programs in which a function or a handler takes something else than before.
+//! Programs in which a function or a handler takes different inputs than before.
 
 use std::collections::BTreeSet;
 
@@ -6,32 +6,32 @@ use portcullis_tests::Random;
 
 use super::super::generated::program::{Ask, Entry, List, Program, Target};
 
-/// What becomes of one thing that a function takes.
+/// A change to one input of a function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Other {
-    /// A function takes one thing less.
+    /// An input is removed.
     Removed,
-    /// It takes nothing from a caller who presents nothing.
+    /// An input becomes optional.
     Optional,
-    /// It requires one scope less.
+    /// An input is required with one scope less.
     Unscoped,
-    /// It takes the value of another dependency.
+    /// An input comes from another dependency.
     Replaced,
-    /// It takes two values in another order.
+    /// Two inputs are exchanged.
     Exchanged,
-    /// A handler takes the value of another dependency.
+    /// An input of a handler comes from another dependency.
     ReplacedInHandler,
-    /// A handler takes two values in another order.
+    /// Two inputs of a handler are exchanged.
     ExchangedInHandler,
-    /// A handler takes a value that is required with one scope less.
+    /// An input of a handler is required with one scope less.
     UnscopedInHandler,
-    /// One guard less is in front of operations.
+    /// A guard is removed.
     GuardRemoved,
-    /// Two guards run in another order.
+    /// Two guards are exchanged.
     GuardsExchanged,
     /// A guard is required with one scope less.
     GuardUnscoped,
-    /// A guard runs again, or no longer does.
+    /// A guard is resolved anew, or shares its value again.
     GuardFresh,
 }
 
@@ -51,7 +51,7 @@ impl Other {
         Self::GuardFresh,
     ];
 
-    /// The program with such a change somewhere below an operation, if there is a place for it.
+    /// Returns the program with this change below an operation, or `None` if the change does not apply.
     pub(crate) fn of(self, program: &Program, random: &mut Random) -> Option<Program> {
         let mut other = program.clone();
         let is_guard = match self {
@@ -113,7 +113,7 @@ impl Other {
     }
 }
 
-/// The arguments of all operations, or all guards in front of some.
+/// Collects the arguments of all operations, or all guards above operations.
 fn asked<'a>(list: &'a mut List, is_guard: bool, found: &mut Vec<&'a mut Vec<Ask>>) {
     let has_operation = !list.operations("").is_empty();
     if is_guard && has_operation {
@@ -135,7 +135,7 @@ fn asked<'a>(list: &'a mut List, is_guard: bool, found: &mut Vec<&'a mut Vec<Ask
     found.retain(|list| !list.is_empty());
 }
 
-/// The items below operations.
+/// Returns the items that operations depend on.
 fn reached(program: &Program) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
     let mut left: Vec<Target> = program

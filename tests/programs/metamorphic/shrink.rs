@@ -1,8 +1,8 @@
-//! Makes a program smaller, as long as something is still true of it.
+//! Shrinks a program while a condition still holds.
 
 use super::super::generated::program::{Ask, Entry, Kind, Program, Target};
 
-/// The smallest program that is found.
+/// Returns the smallest program that was found.
 pub(crate) fn shrink(mut program: Program, holds: &dyn Fn(&Program) -> bool) -> Program {
     loop {
         let smaller = smaller(&program).into_iter().find(|smaller| holds(smaller));
@@ -13,7 +13,7 @@ pub(crate) fn shrink(mut program: Program, holds: &dyn Fn(&Program) -> bool) -> 
     }
 }
 
-/// The program with one thing less, for each thing.
+/// Returns the program with one thing removed, for each thing.
 fn smaller(program: &Program) -> Vec<Program> {
     let mut found = Vec::new();
     let mut lists = 0;
@@ -94,7 +94,7 @@ fn smaller(program: &Program) -> Vec<Program> {
     found
 }
 
-/// The program without an item that nothing depends on.
+/// Returns the program without an unused item or scheme.
 fn without_unused(program: &Program) -> Option<Program> {
     let mut used = Vec::new();
     for_each_asks(&mut program.clone(), &mut |asks| used.extend(asks.iter().map(|ask| ask.target)));

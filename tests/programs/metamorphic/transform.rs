@@ -1,37 +1,37 @@
-//! Changes of a program that change nothing that matters.
+//! Changes to a program that must not change its behaviour.
 
 use portcullis_tests::Random;
 
 use super::super::generated::program::{Entry, List, Name, Nest, Operation, Program, Written, parameters};
 
-/// A change.
+/// A change to a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Change {
-    /// `nest("/p", L)` becomes the operations of `L`, with longer paths and with all that is in front of them.
+    /// `nest("/p", L)` becomes the operations of `L`, with longer paths and with all guards of the nested list.
     Flatten,
-    /// Operations of a list become a nested list, without a prefix.
+    /// Some entries of a list become a nested list without a prefix.
     Group,
-    /// An operation becomes a nested list of one, with a part of its path as the prefix, and some of its guards in front of it.
+    /// An operation becomes a nested list, with a part of its path as the prefix and some of its guards.
     Nest,
     /// `nest("/a/b", L)` becomes `nest("/a", routes![nest("/b", L)])`.
     SplitPrefix,
-    /// What is in front of a list moves in front of each of its entries.
+    /// The guards of a list move to each of its entries.
     ToEntries,
-    /// What is in front of all entries of a list moves in front of the list.
+    /// The first guard of all entries moves to the list.
     ToList,
-    /// What is in front of a `nest` moves into its list.
+    /// The guards of a `nest` move into its list.
     IntoNest,
-    /// What is in front of a nested list moves in front of its `nest`.
+    /// The guards of a nested list move to its `nest`.
     OutOfNest,
-    /// The entries of a list come in another order.
+    /// The entries of a list are reordered.
     Permute,
-    /// All items have other names.
+    /// All items are renamed.
     Rename,
-    /// Macros write the items.
+    /// Each item is the expansion of a macro.
     ByMacros,
-    /// One macro writes all items.
+    /// All items are the expansion of one macro.
     ByOneMacro,
-    /// The items are in several modules, and some of them have one name there.
+    /// The items are in several modules, and some share a name.
     Modules,
 }
 
@@ -52,7 +52,7 @@ impl Change {
         Self::Modules,
     ];
 
-    /// The changed program, if there is something to change.
+    /// Returns the changed program, or `None` if the change does not apply.
     pub(crate) fn of(self, program: &Program, random: &mut Random) -> Option<Program> {
         let mut changed = program.clone();
         let is_changed = match self {
@@ -67,7 +67,7 @@ impl Change {
         is_changed.then_some(changed)
     }
 
-    /// Changes the first list after a random one that can be changed.
+    /// Changes one list, starting the search at a random one.
     fn somewhere(self, list: &mut List, random: &mut Random) -> bool {
         let mut count = 0;
         list.for_each(&mut |_| count += 1);
@@ -129,7 +129,7 @@ fn flatten(list: &mut List) -> bool {
     let Some(at) = list.entries.iter().position(|entry| matches!(entry, Entry::Nest(_))) else {
         return false;
     };
-    let Entry::Nest(nest) = list.entries.remove(at) else { unreachable!("it is a nested list") };
+    let Entry::Nest(nest) = list.entries.remove(at) else { unreachable!("the entry is a nested list") };
     let in_front = [nest.depends, nest.list.depends].concat();
     let mut entries = nest.list.entries;
     for entry in &mut entries {
@@ -146,7 +146,7 @@ fn flatten(list: &mut List) -> bool {
     true
 }
 
-/// A parameter is one of a prefix until the path has it.
+/// Removes parameters from `of_prefixes` that the path contains.
 fn own_parameters(operation: &mut Operation) {
     let path = operation.path.clone();
     operation.of_prefixes.retain(|name| !parameters(&path).any(|own| own == name));
@@ -168,7 +168,9 @@ fn nest(list: &mut List, random: &mut Random) -> bool {
     let found =
         (0..count).map(|at| (start + at) % count).find(|at| matches!(list.entries[*at], Entry::Operation(_)));
     let Some(at) = found else { return false };
-    let Entry::Operation(mut operation) = list.entries.remove(at) else { unreachable!("it is an operation") };
+    let Entry::Operation(mut operation) = list.entries.remove(at) else {
+        unreachable!("the entry is an operation")
+    };
     let slashes: Vec<usize> = operation.path.match_indices('/').map(|(at, _)| at).collect();
     let cut = slashes[random.below(slashes.len())];
     let rest = operation.path.split_off(cut);
@@ -241,7 +243,7 @@ fn modules(program: &mut Program, random: &mut Random) -> bool {
     names(program, &mut |name| {
         number += 1;
         name.module = Some((number + first) % 3);
-        // Three of one name, each in a module.
+        // Three items share a name, each in its own module.
         if number % 4 != 0 {
             name.name = format!("same{}", number / 3);
         }

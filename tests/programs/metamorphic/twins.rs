@@ -1,12 +1,12 @@
-//! Programs with two items of one identity.
+//! Programs in which two items have the same identity.
 
 use portcullis_tests::Random;
 
 use super::super::generated::program::{Ask, Entry, Kind, Name, Operation, Program, Target};
 
 impl Program {
-    /// The program with an item that one macro may have written together with another: what is needed by one is a scheme, or is
-    /// secured, and by the other it is not. One more operation depends on it. Which two they are is the second value.
+    /// Adds an item that shares its macro with an existing one. The existing item depends on schemes, and the new item
+    /// does not. Further operations depend on both. Returns the program and the indices of the two items.
     pub(crate) fn with_twins(&self, random: &mut Random) -> Option<(Self, (usize, usize))> {
         let is_open = |at: &usize| self.reaches(Target::Item(*at)).is_empty() && self.items[*at].clone;
         let open = (0..self.items.len()).find(is_open)?;

@@ -1,10 +1,10 @@
-//! What a function takes is in the lockfile: the functions that can refuse decide by it, and so may a handler.
+//! The lockfile lists the inputs of every function, because functions and handlers decide by them.
 
 use portcullis::prelude::*;
 
 use super::{api_key, change, changes, get_machine, get_user};
 
-/// Declares two programs of one shape, and a function that returns the lines of each lockfile that the other has not.
+/// Declares two programs, and a function that returns the lines that only one of the two lockfiles has.
 macro_rules! programs {
     ($name:ident { $($before:tt)* } => { $($after:tt)* }) => {
         mod $name {
@@ -41,7 +41,7 @@ fn forbidden() -> HttpError {
     HttpError::new(StatusCode::FORBIDDEN, "Not yours")
 }
 
-// The owner is checked for another item than the one that the handler reads.
+// The guard checks the owner of a different item than the handler reads.
 programs!(place {
     #[dependency]
     fn owned(#[depends(get_user)] user: String, #[path] id: String) -> Result<(), HttpError> {
@@ -72,7 +72,7 @@ fn role_of(#[depends(get_user)] user: String) -> String {
     user
 }
 
-/// For tests.
+/// A placeholder for tests.
 #[dependency]
 fn role_of_anybody() -> String {
     "admin".into()
@@ -214,7 +214,7 @@ fn the_field_of_a_value_is_listed() {
     assert_eq!(after, ["function Transfer: to = get_user, from = get_author"]);
 }
 
-/// A function that cannot refuse may decide all the same.
+/// A function that cannot refuse can still provide the value that another function decides by.
 #[test]
 fn where_a_function_gets_its_values_from_is_listed() {
     #[dependency]
@@ -251,7 +251,7 @@ fn where_a_function_gets_its_values_from_is_listed() {
     assert!(change(before, after).starts_with("CHANGED  GET /a: was APIKeyHeader ("));
 }
 
-/// Everything that a function can take.
+/// All kinds of inputs of a function.
 #[test]
 fn each_kind_of_value_has_its_word() {
     use portcullis::graph::{Answers, Dependency, Id};
@@ -312,7 +312,7 @@ fn limit() -> Result<(), HttpError> {
     Err(HttpError::new(StatusCode::TOO_MANY_REQUESTS, "Too many attempts"))
 }
 
-/// A limit behind the check of a password limits no guesses.
+/// A rate limit after the password check does not limit guesses.
 #[test]
 fn the_order_of_guards_is_listed() {
     let (before, after) = guards::compare();
@@ -337,7 +337,7 @@ programs!(scopes {
     pub(super) const ROUTES: Routes = routes![copy];
 });
 
-/// A function may accept one scope of several.
+/// A function may accept one of several scopes, so it matters which argument requires which.
 #[test]
 fn the_scopes_of_each_argument_are_listed() {
     let (before, after) = scopes::compare();
@@ -363,7 +363,7 @@ fn what_is_resolved_again_is_listed() {
     assert_eq!(after, ["GET /big: OAuth2PasswordBearer (get_user)"]);
 }
 
-/// Named like a function.
+/// A scheme named like a function.
 #[security_scheme]
 static by_header: ApiKeyHeader = ApiKeyHeader::new("X-User").name("get_user");
 
@@ -399,7 +399,7 @@ mod lax {
     }
 }
 
-/// One macro call writes both blocks, and a name in them means different things.
+/// One macro expands to both blocks, and the same name resolves differently in each.
 #[test]
 fn a_function_that_a_macro_writes_twice_is_two() {
     macro_rules! operation {
@@ -450,7 +450,7 @@ fn a_guard_that_cannot_refuse_is_listed() {
     assert_eq!(after, [line]);
 }
 
-/// What a type reads that reads the body by hand.
+/// The inputs of a type that reads the body by hand.
 #[test]
 fn a_body_by_hand_is_listed() {
     use portcullis::graph::{self, Answers, Body, Id, Model};
@@ -477,7 +477,7 @@ fn a_body_by_hand_is_listed() {
     assert!(lock.lines().any(|line| line.contains("::Hook#") && line.ends_with(": body, request")), "{lock}");
 }
 
-/// Whatever names and settings contain, a lockfile equals its own text.
+/// A lockfile compares equal to its own text, whatever characters names and settings contain.
 #[test]
 fn a_lockfile_equals_its_own_text() {
     struct Odd;

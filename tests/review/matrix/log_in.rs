@@ -1,4 +1,4 @@
-//! Credentials that come from a login.
+//! Credentials obtained by logging in.
 
 use std::cell::RefCell;
 
@@ -8,7 +8,7 @@ use portcullis::{AuthorizationMatrix, TestClient};
 use super::matrix;
 
 thread_local! {
-    /// How many logins there were, and the sessions that have not ended.
+    /// The number of logins, and the active sessions.
     static SESSIONS: RefCell<(usize, Vec<String>)> = const { RefCell::new((0, Vec::new())) };
 }
 
@@ -67,7 +67,7 @@ async fn log_out(#[depends(get_session)] session: String) -> NoContent {
     NoContent
 }
 
-/// It should be a `POST`.
+/// Logs out by `GET`, although logging out should be a `POST`.
 #[get("/bye")]
 async fn log_out_by_get(#[depends(get_session)] session: String) -> NoContent {
     end(&session);
@@ -95,7 +95,7 @@ fn logins() -> usize {
 #[tokio::test]
 async fn one_login_serves_all_requests_with_the_same_scopes() {
     logged_in(routes![login, read_items, read_reports]).check().await;
-    // For `items`, for `reports`, for none of them, and for both.
+    // One login for each set of scopes: `items`, `reports`, neither and both.
     assert_eq!(logins(), 4);
 }
 

@@ -1,4 +1,4 @@
-//! Methods that no operation has, and `HEAD` of those that have `GET`.
+//! Methods without an operation, and `HEAD` for operations with `GET`.
 
 use portcullis::Body;
 use portcullis::prelude::*;
@@ -15,7 +15,7 @@ async fn one_that_is_turned_into_another() {
         }
         request
     });
-    // It asks for a scope still, and good credentials have it.
+    // The scope is still enforced, and good credentials have it.
     found(shop(app), &["`DELETE /items/` is no operation, and is answered (200 OK)"]).await;
 }
 

@@ -1,4 +1,4 @@
-//! What the matrix says that it could not judge.
+//! Cases that the matrix reports as not judged.
 
 use portcullis::prelude::*;
 
@@ -31,7 +31,7 @@ const DIGITS: &str = "0af3cc91-77de";
 
 #[dependency]
 async fn get_machine(#[depends(key)] given: String) -> Result<(), AuthError> {
-    // As a program does that decodes it.
+    // Ignores case, as a program that decodes hexadecimal digits would.
     if given.eq_ignore_ascii_case(DIGITS) { Ok(()) } else { Err(key::invalid_token()) }
 }
 

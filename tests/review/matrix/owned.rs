@@ -1,4 +1,4 @@
-//! What belongs to one caller, and another one gets.
+//! Resources of one caller that another caller can reach.
 
 use portcullis::prelude::*;
 use portcullis::{AuthorizationMatrix, TestRequest};
@@ -22,7 +22,7 @@ async fn get_machine(#[depends(key)] given: String) -> Result<(), AuthError> {
     if given == "k" { Ok(()) } else { Err(key::invalid_token()) }
 }
 
-/// The item of Alice.
+/// Returns an item of Alice.
 fn own(id: u64, user: &str) -> Result<Json<u64>, HttpError> {
     match (id, user) {
         (7, "alice") => Ok(Json(id)),

@@ -1,4 +1,4 @@
-//! Faults, each planted alone in an app that is sound without it.
+//! Planted faults, one at a time, in an otherwise sound app.
 
 use std::cell::Cell;
 use std::collections::hash_map::DefaultHasher;
@@ -51,7 +51,7 @@ static basic: HttpBasic = HttpBasic::new("shop");
 
 const KEY: &str = "Printer-5f2w";
 
-/// A token as a JWT has it: a header, a payload, and the signature of both.
+/// Returns a token in the form of a JWT: a header, a payload and a signature.
 fn token(user: &str, scopes: &[&str], state: &str) -> String {
     let payload: String =
         format!("{user} {} {state}", scopes.join(" ")).bytes().map(|byte| format!("{byte:02x}")).collect();
@@ -64,7 +64,7 @@ fn read_payload(payload: &str) -> Option<String> {
     String::from_utf8((0..payload.len()).step_by(2).map(byte).collect::<Option<_>>()?).ok()
 }
 
-/// A signature in letters of which the case means something.
+/// Returns a signature whose letters are case-sensitive.
 fn sign(head: &str, payload: &str) -> String {
     let payload = if is(Fault::PayloadNotSigned) { "" } else { payload };
     let part = |number: u8| {
@@ -86,7 +86,7 @@ fn is_signed(head: &str, payload: &str, signature: &str) -> bool {
     }
 }
 
-/// The user, and the scopes.
+/// Parses a token into the user and the scopes.
 fn read(token: &str) -> Option<(String, Vec<String>)> {
     let [head, payload, signature] = token.split('.').collect::<Vec<_>>().try_into().ok()?;
     if !is_signed(head, payload, signature) {

@@ -1,4 +1,4 @@
-//! What one operation gives to everybody and another locks up.
+//! Public operations that return the same data as a protected operation.
 
 use portcullis::AuthorizationMatrix;
 use portcullis::prelude::*;

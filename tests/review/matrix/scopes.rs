@@ -1,4 +1,4 @@
-//! Other scopes in the place of the one that is required.
+//! Credentials with other scopes than the required one.
 
 use portcullis::AuthorizationMatrix;
 use portcullis::prelude::*;
@@ -71,7 +71,7 @@ async fn a_scope_that_there_is_not() {
 #[derive(AnyOf)]
 enum Reader {
     #[security(get_user, scopes = ["items"])]
-    Items(#[expect(dead_code, reason = "it does not matter who it was")] String),
+    Items(#[expect(dead_code, reason = "the test does not read the name")] String),
 }
 
 #[get("/any")]

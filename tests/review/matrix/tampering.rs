@@ -1,4 +1,4 @@
-//! Good credentials of which somebody has changed something.
+//! Good credentials with a small change.
 
 use portcullis::prelude::*;
 use portcullis::{DigestSecret, DigestUsers, HttpDigest, HttpDigestCredentials, TestRequest};
@@ -17,7 +17,7 @@ static query_key: ApiKeyQuery = ApiKeyQuery::new("key");
 #[security_scheme]
 static session: ApiKeyCookie = ApiKeyCookie::new("session");
 
-/// In three parts, as JWTs are.
+/// Has three parts, like a JWT.
 const TOKEN: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJl-w";
 
 fn token(request: TestRequest, _: &[&str]) -> TestRequest {
@@ -101,7 +101,7 @@ async fn a_key_of_which_a_part_is_compared() {
     found(matrix, &wanted).await;
 }
 
-/// They know a password that is longer than the one that the test gives.
+/// Users whose password is longer than the one in the test.
 struct Longer;
 
 impl DigestUsers for Longer {
@@ -130,7 +130,7 @@ async fn a_digest_of_another_password() {
 static oauth2_scheme: OAuth2PasswordBearer =
     OAuth2PasswordBearer::new("https://auth.example.com/token").scopes(&[("items", "Read items.")]);
 
-/// A token is a name and scopes, and without any of them there is nothing after the dot.
+/// Parses a token as a name, a dot and the scopes. Without scopes, the token ends with the dot.
 #[dependency]
 async fn get_user(
     #[depends(oauth2_scheme)] token: String,

@@ -1,4 +1,4 @@
-//! What others answer, before or instead of a refusal.
+//! Responses from other code, before or instead of a refusal.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -75,7 +75,7 @@ async fn good_credentials_that_never_get_in() {
     let wanted = "`GET /users/{id}` is undecided, for good credentials (OAuth2PasswordBearer [items]) get 404 Not Found";
     found(shop(App::new(routes![read_user])), &[wanted]).await;
     shop(App::new(routes![read_user])).path("id", "7").check().await;
-    // It is the operation that says so, and nobody else gets as far.
+    // The 404 comes from the handler, and only requests with good credentials reach the handler.
     shop(App::new(routes![read_known_user])).check().await;
 }
 
@@ -119,7 +119,7 @@ async fn read_own_item(#[security(get_own_item, scopes = ["items"])] id: u64) ->
 #[tokio::test]
 async fn a_refusal_that_a_dependency_tells_of() {
     shop(App::new(routes![read_own])).check().await;
-    // Whether it is the scope that lacks, 403 does not say.
+    // A 403 does not show whether a scope is missing.
     let wanted = "`GET /own/items/{id}` is undecided, for good credentials (OAuth2PasswordBearer [items]) get 403 Forbidden";
     found(shop(App::new(routes![read_own_item])), &[wanted]).await;
     shop(App::new(routes![read_own_item])).path("id", "7").check().await;
@@ -144,9 +144,9 @@ async fn finds_once(#[path] id: u64, #[depends(get_user)] _user: String) -> Resu
 #[derive(AnyOf)]
 enum Caller {
     #[depends(get_user)]
-    User(#[expect(dead_code, reason = "nobody asks who it was")] String),
+    User(#[expect(dead_code, reason = "the test does not read the name")] String),
     #[depends(get_machine)]
-    Machine(#[expect(dead_code, reason = "nobody asks who it was")] String),
+    Machine(#[expect(dead_code, reason = "the test does not read the name")] String),
 }
 
 #[delete("/jobs/{id}")]
@@ -162,7 +162,7 @@ static JOB_IS_GONE: AtomicBool = AtomicBool::new(false);
 #[tokio::test]
 async fn it_passes_where_what_is_there_goes() {
     shop(App::new(routes![remove_item])).check().await;
-    // The second finds nothing, and has no other way in.
+    // Credentials for the second alternative get a 404, because the job is already gone.
     shop(App::new(routes![remove_job])).credentials::<api_key>(key).check().await;
 }
 

@@ -1,15 +1,15 @@
-//! Schemes together: all of them, any, none, with scopes that come by different ways.
+//! Combinations of schemes: all, any or none of them, with scopes that are required in several places.
 
 use std::cell::RefCell;
 
 use portcullis::prelude::*;
 
 thread_local! {
-    /// What ran in this thread: a `TestClient` stays in the one of its test.
+    /// The functions that ran in this thread. A `TestClient` runs the app in the thread of its test.
     static RAN: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
 }
 
-/// What ran since the last call, in order.
+/// Returns the functions that ran since the last call, in order.
 pub fn ran() -> Vec<&'static str> {
     RAN.take()
 }
@@ -20,19 +20,19 @@ fn note(name: &'static str) {
 
 const SCOPES: &[(&str, &str)] = &[("read", "Read."), ("write", "Write."), ("list", "List.")];
 
-/// Configured by a test.
+/// A scheme that a test configures.
 #[security_scheme]
 pub static bearer: OAuth2PasswordBearer = OAuth2PasswordBearer::new("token").scopes(SCOPES).realm("tokens");
 
-/// Configured by a test.
+/// A scheme that a test configures.
 #[security_scheme]
 pub static basic: HttpBasic = HttpBasic::new("names");
 
-/// Configured by a test.
+/// A scheme that a test configures.
 #[security_scheme]
 pub static key: ApiKeyHeader = ApiKeyHeader::new("X-Key");
 
-/// A token `good.read` is good for the scope `read`.
+/// Accepts a token such as `good.read`, which grants the scope `read`.
 #[dependency]
 fn user(#[depends(bearer)] token: String, asked: SecurityScopes) -> Result<String, AuthError> {
     note("user");
@@ -44,26 +44,26 @@ fn user(#[depends(bearer)] token: String, asked: SecurityScopes) -> Result<Strin
     Ok(asked.scope_str())
 }
 
-/// The key `admin` has the role of that name.
+/// Accepts any key. The key `admin` has the role `admin`.
 #[dependency]
 fn machine(#[depends(key)] sent: String, asked: SecurityScopes) -> Result<String, AuthError> {
     key::require(&asked, [sent.as_str()])?;
     Ok(sent)
 }
 
-/// Asks for `read` on the way to the user.
+/// Requires `read` of the user.
 #[dependency]
 fn reader(#[security(user, scopes = ["read"])] user: String) -> String {
     user
 }
 
-/// Asks for `write` on the way to the user.
+/// Requires `write` of the user.
 #[dependency]
 fn writer(#[security(user, scopes = ["write"])] user: String) -> String {
     user
 }
 
-/// A name, and a key with it.
+/// A user name and a key.
 #[derive(Dependency)]
 struct Pair {
     #[depends(basic)]
@@ -149,8 +149,8 @@ async fn guarded(number: u8, #[query] limit: u8) -> Json<[u8; 2]> {
 
 const LIST: Routes = routes![depends(of_the_list), guarded];
 
-/// An app with an operation that asks for a role. Spectral holds that only OAuth2 has such words; since OpenAPI 3.1 it is
-/// not so (version 3.1.0, section 4.8.30).
+/// Returns an app with an operation that requires a role. Spectral rejects roles of schemes other than OAuth2, which
+/// are valid since OpenAPI 3.1 (version 3.1.0, section 4.8.30).
 pub fn with_role() -> App {
     App::new(routes![role])
 }

@@ -1,4 +1,4 @@
-//! "Get Current User": between the two tutorials.
+//! The chapter "Get Current User", between the two tutorials.
 
 use portcullis::prelude::*;
 use schemars::JsonSchema;

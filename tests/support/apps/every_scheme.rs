@@ -1,4 +1,4 @@
-//! An app with an operation for every scheme of which the docs page has a form.
+//! An app with one operation for every scheme that has a form on the docs page.
 
 use portcullis::prelude::*;
 
@@ -19,13 +19,13 @@ static query_key: ApiKeyQuery = ApiKeyQuery::new("key").name("QueryKey");
 #[security_scheme]
 static cookie_key: ApiKeyCookie = ApiKeyCookie::new("key").name("CookieKey");
 
-/// Its URLs are set where the app is made.
+/// A scheme whose URLs are set by `app`.
 #[security_scheme]
 static code: OAuth2AuthorizationCodeBearer =
     OAuth2AuthorizationCodeBearer::new("https://id.example/authorize", "https://id.example/token")
         .scopes(SCOPES);
 
-/// As `code`.
+/// A scheme whose URLs are set by `app`.
 #[security_scheme]
 static client: OAuth2ClientCredentialsBearer =
     OAuth2ClientCredentialsBearer::new("https://id.example/token").scopes(SCOPES);
@@ -69,9 +69,9 @@ async fn read_client(#[security(granted_to_client, scopes = ["write"])] token: S
     Json(token)
 }
 
-/// The app, with an identity server at this address.
+/// Returns the app with an identity server at this address.
 pub fn app(identity: &str) -> App {
-    // A scheme is a constant of the program; here the program is told its address when it runs.
+    // A scheme is a constant, but the address is only known at run time.
     let at = |path: &str| &*format!("{identity}{path}").leak();
     App::new(routes![read_bearer, read_basic, read_header, read_query, read_cookie, read_code, read_client])
         .configure::<code>(|scheme| scheme.authorization_url(at("/authorize")).token_url(at("/token")))

@@ -56,7 +56,7 @@ async fn echo_value(#[body] value: Value) -> Json<Value> {
     Json(value)
 }
 
-/// Reads the body for others, once.
+/// Reads the body once, for several functions.
 #[dependency]
 async fn item_of_page(#[query] page: u32, #[body] item: Item) -> Item {
     Item { name: format!("{} on {page}", item.name), ..item }

@@ -1,4 +1,4 @@
-//! An app with one operation for each thing that the tests want to see.
+//! An app with one operation for each feature under test.
 
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -63,7 +63,7 @@ async fn delete_file(path: String) -> NoContent {
 
 static CLOCK: AtomicUsize = AtomicUsize::new(0);
 
-/// Counts how often it runs.
+/// Returns the number of calls.
 #[dependency]
 fn tick(#[depends(oauth2_scheme)] token: String) -> usize {
     let _ = token;
@@ -108,10 +108,10 @@ async fn secured_page(
     Json(json!({ "number": number, "page": page, "token": token }))
 }
 
-/// Lets a handler at `/waits` go on.
+/// Lets one handler at `/waits` continue per permit.
 pub static GATE: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(0));
 
-/// How many handlers have come to `/waits`.
+/// Has one permit per handler that has reached `/waits`.
 pub static WAITING: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(0));
 
 #[get("/waits")]
@@ -137,7 +137,7 @@ async fn login(#[depends] form: OAuth2PasswordRequestFormStrict) -> Result<Json<
     ))
 }
 
-/// The operations below a prefix.
+/// The operations under a prefix.
 const INNER: Routes = routes![read_name, read_label];
 
 /// All operations.

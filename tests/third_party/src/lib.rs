@@ -1,39 +1,40 @@
-//! A security scheme as another crate would offer it: made of the public parts of `portcullis` alone.
+//! A security scheme as another crate would offer it. It uses only the public items of `portcullis`.
 
 use portcullis::graph::{Challenge, Scheme, SchemeKind};
 use portcullis::{Context, Refusal, SecurityScheme};
 
-/// `Authorization: Token <text>`, as some forges ask for: one line, and text without spaces.
+/// The auth scheme `Token`, as some forges require it: `Authorization: Token <text>`, in one line, and without spaces
+/// in the text.
 #[derive(Clone, Copy, Debug)]
 pub struct TokenScheme {
     realm: Option<&'static str>,
     name: &'static str,
 }
 
-/// The text.
+/// A token.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(pub String);
 
 impl TokenScheme {
-    /// The scheme.
+    /// Creates a scheme without a realm.
     #[allow(clippy::new_without_default, reason = "a constant cannot call `default`")]
     pub const fn new() -> Self {
         Self { realm: None, name: "Token" }
     }
 
-    /// The same under another name in the document.
+    /// Sets the name in the document.
     pub const fn name(mut self, name: &'static str) -> Self {
         self.name = name;
         self
     }
 
-    /// The same with a realm.
+    /// Sets the realm of the challenge.
     pub const fn realm(mut self, realm: &'static str) -> Self {
         self.realm = Some(realm);
         self
     }
 
-    /// Its description, for the graph.
+    /// Returns the description for the graph.
     pub const fn scheme(&self) -> Scheme {
         Scheme {
             challenge: Some(self.challenge()),
@@ -47,15 +48,15 @@ impl TokenScheme {
 
     fn find(&self, cx: &Context) -> Result<Token, Refusal> {
         let challenge = Some(self.challenge());
-        // The field is no list (RFC 9110, section 11.6.2): of two lines, somebody on the way may have looked at the other.
+        // The field is not a list (RFC 9110, section 11.6.2). A proxy may have checked another line than this one.
         let mut lines = cx.headers().get_all("authorization").iter();
         let line = match (lines.next(), lines.next()) {
             (None, _) => return Err(Refusal::missing(challenge)),
             (Some(line), None) => line.as_bytes(),
             (Some(_), Some(_)) => return Err(Refusal::malformed(challenge)),
         };
-        // The word is compared without regard to case (RFC 9110, section 11.1). What another word is followed by is its own
-        // affair; after ours, all must be right.
+        // Auth schemes are case-insensitive (RFC 9110, section 11.1). Credentials of another auth scheme are ignored,
+        // and malformed ones of this scheme are refused.
         let end = line.iter().position(|byte| !is_word(*byte)).unwrap_or(line.len());
         let (word, text) = line.split_at(end);
         if !word.eq_ignore_ascii_case(b"Token") {
@@ -72,7 +73,7 @@ impl TokenScheme {
     }
 }
 
-/// Whether a word can hold it (RFC 9110, section 5.6.2).
+/// Whether a token, such as the auth scheme, may contain the byte (RFC 9110, section 5.6.2).
 fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }

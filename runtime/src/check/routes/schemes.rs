@@ -83,7 +83,7 @@ pub(super) struct Reached {
     pub(super) required: u128,
 }
 
-/// The place of something: the entry of the checked list, and whether it is in a nested list there.
+/// An entry of the checked list, and whether the scheme is in a list nested there.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
     pub(super) entry: usize,

@@ -85,7 +85,7 @@ impl<const N: usize> Index<N> {
         self.first[(hash % N as u64) as usize]
     }
 
-    /// Returns the operation after another one, plus one.
+    /// Returns the next operation of the same chain, plus one.
     pub(super) const fn next(&self, at: usize) -> u32 {
         self.next[at]
     }

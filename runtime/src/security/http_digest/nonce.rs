@@ -60,7 +60,7 @@ impl Nonces {
         let now = self.millis(now);
         match self.open(nonce, realm) {
             Some((ends, id)) if now < ends => {
-                // No panic under the lock can leave half of a change.
+                // A panic while the mutex is locked cannot leave a partial change.
                 let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
                 used.insert(id, ends, count, now)
             }

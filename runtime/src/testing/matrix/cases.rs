@@ -234,7 +234,7 @@ impl<'a> Cases<'a> {
         cases
     }
 
-    /// Whether good credentials of the operation look the same: then no program can distinguish them from those of the
+    /// Whether good credentials of the operation look the same. Then no program can distinguish them from those of the
     /// other scheme.
     async fn is_good(self, session: &mut Session<'_>, other: &Presented<'a>) -> bool {
         let other = session.present(self.target.request(self.matrix), std::slice::from_ref(other)).await;

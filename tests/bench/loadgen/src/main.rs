@@ -3,8 +3,9 @@
 //!     loadgen --port P --req FILE [--conns C] --n N                 N requests, as fast as they are answered
 //!     loadgen --port P --req FILE [--conns C] --rate R --secs S     a fixed rate, whatever the answers take
 //!
-//! FILE holds the bytes of one request. Latency is counted from when a request was due, so that a late one
-//! counts in full. One line of JSON goes to standard output. It polls without a pause: give it a CPU of its own.
+//! FILE contains the bytes of one request. Latency is measured from the time when a request was due, so a late one
+//! counts in full. The result is one line of JSON on standard output. The program polls without a pause, so give it its
+//! own CPU.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -30,7 +31,7 @@ impl Arguments {
     }
 }
 
-/// The length of the answer at the start of `bytes`, once it is complete, and its status.
+/// Returns the length and the status of the response at the start of `bytes`, once it is complete.
 fn answer(bytes: &[u8]) -> Option<(usize, u16)> {
     let end = bytes.windows(4).position(|four| four == b"\r\n\r\n")? + 4;
     let head = std::str::from_utf8(&bytes[..end]).expect("a head in ASCII");
@@ -64,7 +65,7 @@ fn main() {
         None => arguments.number("--n").expect("--n"),
     };
 
-    // SAFETY: no pointers.
+    // SAFETY: the call takes no pointers.
     let epoll = unsafe { libc::epoll_create1(0) };
     let mut connections: Vec<_> = (0..conns).map(|i| connect(port, epoll, i)).collect();
     let mut free: Vec<usize> = (0..conns).collect();
@@ -90,7 +91,7 @@ fn main() {
             sent += 1;
         }
         let timeout = if rate.is_some() { 0 } else { -1 };
-        // SAFETY: there is room for as many events.
+        // SAFETY: `events` has room for this many events.
         let ready = unsafe { libc::epoll_wait(epoll, events.as_mut_ptr(), conns as i32, timeout) };
         for event in events.iter().take(ready.max(0) as usize) {
             let i = event.u64 as usize;

@@ -1,8 +1,7 @@
-//! The data and the "business logic" that all servers have in common, so that what differs between two of them
-//! is only the framework.
+//! The data and the "business logic" that all servers share, so that they differ only in the framework.
 //!
-//! Everything a handler returns is owned, as if it came from a database: [`types!`] defines a server's own `User`,
-//! so that each framework can put its own derive on it, and `User::fetch` clones the texts out of the map.
+//! Handlers return owned values, as if they came from a database. [`types!`] defines a `User` per server, so that each
+//! framework can derive its own traits. `User::fetch` clones the texts out of the map.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -38,7 +37,7 @@ pub fn get_user(username: &str) -> Option<&'static UserInDb> {
     DB.get(username)
 }
 
-/// No security at all.
+/// Hashes without any security, as in the tutorial.
 pub fn fake_hash_password(password: &str) -> String {
     let mut hash = String::with_capacity(10 + password.len());
     hash.push_str("fakehashed");
@@ -46,13 +45,13 @@ pub fn fake_hash_password(password: &str) -> String {
     hash
 }
 
-/// The token of a user whose password this is.
+/// Returns the token of the user with this password.
 pub fn login(username: &str, password: &str) -> Option<String> {
     let user = get_user(username)?;
     (fake_hash_password(password) == user.hashed_password).then(|| user.username.clone())
 }
 
-/// The token in the value of an `Authorization` header, for the servers that have to read it themselves.
+/// Returns the token of an `Authorization` header, for servers that have to parse it themselves.
 pub fn bearer(header: Option<&str>) -> Option<&str> {
     let (scheme, token) = header?.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then_some(token)
@@ -63,17 +62,17 @@ pub const BAD_LOGIN: &str = "Incorrect username or password";
 pub const INACTIVE: &str = "Inactive user";
 pub const WWW_BEARER: &str = "Bearer";
 
-/// How many routes `/r/{i}/items/{id}` there are: `ROUTES`, or 1,000.
+/// Returns the number of routes `/r/{i}/items/{id}`: `ROUTES`, or 1,000.
 pub fn routes() -> usize {
     std::env::var("ROUTES").ok().and_then(|text| text.parse().ok()).unwrap_or(1000)
 }
 
-/// The port: the first argument, or 8000.
+/// Returns the port: the first argument, or 8000.
 pub fn port() -> u16 {
     std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(8000)
 }
 
-/// The second argument.
+/// Returns the second argument.
 pub fn mode() -> String {
     std::env::args().nth(2).unwrap_or_default()
 }
@@ -116,13 +115,13 @@ macro_rules! types {
             }
         }
 
-        /// The answer of W1.
+        /// The response of W1.
         $(#[$meta])*
         pub struct Items {
             pub token: String,
         }
 
-        /// The answer of W4.
+        /// The response of W4.
         $(#[$meta])*
         pub struct Item {
             pub id: String,

@@ -1,4 +1,4 @@
-//! Writes the many routes: paths are constants, so a loop at run time could not.
+//! Generates the many routes. Paths are constants, so a loop at run time cannot create them.
 
 use std::fmt::Write;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Apps that take JSON bodies.
+//! Apps with JSON bodies.
 
 use portcullis::prelude::*;
 use schemars::JsonSchema;
@@ -16,7 +16,7 @@ pub fn strict_content_type_default() -> App {
 }
 
 #[derive(Deserialize, JsonSchema)]
-#[expect(dead_code, reason = "the password stays here")]
+#[expect(dead_code, reason = "the password is not returned")]
 struct UserIn {
     username: String,
     password: String,

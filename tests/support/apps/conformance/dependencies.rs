@@ -1,5 +1,5 @@
-//! Apps about what runs how often, and with which scopes.
-#![allow(missing_docs, reason = "a module is the app of its name")]
+//! Apps that test how often dependencies run, and with which scopes.
+#![allow(missing_docs, reason = "each module is named after its app")]
 
 use portcullis::prelude::*;
 
@@ -54,7 +54,7 @@ pub mod dependency_cache {
         }))
     }
 
-    /// The app, counting from nothing.
+    /// Returns the app with its counters reset.
     pub fn app() -> App {
         COUNTER.store(0, Ordering::SeqCst);
         App::new(routes![get_counter, get_sub_counter, get_sub_counter_no_cache, get_scope_counter])
@@ -126,7 +126,7 @@ pub mod security_scopes {
         Json(json!({ "db": db }))
     }
 
-    /// The app, counting from nothing.
+    /// Returns the app with its counters reset.
     pub fn app() -> App {
         CALLS.store(0, Ordering::SeqCst);
         App::new(routes![endpoint])

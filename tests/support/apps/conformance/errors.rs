@@ -1,4 +1,4 @@
-//! An app that shapes all its errors.
+//! An app that rewrites the bodies of all errors.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -10,7 +10,7 @@ use portcullis::prelude::*;
 use portcullis::{Body, Context, Refusal, Response, SecurityScheme};
 use tower_service::Service;
 
-/// A bearer token without which the answer is 403.
+/// A bearer token that is refused with 403 if it is missing.
 struct ForbiddenBearer(HttpBearer);
 
 impl ForbiddenBearer {
@@ -28,7 +28,7 @@ impl SecurityScheme for ForbiddenBearer {
     }
 }
 
-/// A bearer token without which the answer says more.
+/// A bearer token with a more detailed challenge.
 struct RealmBearer;
 
 const REALM: &str = r#"Bearer realm="api", error="invalid_request""#;
@@ -63,7 +63,7 @@ static realm: RealmBearer = RealmBearer;
 #[security_scheme]
 static key: ApiKeyHeader = ApiKeyHeader::new("X-Key").name("Key");
 
-/// An error with a body of its own.
+/// An error with a custom body.
 struct Banned(&'static str);
 
 impl IntoResponse for Banned {
@@ -101,7 +101,7 @@ pub fn app() -> App {
     App::new(routes![use_forbidden, use_realm, use_key]).layer(tower_layer::layer_fn(ShapeErrors))
 }
 
-/// Rewrites the bodies of errors, whoever answers them.
+/// Rewrites the bodies of all errors, including those of Portcullis.
 #[derive(Clone)]
 struct ShapeErrors<S>(S);
 

@@ -1,4 +1,4 @@
-//! Apps of FastAPI's tests, and some like them, rebuilt from their descriptions in `tests/conformance`.
+//! Apps from FastAPI's tests, and similar ones, rebuilt from their descriptions in `tests/conformance`.
 
 pub mod bodies;
 pub mod dependencies;

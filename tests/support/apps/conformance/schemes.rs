@@ -1,10 +1,10 @@
-//! Apps with one scheme, which stands before the user of `GET /users/me` or is that user.
-#![allow(missing_docs, reason = "a module is the app of its name")]
+//! Apps with one scheme. Its credentials are the user of `GET /users/me`, or a dependency of the user.
+#![allow(missing_docs, reason = "each module is named after its app")]
 
 use portcullis::graph::Flow;
 use portcullis::prelude::*;
 
-/// The value of a scheme is the name of the user.
+/// Defines an app whose user is named by the credentials.
 macro_rules! named_by_scheme {
     ($(#[$doc:meta])* $name:ident: $scheme:ty = $value:expr, $taken:ident: $taken_type:ty => $shown:expr) => {
         $(#[$doc])*
@@ -32,7 +32,7 @@ macro_rules! named_by_scheme {
     };
 }
 
-/// The same where the scheme is optional.
+/// Defines an app whose user is named by optional credentials.
 macro_rules! perhaps_named_by_scheme {
     ($(#[$doc:meta])* $name:ident: $scheme:ty = $value:expr, $taken:ident: $taken_type:ty => $shown:expr) => {
         $(#[$doc])*
@@ -60,7 +60,7 @@ macro_rules! perhaps_named_by_scheme {
     };
 }
 
-/// The handler shows what the scheme hands on.
+/// Defines an app whose handler returns the credentials.
 macro_rules! shown {
     ($(#[$doc:meta])* $name:ident: $scheme:ty = $value:expr, $taken:ident: $taken_type:ty => $shown:expr) => {
         $(#[$doc])*
@@ -83,7 +83,7 @@ macro_rules! shown {
     };
 }
 
-/// The same where the scheme is optional.
+/// Defines an app whose handler returns optional credentials.
 macro_rules! perhaps_shown {
     ($(#[$doc:meta])* $name:ident: $path:literal, $scheme:ty = $value:expr, $taken:ident: $taken_type:ty => $shown:expr) => {
         $(#[$doc])*
@@ -158,23 +158,23 @@ perhaps_shown!(security_oauth2_password_bearer_optional_description: "/items/", 
     OAuth2PasswordBearer::new("/token").description("OAuth2PasswordBearer security scheme"),
     token: String => json!({ "token": token }));
 
-/// Digest credentials that nobody verifies, with a challenge that a client can answer.
+/// Digest credentials that are not verified, with a challenge that a client can answer.
 pub(super) const DIGEST: HttpAuthorization = HttpAuthorization::new("Digest")
     .name("HTTPDigest")
     .realm("items")
     .parameters(&[("nonce", "n"), ("qop", "auth")]);
 
-/// The whole value of `Authorization`.
+/// Returns the auth scheme and the credentials as one text.
 pub(super) fn whole(sent: &HttpAuthorizationCredentials) -> String {
     format!("{} {}", sent.scheme(), sent.credentials())
 }
 
-/// Its two halves.
+/// Returns the auth scheme and the credentials as two fields.
 pub(super) fn halves(sent: &HttpAuthorizationCredentials) -> Value {
     json!({ "scheme": sent.scheme(), "credentials": sent.credentials() })
 }
 
-/// The two apps with a general OAuth2 scheme and a strict login form.
+/// Defines an app with a general OAuth2 scheme and a strict login form.
 macro_rules! general {
     ($name:ident, $ask:ty, $value:ident: $value_type:ty => $user:expr) => {
                 pub mod $name {

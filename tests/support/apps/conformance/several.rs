@@ -1,17 +1,17 @@
-//! Apps with several schemes, or several uses of one.
-#![allow(missing_docs, reason = "a module is the app of its name")]
+//! Apps with several schemes, or with one scheme used several times.
+#![allow(missing_docs, reason = "each module is named after its app")]
 
 use portcullis::graph::Flow;
 use portcullis::prelude::*;
 
 use super::schemes::{DIGEST, halves, whole};
 
-/// What is not there is null.
+/// Returns the credentials as JSON, or `null` for the missing ones.
 fn or_null(sent: Option<HttpAuthorizationCredentials>) -> Value {
     sent.map_or_else(|| json!({ "scheme": null }), |sent| halves(&sent))
 }
 
-/// The authorization code flow, which only shows the token.
+/// Defines an app with the authorization code flow, which only returns the token.
 macro_rules! code_flow {
     ($name:ident, $value:expr) => {
                 pub mod $name {
@@ -112,7 +112,7 @@ pub mod own_http_base {
     #[security_scheme]
     static other: HttpAuthorization = HttpAuthorization::new("Other").name("OtherScheme");
 
-    // FastAPI writes each part of the word with a capital in the challenge; the word is one in either case.
+    // FastAPI capitalizes each part of the auth scheme in the challenge. Auth schemes are case-insensitive.
     #[security_scheme]
     static dashed: HttpAuthorization = HttpAuthorization::new("Scram-Sha-256").name("Scram");
 

@@ -1,5 +1,5 @@
-//! axum and utoipa as their own documentation would have it: the chain of W3 is three extractors, each of which
-//! calls the one before. The many routes are not in the document, which is made of constants.
+//! axum and utoipa, used as their documentation recommends. The chain of W3 is three extractors, each of which calls
+//! the previous one. The many routes are not in the document, because its paths must be constants.
 
 use axum::extract::{FromRequestParts, Path};
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, WWW_AUTHENTICATE};

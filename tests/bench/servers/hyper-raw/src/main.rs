@@ -1,4 +1,4 @@
-//! hyper by hand: the base that the frameworks are held against.
+//! hyper without a framework, as the baseline for the frameworks.
 //!
 //!     hyper-raw PORT mt        the multi-thread runtime of tokio, a task per connection
 //!     hyper-raw PORT fwlike    the same with what any framework adds: a routing table (matchit), the path's
@@ -112,7 +112,7 @@ async fn handle(request: Request<Incoming>, routes: usize) -> Result<Resp, Infal
     })
 }
 
-/// The `id` of `/r/{i}/items/{id}`.
+/// Parses the `id` of `/r/{i}/items/{id}`.
 fn item_id(path: &str, routes: usize) -> Option<&str> {
     let (i, id) = path.strip_prefix("/r/")?.split_once("/items/")?;
     let i: usize = i.parse().ok()?;
@@ -208,7 +208,7 @@ mod fwlike {
 #[tokio::main]
 async fn main() {
     let routes = model::routes();
-    // On a worker thread: accepting on the main thread would wake another one for every connection.
+    // Accepts on a worker thread. On the main thread, every connection would wake another thread.
     let serving = match model::mode().as_str() {
         "fwlike" => tokio::spawn(fwlike::serve(routes)),
         _ => tokio::spawn(mt(routes)),

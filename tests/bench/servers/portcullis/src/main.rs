@@ -1,4 +1,4 @@
-//! Portcullis as its own documentation would have it, with the document and the docs page.
+//! Portcullis, used as its documentation recommends, with the document and the docs page.
 
 use portcullis::prelude::*;
 use schemars::JsonSchema;
