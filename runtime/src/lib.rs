@@ -39,6 +39,9 @@ mod security;
 mod server;
 mod testing;
 
+/// The crate `http`. Its types are the header fields and requests of this API: [`Response`] is an `http::Response`.
+#[doc(no_inline)]
+pub use http;
 pub use http::StatusCode;
 /// Turns a function into an operation that answers `GET` and `HEAD` requests for a path.
 ///

@@ -15,7 +15,7 @@ pub struct Answer {
 
 /// The header that comes with a refusal of credentials.
 const CHALLENGE: HeaderName =
-    HeaderName { name: "WWW-Authenticate", description: "How to authenticate (RFC 9110, section 11.6.1)" };
+    HeaderName::new("WWW-Authenticate", "How to authenticate (RFC 9110, section 11.6.1)");
 
 /// The status of an [`Answer`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,13 @@ pub struct HeaderName {
     pub name: &'static str,
     /// The meaning of the field's value.
     pub description: &'static str,
+}
+
+impl HeaderName {
+    /// Describes the header field `name`.
+    pub const fn new(name: &'static str, description: &'static str) -> Self {
+        Self { name, description }
+    }
 }
 
 /// All the answers that a return type can give.
@@ -61,7 +68,33 @@ impl Answer {
         Self { status, description, content: None, headers: &[] }
     }
 
-    /// Sets a challenge as the header field (RFC 9110, section 11.6.1).
+    /// Sets the media type and the model of the body.
+    #[must_use]
+    pub const fn content(mut self, media_type: &'static str, model: Model) -> Self {
+        self.content = Some((media_type, model));
+        self
+    }
+
+    /// Sets the header fields that come with the answer.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use portcullis::graph::{Answer, HeaderName, Model, Status};
+    ///
+    /// const TABLE: Answer = Answer::empty(Status::Success, "A table")
+    ///     .content("text/csv", Model::of::<String>())
+    ///     .headers(&[HeaderName::new("Content-Disposition", "The name of the file")]);
+    /// assert_eq!(TABLE.headers[0].name, "Content-Disposition");
+    /// ```
+    #[must_use]
+    pub const fn headers(mut self, headers: &'static [HeaderName]) -> Self {
+        self.headers = headers;
+        self
+    }
+
+    /// Sets a challenge as the only header field (RFC 9110, section 11.6.1).
+    #[must_use]
     pub const fn challenged(mut self) -> Self {
         self.headers = &[CHALLENGE];
         self

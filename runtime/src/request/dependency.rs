@@ -7,9 +7,7 @@ use crate::response::Refusal;
 /// The function that clones a `T`, if there is one.
 pub type CloneOf<T> = Option<fn(&T) -> T>;
 
-/// An item that is resolved before a handler runs. `#[depends(..)]` names such an item.
-///
-/// `#[dependency]` and `#[security_scheme]` implement the trait for a type with the name of the item.
+#[doc = include_str!("../../docs/own-dependency.md")]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a dependency",
     label = "nothing says how to resolve this",
@@ -37,11 +35,11 @@ pub trait Dependency: Sized + 'static {
     /// Resolves the dependency. Call [`Context::resolve`] instead, which resolves it once per request.
     fn resolve(cx: &mut Context) -> impl Future<Output = Result<Self::Output, Refusal>> + Send;
 
-    /// The need for the dependency, without scopes.
+    /// The need for the dependency, without scopes, for the [needs](graph::Dependency::needs) of an item that is described by
+    /// hand. It has this value in every implementation.
     //
     // This constant and the next function are members of the trait, not functions with a bound. So the compiler reports
     // a type that is not a dependency in the same words wherever an expansion names it, and prints the message once.
-    #[doc(hidden)]
     const NEED: graph::Need =
         graph::Need::Dependency(graph::Asked::new(&Self::KNOWN, graph::ItemType::of::<Self>()));
 

@@ -71,6 +71,21 @@ impl Context {
         self.body_as(Self::decode).await
     }
 
+    /// Reads the complete body of at most 2 MiB, for a dependency or an operation that is described by hand and whose body is not
+    /// JSON. The body is read once: a second call is refused with 500.
+    ///
+    /// # Errors
+    ///
+    /// Returns the refusal of a body that is too large (413), too slow (408) or incomplete (400).
+    ///
+    /// # Panics
+    ///
+    /// Panics if the description does not include the body, as [`take_body`](Self::take_body) does.
+    pub async fn body_bytes(&mut self) -> Result<Bytes, Refusal> {
+        self.assert_body_is_described();
+        self.read_body().await?.ok_or_else(|| Collected::new().into())
+    }
+
     /// Reads the complete body and decodes it.
     pub(crate) async fn body_as<T>(
         &mut self,

@@ -33,26 +33,7 @@ use crate::graph::Answers;
 /// A response.
 pub type Response = http::Response<Body>;
 
-/// A type that a handler may return, or that may be the error of a dependency.
-///
-/// # Example
-///
-/// ```
-/// use portcullis::graph::{Answer, Answers, Status};
-/// use portcullis::{Body, IntoResponse, Response};
-///
-/// struct Teapot;
-///
-/// impl IntoResponse for Teapot {
-///     const ANSWERS: Answers = Answers::One(Answer::empty(Status::Code(418), "Short and stout"));
-///
-///     fn into_response(self) -> Response {
-///         let mut response = Response::new(Body::empty());
-///         *response.status_mut() = portcullis::StatusCode::IM_A_TEAPOT;
-///         response
-///     }
-/// }
-/// ```
+#[doc = include_str!("../../docs/own-response.md")]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a response",
     label = "no operation or dependency can answer with this",
