@@ -390,3 +390,17 @@ fn whatever_way_a_forbidden_import_is_written_it_is_found() {
     let syntax = planted("syntax", "use crate::expand::routes;");
     assert_eq!(MACROS.forbidden(&syntax), [Target::Room("expand".to_owned())]);
 }
+
+/// What another crate would offer shows that the public API is enough for it.
+#[test]
+fn a_third_party_uses_no_private_name() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("third_party");
+    let mut crates = 0;
+    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path().join("src/lib.rs");
+        let source = std::fs::read_to_string(&path).expect("a source file");
+        assert!(!source.contains("__private"), "{}", path.display());
+        crates += 1;
+    }
+    assert_eq!(crates, 3);
+}

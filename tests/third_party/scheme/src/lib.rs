@@ -84,4 +84,8 @@ impl SecurityScheme for TokenScheme {
     async fn authenticate(&self, cx: &mut Context) -> Result<Token, Refusal> {
         self.find(cx)
     }
+
+    fn settings(&self) -> Vec<String> {
+        self.realm.iter().map(|realm| format!("realm {realm:?}")).collect()
+    }
 }
