@@ -527,8 +527,8 @@ pub use response::{
 pub use review::{SecurityLock, SecurityReport};
 pub use security::{
     ApiKeyCookie, ApiKeyHeader, ApiKeyQuery, ClientCertificate, HttpAuthorization,
-    HttpAuthorizationCredentials, HttpBasic, HttpBasicCredentials, HttpBearer, MutualTls, OAuth2,
-    OAuth2AuthorizationCodeBearer, OAuth2ClientCredentialsBearer, OAuth2PasswordBearer,
+    HttpAuthorizationCredentials, HttpBasic, HttpBasicCredentials, HttpBearer, MalformedAuthorization,
+    MutualTls, OAuth2, OAuth2AuthorizationCodeBearer, OAuth2ClientCredentialsBearer, OAuth2PasswordBearer,
     OAuth2PasswordRequestForm, OAuth2PasswordRequestFormStrict, OpenIdConnect, secure_eq,
 };
 #[cfg(feature = "digest")]

@@ -2,6 +2,8 @@
 
 #[path = "third_party/dependency.rs"]
 mod dependency;
+#[path = "third_party/digest.rs"]
+mod digest;
 #[path = "third_party/response.rs"]
 mod response;
 #[path = "third_party/scheme.rs"]

@@ -12,8 +12,7 @@ use crate::graph::{self, Answers, Id, Kind, Mounted, Need, Operation, Place};
 use crate::policy::judges_first;
 use crate::response::{Body, Collected, IntoResponse, Problem, Refusal, rejection};
 
-/// The target of a request as the client sent it. A digest is computed from it.
-#[cfg(feature = "digest")]
+/// The target of a request as the client sent it, if the server has rewritten its path.
 #[derive(Clone)]
 pub(crate) struct SentTarget(pub(crate) Uri);
 
@@ -125,9 +124,50 @@ impl Context {
         &self.request.uri
     }
 
-    /// Returns the target as the client sent it. Layers see the canonical form of its path instead.
-    #[cfg(feature = "digest")]
-    pub(crate) fn sent_target(&self) -> &Uri {
+    /// Returns the target as the client sent it. A signature or a digest of a request is computed from it.
+    ///
+    /// If the app has layers, [`uri`](Self::uri) has the canonical form of the path instead, as the router reads it. If the app is
+    /// mounted in another router that removes a prefix, both are without the prefix.
+    ///
+    /// # Panics
+    ///
+    /// Panics as [`uri`](Self::uri) does.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use portcullis::graph::{self, Answers, Id};
+    /// use portcullis::prelude::*;
+    /// use portcullis::{CloneOf, Context};
+    /// use tower_http::cors::CorsLayer;
+    ///
+    /// struct Targets;
+    ///
+    /// impl Dependency for Targets {
+    ///     type Output = [String; 2];
+    ///     const CLONE: CloneOf<[String; 2]> = None;
+    ///     const DEPENDENCY: graph::Dependency =
+    ///         graph::Dependency::function(Id::new(module_path!(), "Targets"), &Answers::Nothing, false).cannot_refuse();
+    ///
+    ///     async fn resolve(cx: &mut Context) -> portcullis::Result<[String; 2]> {
+    ///         Ok([cx.sent_target().to_string(), cx.uri().to_string()])
+    ///     }
+    /// }
+    ///
+    /// #[get("/items/{name}")]
+    /// async fn read(#[path] name: String, #[depends(Targets)] targets: [String; 2]) -> Json<Value> {
+    ///     Json(json!([name, targets[0], targets[1]]))
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let client = TestClient::new(App::new(routes![read]).layer(CorsLayer::new()));
+    /// let answer = client.get("/items/%61b?q=%61").await;
+    /// assert_eq!(answer.json::<Value>(), json!(["ab", "/items/%61b?q=%61", "/items/ab?q=%61"]));
+    /// # }
+    /// ```
+    pub fn sent_target(&self) -> &Uri {
+        self.assert_may_read();
         self.request.extensions.get().map_or(&self.request.uri, |SentTarget(uri)| uri)
     }
 

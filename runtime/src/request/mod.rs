@@ -22,7 +22,6 @@ pub(crate) use alternatives::Probe;
 pub use alternatives::{Choice, Optional};
 pub(crate) use configured::Configured;
 pub use context::Context;
-#[cfg(feature = "digest")]
 pub(crate) use context::SentTarget;
 pub use declared::{DeclaredScheme, authenticate};
 pub use dependency::{CloneOf, Dependency};

@@ -1,3 +1,7 @@
+use std::fmt;
+
+use http::HeaderMap;
+
 use super::authorization::{Presented, authorization};
 use super::{HttpAuthorizationCredentials, builders};
 pub(super) use crate::graph::is_word;
@@ -37,6 +41,18 @@ pub struct HttpAuthorization {
     description: Option<&'static str>,
 }
 
+/// The error of [`HttpAuthorization::find`]: an auth scheme without a text after it, or a second `Authorization` line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MalformedAuthorization;
+
+impl fmt::Display for MalformedAuthorization {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("`Authorization` is not one line of an auth scheme and a text")
+    }
+}
+
+impl std::error::Error for MalformedAuthorization {}
+
 impl HttpAuthorization {
     /// Creates the scheme for this auth scheme, one of the IANA HTTP Authentication Scheme Registry.
     ///
@@ -71,6 +87,36 @@ impl HttpAuthorization {
             description: self.description,
             challenge: Some(self.challenge()),
             verifies: false,
+        }
+    }
+
+    /// Finds the text after the auth scheme in the only `Authorization` line, for a scheme that is built on this one. The text is
+    /// UTF-8, and not only ASCII as in [`HttpAuthorizationCredentials`]. It is `None` if no line has the auth scheme.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a line has the auth scheme and there is another line, or if no text follows the auth scheme.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use portcullis::http::{HeaderMap, HeaderValue};
+    /// use portcullis::{HttpAuthorization, MalformedAuthorization};
+    ///
+    /// const LINE: HttpAuthorization = HttpAuthorization::new("Token");
+    ///
+    /// let mut headers = HeaderMap::new();
+    /// assert_eq!(LINE.find(&headers), Ok(None));
+    /// headers.append("authorization", HeaderValue::from_static("token abc"));
+    /// assert_eq!(LINE.find(&headers), Ok(Some("abc")));
+    /// headers.append("authorization", HeaderValue::from_static("Bearer abc"));
+    /// assert_eq!(LINE.find(&headers), Err(MalformedAuthorization));
+    /// ```
+    pub fn find<'a>(&self, headers: &'a HeaderMap) -> Result<Option<&'a str>, MalformedAuthorization> {
+        match authorization(headers, self.scheme) {
+            Presented::Nothing => Ok(None),
+            Presented::Malformed => Err(MalformedAuthorization),
+            Presented::Credentials(_, text) => Ok(Some(text)),
         }
     }
 

@@ -24,7 +24,7 @@ pub use api_key_cookie::ApiKeyCookie;
 pub use api_key_header::ApiKeyHeader;
 pub use api_key_query::ApiKeyQuery;
 pub use credentials::{HttpAuthorizationCredentials, HttpBasicCredentials, secure_eq};
-pub use http_authorization::HttpAuthorization;
+pub use http_authorization::{HttpAuthorization, MalformedAuthorization};
 pub use http_basic::HttpBasic;
 pub use http_bearer::HttpBearer;
 #[cfg(feature = "digest")]

@@ -24,7 +24,7 @@ use crate::graph::{self, Dependency, Issuer, Kind, TokenUrl, Visit};
 use crate::openapi;
 use crate::request::{
     Configured, DeclaredScheme, Dependency as Resolved, Endpoint, Handler, Overrides, Route, Routes, Running,
-    find, panicked,
+    SentTarget, find, panicked,
 };
 use crate::response::{Body, BoxError, HttpError, Refusal, Response, rejection};
 use crate::review::{Facts, SecurityLock, SecurityReport, mermaid};
@@ -404,13 +404,12 @@ where
     }
 }
 
-/// Rewrites the path of a request as the router reads it, for the layers. The target that was sent is kept for digests, which are
-/// computed from it.
+/// Rewrites the path of a request as the router reads it, for the layers. The target that was sent is kept for
+/// `Context::sent_target`.
 fn canonical(mut request: Request<Body>) -> Result<Request<Body>, InvalidUri> {
     if let Some(uri) = canonical_target(request.uri())? {
-        let _sent = std::mem::replace(request.uri_mut(), uri);
-        #[cfg(feature = "digest")]
-        request.extensions_mut().insert(crate::request::SentTarget(_sent));
+        let sent = std::mem::replace(request.uri_mut(), uri);
+        request.extensions_mut().insert(SentTarget(sent));
     }
     Ok(request)
 }

@@ -3,7 +3,6 @@
 use percent_encoding::percent_decode_str;
 
 use super::response::Algorithm;
-use crate::graph::is_token_char;
 
 /// The maximum number of parameters in credentials: RFC 7616 defines twelve.
 const PARAMETER_LIMIT: usize = 32;
@@ -111,6 +110,11 @@ fn parameter(text: &str) -> Option<(Parameter, &str)> {
 
 fn skip_space(text: &str) -> &str {
     text.trim_start_matches([' ', '\t'])
+}
+
+/// `tchar` (RFC 9110, section 5.6.2)
+fn is_token_char(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
 
 /// Parses a token (RFC 9110, section 5.6.2) of at least one character, and returns the rest of the text, too.

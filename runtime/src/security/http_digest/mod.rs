@@ -1,5 +1,7 @@
 //! HTTP Digest (RFC 7616): `fields` parses credentials, `response` computes the right response, and `nonce` rejects used
 //! counts.
+//!
+//! Of this crate, the scheme uses only the public API, as a scheme of another crate does.
 
 mod client;
 mod fields;
@@ -13,11 +15,8 @@ use std::time::{Duration, Instant};
 
 use http::{HeaderMap, HeaderValue, Method, Uri};
 
-use super::authorization::{Presented, authorization};
-use super::builders;
 use crate::graph::{Challenge, Scheme, SchemeKind};
-use crate::request::{Context, SecurityScheme};
-use crate::response::Refusal;
+use crate::{Context, HttpAuthorization, Refusal, SecurityScheme};
 
 pub(crate) use self::client::answer as answer_digest;
 use self::fields::Fields;
@@ -102,6 +101,9 @@ pub struct HttpDigestCredentials {
     pub username: String,
 }
 
+/// Reads the line with the credentials.
+const LINE: HttpAuthorization = HttpAuthorization::new("Digest");
+
 /// The reason why authentication failed, with the challenges of the response. Each is one `WWW-Authenticate` line.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -129,7 +131,17 @@ impl<V> HttpDigest<V> {
         Self { offer, users, name: "HTTPDigest", description: None }
     }
 
-    builders!(name, description);
+    /// Sets the name in the document. The default is the name of the type, as FastAPI writes it.
+    pub const fn name(mut self, name: &'static str) -> Self {
+        self.name = name;
+        self
+    }
+
+    /// Sets the description in the document.
+    pub const fn description(mut self, description: &'static str) -> Self {
+        self.description = Some(description);
+        self
+    }
 
     /// Also offers MD5, for clients that support nothing better. An eavesdropper can try passwords against MD5 faster than
     /// against SHA-256.
@@ -156,12 +168,12 @@ impl<V> HttpDigest<V> {
     /// Returns the description for the graph. A challenge that is sent also contains a nonce, and is made for every
     /// request.
     pub const fn scheme(&self) -> Scheme {
+        let kind = SchemeKind::Http { scheme: "digest", bearer_format: None };
         Scheme {
-            name: self.name,
-            kind: SchemeKind::Http { scheme: "digest", bearer_format: None },
             description: self.description,
             challenge: Some(Challenge::new("Digest").realm(Some(self.offer.realm))),
             verifies: true,
+            ..Scheme::new(self.name, kind)
         }
     }
 }
@@ -187,7 +199,7 @@ impl<V: DigestUsers> SecurityScheme for HttpDigest<V> {
     /// Reports whether a request presents `Digest` credentials, without authenticating. That would use up the count of the
     /// nonce, which a client sends only once.
     async fn presents(&self, cx: &mut Context) -> bool {
-        authorization(cx.headers(), "Digest") != Presented::Nothing
+        LINE.find(cx.headers()) != Ok(None)
     }
 
     fn challenges(&self) -> Option<Vec<HeaderValue>> {
@@ -220,10 +232,10 @@ impl<V: DigestUsers> HttpDigest<V> {
         now: Instant,
     ) -> Result<HttpDigestCredentials, Failure> {
         let challenges = |stale| challenge(&self.offer, nonces, stale, now);
-        let fields = match authorization(headers, "Digest") {
-            Presented::Nothing => return Err(Failure::Absent(lines(challenges(false)))),
-            Presented::Malformed => None,
-            Presented::Credentials(_, text) => fields::parse(text),
+        let fields = match LINE.find(headers) {
+            Ok(None) => return Err(Failure::Absent(lines(challenges(false)))),
+            Ok(Some(text)) => fields::parse(text),
+            Err(_) => None,
         };
         let (Some(fields), Some(target)) = (fields, uri.path_and_query()) else {
             return Err(Failure::Refused(lines(challenges(false))));
