@@ -28,17 +28,15 @@ impl SignedRequest {
     /// Returns the description for the document. `#[security_scheme]` calls this while the program is compiled.
     const fn scheme(&self) -> Scheme {
         let kind = SchemeKind::ApiKey { place: KeyPlace::Header, name: "X-Signature" };
-        Scheme {
+        Scheme::new("SignedRequest", kind)
             // OpenAPI describes a single field, so the description mentions the other one.
-            description: Some(
+            .description(
                 "Two header fields, each once: `X-Signer` names the signer, and `X-Signature` is the signer's \
                  signature of the path.",
-            ),
-            challenge: Some(self.challenge()),
+            )
+            .challenge(self.challenge())
             // The credentials need no further check.
-            verifies: true,
-            ..Scheme::new("SignedRequest", kind)
-        }
+            .verifies()
     }
 
     const fn challenge(&self) -> Challenge {

@@ -517,8 +517,8 @@ pub use portcullis_macros::routes;
 /// ```
 pub use portcullis_macros::secured_routes;
 pub use request::{
-    CloneOf, Context, DeclaredScheme, Dependency, Guarding, Handler, Operation, Optional, Parameter, Passing,
-    Routes, Running, SecurityScheme, SecurityScopes,
+    CloneOf, Context, DeclaredScheme, Dependency, Operation, Optional, Parameter, Routes, Running,
+    SecurityScheme, SecurityScopes,
 };
 pub use response::{
     AuthError, Body, BoxError, Collected, HttpError, IntoResponse, Json, NoContent, OAuth2Error, Refusal,

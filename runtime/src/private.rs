@@ -7,12 +7,15 @@ pub use crate::check::{Fault, prefix as check_prefix, scope as check_scope, valu
 use crate::check::{Of, argument as check_argument, path_parameter};
 use crate::graph::{self, Answers, Asked, Body, Guard, Id, Model, Need, Parameter, Place, Scheme, Texts};
 use crate::request::Parameter as Value;
-pub use crate::request::{Choice, Route, Yields, authenticate, pass, run};
+pub use crate::request::{Choice, Guarding, Passing, Route, Yields, authenticate, pass, run};
 use crate::request::{
-    CloneOf, Context, DeclaredScheme, Dependency, Guarding, Operation, Probe, Read, RequiredScopes, Routes,
+    CloneOf, Context, DeclaredScheme, Dependency, Operation, Probe, Read, RequiredScopes, Routes,
     SecurityScheme,
 };
 use crate::response::{Collected, Refusal, Response};
+
+/// The type that represents an item.
+pub type ItemType = graph::ItemType;
 
 /// Returns the need for a dependency with these required scopes.
 pub const fn with_scopes(need: Need, scopes: &'static [&'static str]) -> Need {
@@ -39,7 +42,7 @@ pub const fn named(need: Need, name: &'static str) -> Need {
 }
 
 /// Returns the need for a dependency with this description. `ty` represents it in a graph that is made at run time.
-pub const fn need(dependency: &'static graph::Dependency, ty: graph::ItemType) -> Need {
+pub const fn need(dependency: &'static graph::Dependency, ty: ItemType) -> Need {
     Need::Dependency(Asked::new(dependency, ty))
 }
 

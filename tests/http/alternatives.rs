@@ -190,7 +190,7 @@ struct OneTimeCode;
 impl OneTimeCode {
     const fn scheme(&self) -> Scheme {
         let kind = SchemeKind::ApiKey { place: KeyPlace::Header, name: "X-Code" };
-        Scheme { challenge: Some(Challenge::new("Code")), verifies: true, ..Scheme::new("OneTimeCode", kind) }
+        Scheme::new("OneTimeCode", kind).challenge(Challenge::new("Code")).verifies()
     }
 }
 

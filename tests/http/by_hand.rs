@@ -219,7 +219,7 @@ struct Resolves;
 impl Resolves {
     const fn scheme(&self) -> graph::Scheme {
         let kind = graph::SchemeKind::ApiKey { place: graph::KeyPlace::Header, name: "X-Resolves" };
-        graph::Scheme { verifies: true, ..graph::Scheme::new("Resolves", kind) }
+        graph::Scheme::new("Resolves", kind).verifies()
     }
 }
 
@@ -383,11 +383,9 @@ struct NeedsTheSame {}
 
 impl portcullis::Operation for NeedsTheSame {
     const ID: Id = Id::new(module_path!(), "needs_the_same");
-    const OPERATION: graph::Operation = graph::Operation {
-        id: Self::ID,
-        path: "/by-hand",
-        ..<read_scoped as portcullis::Operation>::OPERATION
-    };
+    const OPERATION: graph::Operation =
+        graph::Operation::new(Self::ID, graph::Method::Get, "/by-hand", &Answers::Nothing)
+            .needs(<read_scoped as portcullis::Operation>::OPERATION.needs);
 
     fn call(mut cx: Context) -> portcullis::Running {
         Box::pin(async move { Ok(portcullis::Response::new(cx.resolve::<get_scoped>().await?.into())) })

@@ -241,7 +241,8 @@ struct OwnKeys {
 impl OwnKeys {
     const fn scheme(&self) -> graph::Scheme {
         let kind = graph::SchemeKind::ApiKey { place: graph::KeyPlace::Header, name: "X-Own" };
-        graph::Scheme { verifies: self.verifies, ..graph::Scheme::new("Own", kind) }
+        let scheme = graph::Scheme::new("Own", kind);
+        if self.verifies { scheme.verifies() } else { scheme }
     }
 }
 
@@ -327,7 +328,7 @@ struct Version(&'static str, &'static str);
 impl Version {
     const fn scheme(&self) -> graph::Scheme {
         let kind = graph::SchemeKind::ApiKey { place: graph::KeyPlace::Header, name: "X-Version" };
-        graph::Scheme { name: self.0, kind, description: None, challenge: None, verifies: false }
+        graph::Scheme::new(self.0, kind)
     }
 }
 

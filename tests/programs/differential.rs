@@ -202,7 +202,7 @@ impl Own {
             match asked.dependency().kind {
                 Kind::Scheme(scheme) => drop(self.gets.insert(scheme.name)),
                 Kind::Optional | Kind::AnyOf => self.add(asked.dependency().needs),
-                Kind::Function | Kind::Body(_) => {}
+                _ => {}
             }
         }
     }

@@ -406,7 +406,7 @@ fn a_type_argument_of_a_scheme_is_named() {
         const fn scheme(&self) -> portcullis::graph::Scheme {
             use portcullis::graph::{KeyPlace, Scheme, SchemeKind};
             let kind = SchemeKind::ApiKey { place: KeyPlace::Header, name: "X-Signature" };
-            Scheme { verifies: true, ..Scheme::new("Signed", kind) }
+            Scheme::new("Signed", kind).verifies()
         }
     }
     impl<K: Send + Sync + 'static> portcullis::SecurityScheme for Signed<K> {

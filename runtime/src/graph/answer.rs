@@ -2,6 +2,7 @@ use super::Model;
 
 /// One kind of answer that an operation or a dependency can give.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Answer {
     /// The status.
     pub status: Status,
@@ -30,6 +31,7 @@ pub enum Status {
 
 /// A header field of an answer: its name and its meaning.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct HeaderName {
     /// The name of the field.
     pub name: &'static str,

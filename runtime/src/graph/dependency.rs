@@ -37,6 +37,7 @@ pub struct Dependency {
 
 /// The kind of a [`Dependency`].
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Kind {
     /// A function that the user wrote.
     Function,
@@ -131,6 +132,7 @@ impl Asked {
 
 /// One thing that an operation or a dependency needs.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Need {
     /// Another dependency, with the scopes required of it.
     Dependency(Asked),

@@ -3,6 +3,7 @@
 /// There is no `TRACE`. It would send a request's headers, including `Authorization`, back to the sender. RFC 9110, section
 /// 9.3.8, tells clients not to send credentials with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Method {
     /// `GET`, which also answers `HEAD`.
     Get,

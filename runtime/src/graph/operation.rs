@@ -2,6 +2,7 @@ use super::{Answers, Id, Method, Need};
 
 /// A path operation: the one description of a handler that everything else reads.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Operation {
     /// The identity of the handler.
     pub id: Id,

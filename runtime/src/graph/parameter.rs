@@ -39,6 +39,7 @@ impl Parameter {
 
 /// The texts that are values of a parameter, as far as a macro can tell from its type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Texts {
     /// All texts.
     Any,

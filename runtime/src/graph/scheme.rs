@@ -2,6 +2,7 @@ use super::{Id, ItemType, is_quotable, is_same_word, is_scope, is_word, same};
 
 /// A security scheme: how a client sends credentials.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Scheme {
     /// The name in the document.
     pub name: &'static str,
@@ -18,6 +19,7 @@ pub struct Scheme {
 
 /// The kind of a scheme, with the fields that OpenAPI requires for it (Security Scheme Object).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 #[allow(clippy::large_enum_variant, reason = "few there are, and a constant has no box")]
 pub enum SchemeKind {
     /// OAuth 2.0, with its flows.
@@ -73,6 +75,7 @@ pub struct Flows(pub(crate) [Option<Flow>; 4]);
 
 /// A flow of an OAuth 2.0 scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Flow {
     /// The kind.
     pub kind: FlowKind,
@@ -88,6 +91,7 @@ pub struct Flow {
 
 /// The place of a token endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum TokenUrl {
     /// This URL. A relative one is relative to the root of the API.
     At(&'static str),
@@ -121,6 +125,7 @@ impl Eq for Issuer {}
 
 /// How a client obtains a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum FlowKind {
     /// The implicit flow (RFC 6749, section 4.2). RFC 9700, section 2.1.2, advises against it.
     Implicit,
@@ -137,6 +142,7 @@ pub type Scope = (&'static str, &'static str);
 
 /// A challenge (RFC 9110, section 11.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Challenge {
     /// The auth scheme: `Bearer`.
     pub scheme: &'static str,
@@ -150,6 +156,40 @@ impl Scheme {
     /// Creates a scheme of this name, without a description and without a challenge.
     pub const fn new(name: &'static str, kind: SchemeKind) -> Self {
         Self { name, kind, description: None, challenge: None, verifies: false }
+    }
+
+    /// Sets the description in the document.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use portcullis::graph::{Challenge, KeyPlace, Scheme, SchemeKind};
+    ///
+    /// const KIND: SchemeKind = SchemeKind::ApiKey { place: KeyPlace::Header, name: "X-Signature" };
+    /// const SIGNED: Scheme = Scheme::new("Signed", KIND)
+    ///     .description("The signature of the path")
+    ///     .challenge(Challenge::new("Signed"))
+    ///     .verifies();
+    /// assert!(SIGNED.verifies);
+    /// ```
+    #[must_use]
+    pub const fn description(mut self, description: &'static str) -> Self {
+        self.description = Some(description);
+        self
+    }
+
+    /// Sets the challenge in a refusal.
+    #[must_use]
+    pub const fn challenge(mut self, challenge: Challenge) -> Self {
+        self.challenge = Some(challenge);
+        self
+    }
+
+    /// Declares that the scheme verifies credentials by itself.
+    #[must_use]
+    pub const fn verifies(mut self) -> Self {
+        self.verifies = true;
+        self
     }
 
     /// Returns the flows, which declare the scopes; two flows may declare the same scope. Returns `None` for a scheme that

@@ -2,6 +2,7 @@ use super::{Asked, Body, Dependency, Kind, Need, Parameter};
 
 /// An item that [`walk`] visits.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Visit<'a> {
     /// A dependency, and the scopes required on the way to it, outermost first and without duplicates.
     Dependency(&'static Dependency, &'a [&'static str]),

@@ -8,7 +8,7 @@ use super::{Context, Operation};
 use crate::response::{Refusal, Response, rejection};
 
 /// A function that runs an operation. The server stores one for each operation.
-pub type Handler = fn(Context) -> Running;
+pub(crate) type Handler = fn(Context) -> Running;
 
 /// A running operation in one box, with all its dependencies. Only values of shared dependencies have separate boxes.
 pub type Running = Pin<Box<dyn Future<Output = Result<Response, Refusal>> + Send>>;

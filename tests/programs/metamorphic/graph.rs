@@ -10,11 +10,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use portcullis::__private as private;
 use portcullis::graph::{
-    Answer, Answers, Challenge, Dependency, Flow, Flows, Id, ItemType, KeyPlace, Method, Model, Need,
+    Answer, Answers, Challenge, Dependency, Flow, Flows, Id, KeyPlace, Method, Model, Need,
     Operation as Description, Place, Scheme as Described, SchemeKind as DescribedKind, Status,
 };
 use portcullis::prelude::*;
-use portcullis::{Context, Dependency as _, Passing, Running};
+use portcullis::{Context, Dependency as _, Running};
 
 use super::super::generated::program::{
     Ask, Entry, Item, Kind, List, Name, Operation, Program, Reads, Scheme, SchemeKind, Target, Written,
@@ -71,8 +71,8 @@ macro_rules! types {
         }
 
         /// Types for the items of a program.
-        const TYPES: &[(ItemType, fn() -> &'static str)] =
-            &[$((ItemType::of::<types::$name>(), type_name::<types::$name>)),*];
+        const TYPES: &[(private::ItemType, fn() -> &'static str)] =
+            &[$((private::ItemType::of::<types::$name>(), type_name::<types::$name>)),*];
     };
 }
 
@@ -186,8 +186,8 @@ fn refusal(check: &mut dyn FnMut()) -> Option<String> {
 
 /// Does the work of `check_public`, which needs a constant of a type. A guard requires the same as an argument.
 fn check_public(operation: &'static Description) {
-    let alone = leak(Description { needs: &[], guards: 0, ..*operation });
-    let route = leak(private::Route::Operation(alone, ItemType::of::<()>(), handler));
+    let alone = leak(operation.guards(0).needs(&[]));
+    let route = leak(private::Route::Operation(alone, private::ItemType::of::<()>(), handler));
     let routes = private::routes(
         module_path!(),
         false,
@@ -201,7 +201,7 @@ fn handler(_: Context) -> Running {
     Box::pin(std::future::pending())
 }
 
-fn pass(_: &mut Context) -> Passing<'_> {
+fn pass(_: &mut Context) -> private::Passing<'_> {
     Box::pin(std::future::pending())
 }
 
@@ -410,7 +410,9 @@ fn describe(scheme: &Scheme) -> Described {
         SchemeKind::Basic => Some(Challenge::new("Basic")),
         _ => None,
     };
-    Described { challenge, ..Described::new(scheme.name, kind) }
+    let mut described = Described::new(scheme.name, kind);
+    described.challenge = challenge;
+    described
 }
 
 /// The constant of the macro for a scheme equals the description built here.

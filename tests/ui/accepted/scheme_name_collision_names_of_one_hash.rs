@@ -2,9 +2,9 @@ use portcullis::graph::{KeyPlace, Scheme, SchemeKind};
 use portcullis::prelude::*;
 use portcullis::{Context, Refusal, SecurityScheme};
 
-const DESCRIPTION: Scheme = Scheme {
-    verifies: true,
-    ..Scheme::new("Key", SchemeKind::ApiKey { place: KeyPlace::Header, name: "X-Key" })
+const DESCRIPTION: Scheme = {
+    let kind = SchemeKind::ApiKey { place: KeyPlace::Header, name: "X-Key" };
+    Scheme::new("Key", kind).verifies()
 };
 
 pub struct Strict;
@@ -30,7 +30,7 @@ pub struct Lax;
 
 impl Lax {
     pub const fn scheme(&self) -> Scheme {
-        Scheme { name: "Other", ..DESCRIPTION }
+        Scheme::new("Other", DESCRIPTION.kind).verifies()
     }
 }
 

@@ -7,9 +7,9 @@ struct Strict;
 #[derive(Clone)]
 struct Lax;
 
-const DESCRIPTION: Scheme = Scheme {
-    verifies: true,
-    ..Scheme::new("Key", SchemeKind::ApiKey { place: KeyPlace::Header, name: "X-Key" })
+const DESCRIPTION: Scheme = {
+    let kind = SchemeKind::ApiKey { place: KeyPlace::Header, name: "X-Key" };
+    Scheme::new("Key", kind).verifies()
 };
 
 impl Strict {

@@ -169,12 +169,10 @@ impl<V> HttpDigest<V> {
     /// request.
     pub const fn scheme(&self) -> Scheme {
         let kind = SchemeKind::Http { scheme: "digest", bearer_format: None };
-        Scheme {
-            description: self.description,
-            challenge: Some(Challenge::new("Digest").realm(Some(self.offer.realm))),
-            verifies: true,
-            ..Scheme::new(self.name, kind)
-        }
+        let challenge = Challenge::new("Digest").realm(Some(self.offer.realm));
+        let mut scheme = Scheme::new(self.name, kind).challenge(challenge).verifies();
+        scheme.description = self.description;
+        scheme
     }
 }
 

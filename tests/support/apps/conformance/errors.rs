@@ -36,10 +36,7 @@ const REALM: &str = r#"Bearer realm="api", error="invalid_request""#;
 impl RealmBearer {
     const fn scheme(&self) -> Scheme {
         let kind = SchemeKind::OAuth2(Flows::NONE.and(Flow::password("token")));
-        Scheme {
-            challenge: Some(Challenge::new("Bearer").realm(Some("api"))),
-            ..Scheme::new("RealmBearer", kind)
-        }
+        Scheme::new("RealmBearer", kind).challenge(Challenge::new("Bearer").realm(Some("api")))
     }
 }
 

@@ -36,10 +36,8 @@ impl TokenScheme {
 
     /// Returns the description for the graph.
     pub const fn scheme(&self) -> Scheme {
-        Scheme {
-            challenge: Some(self.challenge()),
-            ..Scheme::new(self.name, SchemeKind::Http { scheme: "token", bearer_format: None })
-        }
+        let kind = SchemeKind::Http { scheme: "token", bearer_format: None };
+        Scheme::new(self.name, kind).challenge(self.challenge())
     }
 
     const fn challenge(&self) -> Challenge {
