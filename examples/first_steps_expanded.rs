@@ -62,7 +62,7 @@ impl ::portcullis::Operation for read_items {
         &<Json<Value> as ::portcullis::IntoResponse>::ANSWERS,
     )
     .needs(&[<oauth2_scheme as ::portcullis::Dependency>::NEED]);
-    fn call(__cx: ::portcullis::Context) -> ::portcullis::Running {
+    fn call(__cx: ::portcullis::Context) -> ::portcullis::HandlerFuture {
         ::portcullis::__private::run(
             __cx,
             Self::OPERATION.needs,

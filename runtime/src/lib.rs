@@ -517,7 +517,7 @@ pub use portcullis_macros::routes;
 /// ```
 pub use portcullis_macros::secured_routes;
 pub use request::{
-    CloneOf, Context, DeclaredScheme, Dependency, Operation, Optional, Parameter, Routes, Running,
+    CloneOf, Context, DeclaredScheme, Dependency, HandlerFuture, Operation, Optional, Parameter, Routes,
     SecurityScheme, SecurityScopes,
 };
 pub use response::{

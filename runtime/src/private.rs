@@ -7,7 +7,7 @@ pub use crate::check::{Fault, prefix as check_prefix, scope as check_scope, valu
 use crate::check::{Of, argument as check_argument, path_parameter};
 use crate::graph::{self, Answers, Asked, Body, Guard, Id, Model, Need, Parameter, Place, Scheme, Texts};
 use crate::request::Parameter as Value;
-pub use crate::request::{Choice, Guarding, Passing, Route, Yields, authenticate, pass, run};
+pub use crate::request::{Choice, GuardFn, GuardFuture, Route, Yields, authenticate, pass, run};
 use crate::request::{
     CloneOf, Context, DeclaredScheme, Dependency, Operation, Probe, Read, RequiredScopes, Routes,
     SecurityScheme,
@@ -273,7 +273,7 @@ pub const fn nest(prefix: &'static str, routes: Routes) -> Route {
 }
 
 /// Returns an entry with the dependencies that are resolved before each of its operations.
-pub const fn guarded(needs: &'static [Need], run: Guarding, route: &'static Route) -> Route {
+pub const fn guarded(needs: &'static [Need], run: GuardFn, route: &'static Route) -> Route {
     Route::Guarded(Guard { needs, run }, route)
 }
 
@@ -319,7 +319,7 @@ pub mod broken {
     pub const DEPENDENCY: Node = Node::declared(Id::broken(), &Answers::Nothing, true);
 
     /// Never completes. It is called in place of a handler.
-    pub fn call() -> crate::Running {
+    pub fn call() -> crate::HandlerFuture {
         Box::pin(std::future::pending())
     }
 

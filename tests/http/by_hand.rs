@@ -140,7 +140,7 @@ impl portcullis::Operation for OperationInstead {
         graph::Operation::new(Self::ID, graph::Method::Post, "/operation", &Answers::Nothing)
             .needs(&[<get_user as portcullis::Dependency>::NEED]);
 
-    fn call(mut cx: Context) -> portcullis::Running {
+    fn call(mut cx: Context) -> portcullis::HandlerFuture {
         Box::pin(async move {
             if cx.resolve::<get_user>().await.is_ok() {
                 Ok(portcullis::Response::new("in".into()))
@@ -387,7 +387,7 @@ impl portcullis::Operation for NeedsTheSame {
         graph::Operation::new(Self::ID, graph::Method::Get, "/by-hand", &Answers::Nothing)
             .needs(<read_scoped as portcullis::Operation>::OPERATION.needs);
 
-    fn call(mut cx: Context) -> portcullis::Running {
+    fn call(mut cx: Context) -> portcullis::HandlerFuture {
         Box::pin(async move { Ok(portcullis::Response::new(cx.resolve::<get_scoped>().await?.into())) })
     }
 }
@@ -486,7 +486,7 @@ impl portcullis::Operation for Broken {
     const OPERATION: graph::Operation =
         graph::Operation::new(Self::ID, graph::Method::Get, "/broken", &Answers::Nothing);
 
-    fn call(_: Context) -> portcullis::Running {
+    fn call(_: Context) -> portcullis::HandlerFuture {
         panic!("panics before returning a future")
     }
 }
@@ -508,7 +508,7 @@ impl portcullis::Operation for Forgets {
         graph::Operation::new(Self::ID, graph::Method::Get, "/forgets", &Answers::Nothing)
             .needs(&[<get_user as portcullis::Dependency>::NEED]);
 
-    fn call(_: Context) -> portcullis::Running {
+    fn call(_: Context) -> portcullis::HandlerFuture {
         Box::pin(async { Ok(portcullis::Response::new("in".into())) })
     }
 }
@@ -560,7 +560,7 @@ impl portcullis::Operation for Trusts {
     const OPERATION: graph::Operation =
         graph::Operation::new(Self::ID, graph::Method::Post, "/trusts", &Answers::Nothing);
 
-    fn call(_: Context) -> portcullis::Running {
+    fn call(_: Context) -> portcullis::HandlerFuture {
         RAN.set(true);
         Box::pin(async { Ok(portcullis::Response::new("in".into())) })
     }
@@ -680,7 +680,7 @@ impl portcullis::Operation for CopiesOperation {
     const ID: Id = <swallows as portcullis::Operation>::ID;
     const OPERATION: graph::Operation = <swallows as portcullis::Operation>::OPERATION;
 
-    fn call(_: Context) -> portcullis::Running {
+    fn call(_: Context) -> portcullis::HandlerFuture {
         Box::pin(async { Ok(portcullis::Response::new("in".into())) })
     }
 }
@@ -703,7 +703,7 @@ impl portcullis::Operation for AsksForMore {
         graph::Operation::new(Self::ID, graph::Method::Get, "/more", &Answers::Nothing)
             .public("it says that it asks for nothing");
 
-    fn call(mut cx: Context) -> portcullis::Running {
+    fn call(mut cx: Context) -> portcullis::HandlerFuture {
         Box::pin(async move { Ok(portcullis::Response::new(cx.resolve::<get_user>().await?.into())) })
     }
 }
@@ -717,7 +717,7 @@ impl portcullis::Operation for AnswersFirst {
         graph::Operation::new(Self::ID, graph::Method::Get, "/first", &Answers::Nothing)
             .needs(&[<get_user as portcullis::Dependency>::NEED]);
 
-    fn call(mut cx: Context) -> portcullis::Running {
+    fn call(mut cx: Context) -> portcullis::HandlerFuture {
         Box::pin(async move {
             if cx.uri().query() == Some("asks") {
                 cx.resolve::<get_user>().await?;

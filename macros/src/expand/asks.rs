@@ -48,7 +48,7 @@ pub(super) fn expand_guard(
     needs: &syn::Ident,
     run: &syn::Ident,
 ) -> TokenStream {
-    let (need, guarding) = (paths.graph("Need"), paths.private("Guarding"));
+    let (need, guarding) = (paths.graph("Need"), paths.private("GuardFn"));
     let pass = paths.private("pass");
     let described = asks.iter().map(|ask| expand_need(paths, ask));
     let reads = asks.iter().map(|ask| expand_read(paths, ask));

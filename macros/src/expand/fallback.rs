@@ -20,7 +20,7 @@ pub(crate) fn broken_operation(function: &Function, krate: &Path) -> TokenStream
     let (ty, cfgs) = (expand_type(function), function.cfgs());
     let (r#trait, node, broken) =
         (paths.public("Operation"), paths.graph("Operation"), paths.private("broken"));
-    let (context, running, id) = (paths.public("Context"), paths.public("Running"), paths.graph("Id"));
+    let (context, running, id) = (paths.public("Context"), paths.public("HandlerFuture"), paths.graph("Id"));
     quote! {
         #user
         #ty

@@ -95,7 +95,7 @@ pub(super) fn expand_errors(errors: &[(syn::LitInt, syn::LitStr)]) -> Option<Tok
 /// Expands to the method `call`, which tells the runtime what to read, which handler to call and how to answer.
 fn expand_call_method(paths: &Paths<'_>, function: &Function, operation: &Operation) -> TokenStream {
     let name = &function.signature.ident;
-    let (context, running) = (paths.public("Context"), paths.public("Running"));
+    let (context, running) = (paths.public("Context"), paths.public("HandlerFuture"));
     let respond = paths.of(&operation.returns, "IntoResponse", "RESPOND");
     let cx = invented("__cx");
     let reads = in_order(&operation.parameters).map(|parameter| expand_read(paths, parameter));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use http::StatusCode;
 
 use super::plan::Plan;
-use super::{Configured, Guarding, Overrides};
+use super::{Configured, GuardFn, Overrides};
 use crate::graph::{self, Body, Dependency, Kind, Mounted, Need, Operation, Visit};
 use crate::policy::template::parameter_names;
 
@@ -18,7 +18,7 @@ pub(crate) struct Endpoint {
     pub(crate) parameters: Vec<String>,
     pub(super) plan: Plan,
     /// The guards that run before the operation.
-    pub(crate) guards: Vec<Guarding>,
+    pub(crate) guards: Vec<GuardFn>,
     /// The schemes that the app has configured.
     pub(crate) configured: Arc<Configured>,
     /// Whether the responses are private to the caller, so that no cache may store them.
@@ -48,7 +48,7 @@ impl Endpoint {
     }
 
     /// Sets the guards that run before the operation.
-    pub(crate) fn behind(self, guards: Vec<Guarding>) -> Self {
+    pub(crate) fn behind(self, guards: Vec<GuardFn>) -> Self {
         Self { guards, ..self }
     }
 }

@@ -8,20 +8,20 @@ use super::{Context, Operation};
 use crate::response::{Refusal, Response, rejection};
 
 /// A function that runs an operation. The server stores one for each operation.
-pub(crate) type Handler = fn(Context) -> Running;
+pub(crate) type Handler = fn(Context) -> HandlerFuture;
 
 /// A running operation in one box, with all its dependencies. Only values of shared dependencies have separate boxes.
-pub type Running = Pin<Box<dyn Future<Output = Result<Response, Refusal>> + Send>>;
+pub type HandlerFuture = Pin<Box<dyn Future<Output = Result<Response, Refusal>> + Send>>;
 
 /// A function that resolves the guards of a list.
-pub type Guarding = for<'a> fn(&'a mut Context) -> Passing<'a>;
+pub type GuardFn = for<'a> fn(&'a mut Context) -> GuardFuture<'a>;
 
 /// A running guard.
-pub type Passing<'a> = Pin<Box<dyn Future<Output = Result<(), Refusal>> + Send + 'a>>;
+pub type GuardFuture<'a> = Pin<Box<dyn Future<Output = Result<(), Refusal>> + Send + 'a>>;
 
 /// Calls an operation that is described by hand. The operation can panic before it returns a future, and must resolve
 /// what it describes. If a guard could not read its parameters, the guard has not run, and the request is refused here.
-pub(crate) fn call_by_hand<O: Operation>(mut cx: Context) -> Running {
+pub(crate) fn call_by_hand<O: Operation>(mut cx: Context) -> HandlerFuture {
     if let Err(refusal) = cx.readable() {
         return Box::pin(ready(Err(refusal)));
     }

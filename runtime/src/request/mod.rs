@@ -26,7 +26,7 @@ pub(crate) use context::SentTarget;
 pub use declared::{DeclaredScheme, authenticate};
 pub use dependency::{CloneOf, Dependency};
 pub(crate) use endpoint::Endpoint;
-pub use handler::{Guarding, Passing, Running};
+pub use handler::{GuardFn, GuardFuture, HandlerFuture};
 pub(crate) use handler::{Handler, call_by_hand, panicked};
 pub use operation::Operation;
 pub(crate) use overrides::{Overrides, find};

@@ -1,4 +1,4 @@
-use super::{Context, Route, Running, call_by_hand};
+use super::{Context, HandlerFuture, Route, call_by_hand};
 use crate::graph::{self, Issuer, TokenUrl};
 
 /// A path operation. `#[get("/")]` and the attributes of the other methods implement the trait for a handler, and `routes!` lists it.
@@ -26,7 +26,7 @@ pub trait Operation: Sized + 'static {
         const { &graph::Operation { id: Self::ID.known_if(Self::MADE_BY_MACRO), ..Self::OPERATION } };
 
     /// Resolves the dependencies of the handler, runs the handler, and turns its result into a response.
-    fn call(cx: Context) -> Running;
+    fn call(cx: Context) -> HandlerFuture;
 
     /// The entry of a list of routes. See `Dependency::NEED`.
     #[doc(hidden)]

@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 
 use bytes::Bytes;
 
-use super::{Context, Dependency, Passing, Running, SecurityScopes};
+use super::{Context, Dependency, GuardFuture, HandlerFuture, SecurityScopes};
 use crate::graph::{Need, Parameter};
 use crate::response::{Collected, Refusal, Response};
 
@@ -213,7 +213,7 @@ pub fn run<R, C, F>(
     reads: R,
     call: C,
     respond: fn(F::Output) -> Response,
-) -> Running
+) -> HandlerFuture
 where
     R: ReadAll,
     C: FnOnce(R::Values) -> F + Send + 'static,
@@ -226,6 +226,6 @@ where
 }
 
 /// Resolves the guards of a list.
-pub fn pass<'a, R: ReadAll>(cx: &'a mut Context, needs: &'static [Need], reads: R) -> Passing<'a> {
+pub fn pass<'a, R: ReadAll>(cx: &'a mut Context, needs: &'static [Need], reads: R) -> GuardFuture<'a> {
     Box::pin(reads.pass_all(cx, needs))
 }

@@ -1,8 +1,8 @@
-use super::{Guarding, Handler};
+use super::{GuardFn, Handler};
 use crate::graph::{self, Issuer};
 
 /// An entry of a list, with the functions that the server stores for it.
-pub type Route = graph::Route<Handler, Guarding>;
+pub type Route = graph::Route<Handler, GuardFn>;
 
 /// A constant list of operations, as `routes!` creates it.
 ///

@@ -3,7 +3,7 @@ use super::looks::{after, lock, operation_name};
 use super::protection::{Alternative, Protection, phrase};
 use crate::graph::{self, Dependency, Kind, Method, Mounted, Need, Operation, Scheme, same};
 use crate::policy::{Branch, Clause, FixedClause, selected, token_endpoint::is_mounted_at};
-use crate::request::{Configured, Guarding, Handler, Own, Probe, Route, Routes};
+use crate::request::{Configured, GuardFn, Handler, Own, Probe, Route, Routes};
 
 /// Everything that the graph states about who may call what, in a stable order.
 pub(crate) struct Facts {
@@ -114,7 +114,7 @@ fn type_of(probe: &Probe, configured: &Configured, own: Own) -> String {
 }
 
 impl OperationFacts {
-    fn new(mounted: &Mounted<Handler, Guarding>, schemes: &[Scheme], own: Own) -> Self {
+    fn new(mounted: &Mounted<Handler, GuardFn>, schemes: &[Scheme], own: Own) -> Self {
         let (needs, operation) = (mounted.needs(), mounted.operation);
         let branches: Vec<_> = selected(&needs).collect();
         let endpoint_of = token_endpoint_of(mounted, schemes);
@@ -153,7 +153,7 @@ impl OperationFacts {
 }
 
 /// Returns the schemes whose tokens an operation issues.
-fn token_endpoint_of(mounted: &Mounted<Handler, Guarding>, schemes: &[Scheme]) -> Vec<String> {
+fn token_endpoint_of(mounted: &Mounted<Handler, GuardFn>, schemes: &[Scheme]) -> Vec<String> {
     let issues = |scheme: &&Scheme| {
         let flows = scheme.flows().into_iter().flat_map(|flows| flows.iter());
         flows.filter_map(|flow| flow.token_url).any(|url| is_mounted_at(&url, mounted))

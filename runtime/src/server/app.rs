@@ -23,8 +23,8 @@ use super::{Error, Router, Settings, pages};
 use crate::graph::{self, Dependency, Issuer, Kind, TokenUrl, Visit};
 use crate::openapi;
 use crate::request::{
-    Configured, DeclaredScheme, Dependency as Resolved, Endpoint, Handler, Overrides, Route, Routes, Running,
-    SentTarget, find, panicked,
+    Configured, DeclaredScheme, Dependency as Resolved, Endpoint, Handler, HandlerFuture, Overrides, Route,
+    Routes, SentTarget, find, panicked,
 };
 use crate::response::{Body, BoxError, HttpError, Refusal, Response, rejection};
 use crate::review::{Facts, SecurityLock, SecurityReport, mermaid};
@@ -464,7 +464,7 @@ enum State {
     /// Running layers.
     Layers(Answering),
     /// A running operation.
-    Operation { running: Running, endpoint: Arc<Endpoint>, span: Span, is_head: bool },
+    Operation { running: HandlerFuture, endpoint: Arc<Endpoint>, span: Span, is_head: bool },
 }
 
 impl AppFuture {

@@ -179,9 +179,9 @@ mod tests {
 
     use super::*;
     use crate::graph;
+    use crate::request::HandlerFuture;
     use crate::request::Operation;
     use crate::request::Routes;
-    use crate::request::Running;
 
     const PATIENCE: Duration = Duration::from_millis(40);
 
@@ -215,7 +215,7 @@ mod tests {
         const OPERATION: graph::Operation =
             graph::Operation::new(Self::ID, graph::Method::Get, "/pieces", &graph::Answers::Nothing);
 
-        fn call(_: crate::Context) -> Running {
+        fn call(_: crate::Context) -> HandlerFuture {
             Box::pin(async {
                 sleep(PATIENCE * 5).await;
                 Ok(Response::new(Body::new(Slow(2, Box::pin(sleep(PATIENCE * 5))))))

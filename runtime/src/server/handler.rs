@@ -4,11 +4,11 @@ use http::header::{CACHE_CONTROL, CONTENT_LENGTH, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderValue, StatusCode};
 use http_body::Body as _;
 
-use crate::request::{Context, Endpoint, Handler, Running};
+use crate::request::{Context, Endpoint, Handler, HandlerFuture};
 use crate::response::{Body, ChosenStatus, Refusal, Response};
 
 /// Starts an operation. Its guards run first.
-pub(super) fn start(mut cx: Context, endpoint: &Arc<Endpoint>, handler: Handler) -> Running {
+pub(super) fn start(mut cx: Context, endpoint: &Arc<Endpoint>, handler: Handler) -> HandlerFuture {
     if endpoint.guards.is_empty() {
         return handler(cx);
     }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use portcullis::graph::{self, Answers, Id};
 use portcullis::prelude::*;
-use portcullis::{Context, Response, Running};
+use portcullis::{Context, HandlerFuture, Response};
 use proptest::prelude::*;
 
 use super::block_on;
@@ -46,7 +46,7 @@ impl portcullis::Operation for ByHand {
     const OPERATION: graph::Operation =
         graph::Operation::new(Self::ID, graph::Method::Post, "/hand", &Answers::Nothing);
 
-    fn call(_: Context) -> Running {
+    fn call(_: Context) -> HandlerFuture {
         Box::pin(async { Ok(Response::new("in".into())) })
     }
 }

@@ -14,7 +14,7 @@ use portcullis::graph::{
     Operation as Description, Place, Scheme as Described, SchemeKind as DescribedKind, Status,
 };
 use portcullis::prelude::*;
-use portcullis::{Context, Dependency as _, Running};
+use portcullis::{Context, Dependency as _, HandlerFuture};
 
 use super::super::generated::program::{
     Ask, Entry, Item, Kind, List, Name, Operation, Program, Reads, Scheme, SchemeKind, Target, Written,
@@ -197,11 +197,11 @@ fn check_public(operation: &'static Description) {
     private::check_entry(routes, &faults, 0);
 }
 
-fn handler(_: Context) -> Running {
+fn handler(_: Context) -> HandlerFuture {
     Box::pin(std::future::pending())
 }
 
-fn pass(_: &mut Context) -> private::Passing<'_> {
+fn pass(_: &mut Context) -> private::GuardFuture<'_> {
     Box::pin(std::future::pending())
 }
 

@@ -1,6 +1,6 @@
 use portcullis::graph::{Answers, Id, Method, Operation as Description};
 use portcullis::prelude::*;
-use portcullis::{Context, Operation, Running};
+use portcullis::{Context, Operation, HandlerFuture};
 
 #[security_scheme]
 static oauth2_scheme: OAuth2PasswordBearer = OAuth2PasswordBearer::issued_by::<Login>();
@@ -21,7 +21,7 @@ impl Operation for Login {
     const OPERATION: Description = Description::new(Self::ID, Method::Post, "/login", &Answers::Nothing)
         .needs(&[<OAuth2PasswordRequestForm as portcullis::Dependency>::NEED]);
 
-    fn call(mut cx: Context) -> Running {
+    fn call(mut cx: Context) -> HandlerFuture {
         Box::pin(async move {
             let form = cx.resolve::<OAuth2PasswordRequestForm>().await?;
             Ok(portcullis::Response::new(form.username.into()))

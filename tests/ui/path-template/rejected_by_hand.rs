@@ -1,6 +1,6 @@
 use portcullis::graph::{Answers, Id, Method, Operation as Description};
 use portcullis::prelude::*;
-use portcullis::{Context, Operation, Response, Running};
+use portcullis::{Context, Operation, Response, HandlerFuture};
 
 struct ReadItem;
 
@@ -8,7 +8,7 @@ impl Operation for ReadItem {
     const ID: Id = Id::new(module_path!(), "read_item");
     const OPERATION: Description = Description::new(Self::ID, Method::Get, "/items/v{id}", &Answers::Nothing);
 
-    fn call(_: Context) -> Running {
+    fn call(_: Context) -> HandlerFuture {
         Box::pin(async { Ok(Response::new("an item".into())) })
     }
 }

@@ -9,7 +9,7 @@ struct read_item {}
 impl ::portcullis::Operation for read_item {
     const ID: ::portcullis::graph::Id = ::portcullis::__private::broken::OPERATION.id;
     const OPERATION: ::portcullis::graph::Operation = ::portcullis::__private::broken::OPERATION;
-    fn call(_: ::portcullis::Context) -> ::portcullis::Running {
+    fn call(_: ::portcullis::Context) -> ::portcullis::HandlerFuture {
         ::portcullis::__private::broken::call()
     }
 }

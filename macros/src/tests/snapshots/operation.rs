@@ -43,7 +43,7 @@ impl ::portcullis::Operation for read_user {
                 ),
             ],
         );
-    fn call(__cx: ::portcullis::Context) -> ::portcullis::Running {
+    fn call(__cx: ::portcullis::Context) -> ::portcullis::HandlerFuture {
         ::portcullis::__private::run(
             __cx,
             Self::OPERATION.needs,

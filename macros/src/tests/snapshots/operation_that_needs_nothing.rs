@@ -24,7 +24,7 @@ impl ::portcullis::Operation for remove_file {
                 >(::portcullis::graph::Place::Path, "rest"),
             ],
         );
-    fn call(__cx: ::portcullis::Context) -> ::portcullis::Running {
+    fn call(__cx: ::portcullis::Context) -> ::portcullis::HandlerFuture {
         ::portcullis::__private::run(
             __cx,
             Self::OPERATION.needs,

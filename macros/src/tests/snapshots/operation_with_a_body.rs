@@ -25,7 +25,7 @@ impl ::portcullis::Operation for create_item {
                 ),
             ],
         );
-    fn call(__cx: ::portcullis::Context) -> ::portcullis::Running {
+    fn call(__cx: ::portcullis::Context) -> ::portcullis::HandlerFuture {
         ::portcullis::__private::run(
             __cx,
             Self::OPERATION.needs,
