@@ -7,6 +7,8 @@ mod api_key_cookie;
 mod api_key_header;
 #[path = "http/api_key_query.rs"]
 mod api_key_query;
+#[path = "http/bearer_contract.rs"]
+mod bearer_contract;
 #[path = "http/http_authorization.rs"]
 mod http_authorization;
 #[path = "http/http_basic.rs"]

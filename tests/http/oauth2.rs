@@ -1,6 +1,7 @@
 use portcullis::graph::Flow;
 use portcullis::prelude::*;
 
+use super::bearer_contract::Contract;
 use super::trial::{Trial, app_of, is_documented};
 
 const SCOPES: &[(&str, &str)] = &[("items", "Read items.")];
@@ -20,28 +21,8 @@ app_of!(scheme: HttpAuthorizationCredentials => |sent: HttpAuthorizationCredenti
 #[test]
 fn one_token_counts_with_its_word_as_it_was_sent() {
     let trial = Trial::new(app(), "Bearer", r#"Bearer error="invalid_token""#);
-    trial.admits(&["Authorization: Bearer aZ09-._~+/=="], "Bearer aZ09-._~+/==");
-    trial.admits(&["AUTHORIZATION:bEARER    t   "], "bEARER t");
-    for lines in [&[][..], &["Authorization:"], &["Proxy-Authorization: Bearer t"]] {
-        trial.finds_nothing(lines);
-    }
-    for lines in [
-        // An auth scheme that the operation does not use is refused, not treated as missing credentials.
-        &["Authorization: Basic Zm9vOmJhcg=="][..],
-        &["Authorization: Bearerx t"],
-        &["Authorization: t"],
-        &["Authorization: \u{e9}"],
-        &["Authorization: Bearer"],
-        &["Authorization: bearer "],
-        &["Authorization: Bearer a b"],
-        &["Authorization: Bearer\tt"],
-        &["Authorization: Bearer t", "Authorization: Bearer t"],
-        &["Authorization: Basic Zm9vOmJhcg==", "Authorization: bearer t"],
-        &["Authorization:", "Authorization: Bearer t"],
-        &["Authorization: Basic Zm9vOmJhcg==", "Authorization: Digest a"],
-    ] {
-        trial.refuses(lines);
-    }
+    Contract { with_word: true, refuses_others: true }.check(&trial);
+    trial.refuses(&["Authorization: \u{e9}"]);
 }
 
 #[derive(AnyOf)]
