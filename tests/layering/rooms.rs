@@ -178,7 +178,8 @@ impl House {
     }
 }
 
-/// A path from the root of its crate; nothing, where it starts with a name that is in scope or that of a crate.
+/// Returns a path from the root of its crate. Returns `None` for a path that starts with the name of a crate,
+/// or with a name in scope.
 fn absolute(path: &[String], module: &[String]) -> Option<Vec<String>> {
     let mut here = match path[0].as_str() {
         "crate" => Vec::new(),

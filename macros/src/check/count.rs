@@ -7,7 +7,7 @@ use crate::syntax::{Ask, Entry};
 /// The largest number of arguments. The runtime reads them as a tuple, and a trait is implemented for tuples of up to this size.
 const MOST: usize = 16;
 
-/// Checks the rule `unsupported-item`, as far as the number of guards of a list goes.
+/// Checks the rule `unsupported-item`, for the number of guards of a list.
 pub(super) fn check_guards(routes: &Routes, errors: &mut Errors) {
     let nested = routes.entries.iter().filter_map(|(_, entry)| match entry {
         Entry::Nest(_, _, depends) => Some(depends),
@@ -23,7 +23,7 @@ pub(super) fn check_guards(routes: &Routes, errors: &mut Errors) {
     }
 }
 
-/// Checks the rule `unsupported-item`, as far as the number of arguments goes.
+/// Checks the rule `unsupported-item`, for the number of arguments.
 pub(super) fn check(operation: &Operation, errors: &mut Errors) {
     if let Some(parameter) = operation.parameters.get(MOST) {
         errors.push(

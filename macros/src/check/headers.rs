@@ -1,8 +1,8 @@
 use crate::errors::Errors;
 use crate::model::Parameter;
 
-/// Checks the rule `reserved-header`: a document does not list these fields as parameters (OpenAPI 3.1, Parameter Object), and
-/// credentials are read by a scheme.
+/// Checks the rule `reserved-header`. A document does not list these fields as parameters (OpenAPI 3.1,
+/// Parameter Object), and a scheme reads credentials.
 pub(super) fn check(parameters: &[Parameter], errors: &mut Errors) {
     for parameter in parameters.iter().filter(|parameter| parameter.is_in_header()) {
         let name = parameter.wire_name();

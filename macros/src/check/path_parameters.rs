@@ -11,7 +11,7 @@ pub(super) fn check(operation: &Operation, errors: &mut Errors) {
     let unused = operation.unused_path_parameters();
     let mut unknown =
         operation.parameters.iter().filter(|parameter| is_unknown(parameter, operation)).peekable();
-    // An unknown parameter is an unused one with a wrong name: one mistake.
+    // An unknown parameter counts as an unused one with a wrong name, so only one mistake is reported.
     if unknown.peek().is_none() && !operation.has_dependencies() {
         for name in &unused {
             errors.push(

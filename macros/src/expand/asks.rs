@@ -22,7 +22,8 @@ pub(super) fn expand_need(paths: &Paths<'_>, ask: &Ask) -> TokenStream {
     need
 }
 
-/// Expands to the reader of a dependency. The need says with which scopes, and whether it is resolved again.
+/// Expands to the reader of a dependency. The need tells which scopes are required, and whether the
+/// dependency is resolved again.
 pub(super) fn expand_read(paths: &Paths<'_>, ask: &Ask) -> TokenStream {
     let read = paths.of(&ask.path, "Dependency", "asked");
     quote_spanned!(end(&ask.path)=> #read())

@@ -97,7 +97,8 @@ pub(super) fn expand_output(paths: &Paths<'_>, dependency: &Dependency) -> Token
     if dependency.is_fallible() { paths.private_of(returns, "Fallible", "Value") } else { quote!(#returns) }
 }
 
-/// Expands to the constant `CLONE`, which holds the function that clones the value if there is one. See `Sharing` in the runtime.
+/// Expands to the constant `CLONE`, which holds the function that clones the value, if any. See `Sharing` in
+/// the runtime.
 pub(super) fn expand_clone(paths: &Paths<'_>, output: &TokenStream) -> TokenStream {
     let (not_clone, sharing) = (paths.private("NotClone"), paths.private("Sharing"));
     let clone_of = paths.public("CloneOf");

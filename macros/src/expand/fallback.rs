@@ -1,5 +1,5 @@
-//! The expansion after an error: the user's item, so that nothing else seems to be missing, and a type of its name as a
-//! placeholder for what could not be expanded.
+//! The expansion after an error. It keeps the user's item, so that nothing else seems to be missing. A type
+//! of the same name is the placeholder for the parts that could not be expanded.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -91,7 +91,8 @@ pub(crate) fn broken_routes(krate: &Path, errors: Errors) -> TokenStream {
     quote!({ #errors #routes(::core::module_path!(), false, &[]) })
 }
 
-/// Expands to the user's function, which nothing calls after an error, so it must not be reported as unused.
+/// Expands to the user's function. Nothing calls the function after an error, but the compiler must not
+/// report it as unused.
 fn expand_unused(function: &Function) -> TokenStream {
     let user = expand_function(function);
     quote!(#[allow(dead_code, unused_variables)] #user)

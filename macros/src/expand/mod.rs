@@ -1,4 +1,4 @@
-//! Turns the model into tokens, which cannot fail. One function per printed item.
+//! Turns the model into tokens. This step cannot fail. Each printed item has one function.
 
 mod asks;
 mod dependency;

@@ -40,7 +40,7 @@ pub(super) fn expand_need(paths: &Paths<'_>, parameter: &Parameter) -> TokenStre
     }
 }
 
-/// Expands to the reader of a parameter. What is read, and from where, is in the need.
+/// Expands to the reader of a parameter. The need describes the value and its place in the request.
 pub(super) fn expand_read(paths: &Paths<'_>, parameter: &Parameter) -> TokenStream {
     let ty = &parameter.ty;
     let member = match &parameter.origin {
@@ -56,7 +56,8 @@ pub(super) fn expand_read(paths: &Paths<'_>, parameter: &Parameter) -> TokenStre
     quote_spanned!(end(ty)=> #read())
 }
 
-/// Expands to one `let` per parameter of a dependency, the dependencies among them first. A refusal returns at once.
+/// Expands to one `let` per parameter of a dependency, with the dependencies first. A refusal returns at
+/// once.
 pub(super) fn expand_lets(paths: &Paths<'_>, parameters: &[Parameter], taken: &Ident) -> TokenStream {
     let lets = in_order(parameters).enumerate().map(|(at, parameter)| {
         let (local, read) =

@@ -67,7 +67,8 @@ impl Paths<'_> {
         respan(self.private(name), span)
     }
 
-    /// Expands to the identity of an item: its module, its name and where that is written, and the hash of its declaration.
+    /// Expands to the identity of an item: its module, its name, the place of the name, and the hash of its
+    /// declaration.
     pub(super) fn identity(&self, name: &Ident, declaration: u64) -> TokenStream {
         let new = respan(self.private("id"), name.span());
         let text = name.unraw().to_string();

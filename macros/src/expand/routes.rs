@@ -40,8 +40,8 @@ fn expand_entry(paths: &Paths<'_>, entry: &Entry) -> TokenStream {
     }
 }
 
-/// Expands to an entry with its guards. `declare` tells whether the guards are declared here: those of a whole list are
-/// declared once, before its entries.
+/// Expands to an entry with its guards. `declare` tells whether the guards are declared here. The guards of a
+/// whole list are declared once, before its entries.
 fn expand_guarded(paths: &Paths<'_>, depends: &[Ask], entry: TokenStream, declare: bool) -> TokenStream {
     if depends.is_empty() {
         return entry;

@@ -5,7 +5,7 @@ use super::dependency::expand_clone;
 use super::paths::{Paths, invented, made_by_macro};
 use crate::model::Scheme;
 
-/// Expands a security scheme: a type of its name and, out of the user's reach, the value.
+/// Expands a security scheme to a type of its name, and to the value, which the user cannot reach.
 pub(crate) fn scheme(scheme: &Scheme, declaration: u64) -> TokenStream {
     let item = &scheme.item;
     let (attributes, visibility, name) = (&item.attrs, &item.vis, &item.ident);

@@ -1,4 +1,4 @@
-//! Turns syntax into the user's intention, in the nouns of the graph. Nothing is printed here.
+//! Turns syntax into the user's intention, in the terms of the graph. This step prints no tokens.
 
 mod dependency;
 mod derived;

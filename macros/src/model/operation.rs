@@ -21,7 +21,7 @@ pub(crate) struct Operation {
 }
 
 impl Operation {
-    /// Returns `None` when the path is missing, which has already been reported.
+    /// Creates the operation. Returns `None` if the path is missing, which has already been reported.
     pub(crate) fn new(
         method: Method,
         mut arguments: OperationArguments,

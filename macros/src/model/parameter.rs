@@ -67,7 +67,7 @@ impl Parameter {
         matches!(self.origin, Origin::Dependency { .. })
     }
 
-    /// Whether the parameter is one of the operation's own path.
+    /// Whether the parameter is in the operation's own path.
     pub(crate) fn is_in_own_path(&self) -> bool {
         matches!(&self.origin, Origin::Part { place, of_prefix: false } if place.is_path())
     }
@@ -76,7 +76,7 @@ impl Parameter {
         matches!(&self.origin, Origin::Part { place, .. } if place.word == "header")
     }
 
-    /// Whether the argument is called an `Option`.
+    /// Whether the type of the argument is named `Option`.
     pub(crate) fn is_option(&self) -> bool {
         is_named(&self.ty, "Option")
     }
@@ -133,8 +133,8 @@ fn wire_name(name: &Ident) -> String {
     syn::ext::IdentExt::unraw(name).to_string()
 }
 
-/// Whether a type is written as one of Rust's own: by its name alone, or by a path through these modules. The name alone may be
-/// that of another type, so the runtime checks the type again.
+/// Whether a type is written as one of Rust's own: by its name alone, or by a path through these modules. The
+/// name alone may be the name of another type, so the runtime checks the type again.
 fn is_rusts_own(ty: &Type, names: &[&str], modules: &[&str]) -> bool {
     match ty {
         Type::Group(group) => is_rusts_own(&group.elem, names, modules),
@@ -151,7 +151,8 @@ fn is_rusts_own(ty: &Type, names: &[&str], modules: &[&str]) -> bool {
     }
 }
 
-/// Whether the last segment of a type is `name`. The type may be in parentheses, or in the invisible ones of a macro's `$ty:ty`.
+/// Whether the last segment of a type is `name`. The type may be in parentheses, or in the invisible
+/// parentheses of a macro's `$ty:ty`.
 pub(crate) fn is_named(ty: &Type, name: &str) -> bool {
     match ty {
         Type::Group(group) => is_named(&group.elem, name),

@@ -50,7 +50,7 @@ const OPERATION_KEYS: [&str; 12] = [
     "crate",
 ];
 
-/// A key that users of another framework may expect, and what to write instead.
+/// A key that users of another framework may expect, and the text to write instead.
 pub(super) type Habit = (&'static str, &'static str);
 
 /// The keys that users of FastAPI may expect.

@@ -11,7 +11,7 @@ use crate::errors::{did_you_mean, error};
 pub(crate) struct Ask {
     pub(crate) path: Box<Type>,
     pub(crate) scopes: Vec<Expr>,
-    /// Whether a value may be used that the dependency has already provided for the request.
+    /// Whether a value that the dependency has already provided for the request may be used.
     pub(crate) cached: bool,
 }
 

@@ -31,7 +31,7 @@ pub(crate) struct WrapperItem {
 impl FieldsItem {
     pub(crate) fn parse(item: TokenStream, errors: &mut Errors) -> Option<Self> {
         let Some(Item::Struct(item)) = errors.take(syn::parse2::<Item>(item)) else {
-            push_unsupported(errors, Span::call_site(), "only a struct is a dependency of its fields");
+            push_unsupported(errors, Span::call_site(), "only a struct can be resolved from its fields");
             return None;
         };
         check_plain(&item.generics, errors);

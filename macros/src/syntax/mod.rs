@@ -1,4 +1,4 @@
-//! Turns tokens into syntax: what the user wrote, with the nodes to underline. Nothing is decided here.
+//! Turns tokens into syntax: the user's own code, with the nodes to underline. This step decides nothing.
 
 mod arguments;
 mod ask;

@@ -6,7 +6,7 @@ pub(crate) struct Place {
     pub(crate) word: &'static str,
     /// The variant of `Place` in the graph.
     pub(crate) variant: &'static str,
-    /// Whether names in the place have hyphens where those of Rust have underscores.
+    /// Whether names in the place have hyphens where names in Rust have underscores.
     pub(crate) has_hyphens: bool,
 }
 
@@ -31,20 +31,20 @@ impl Place {
     }
 }
 
-/// The attributes that are no place.
+/// The attributes that do not name a place.
 const OTHERS: [&str; 3] = ["depends", "security", "body"];
 
-/// The attributes that an argument can have.
+/// Returns the attributes that an argument can have.
 pub(super) fn sources() -> impl Iterator<Item = &'static str> {
     OTHERS.into_iter().chain(PLACES.iter().map(|place| place.word))
 }
 
-/// Suggests an attribute for a word that is none.
+/// Suggests an attribute for a word that is not an attribute.
 pub(super) fn source_meant(word: &str) -> String {
     did_you_mean(word, sources())
 }
 
-/// The attributes that an argument can have, for messages.
+/// Returns the attributes that an argument can have, as a text for messages.
 pub(crate) fn choices() -> String {
     let places: String = PLACES.iter().map(|place| format!("`#[{}]`, ", place.word)).collect();
     format!(

@@ -11,7 +11,7 @@ pub(crate) enum Source {
     Depends(Option<Ask>),
     /// `#[security(path, scopes = [..])]`.
     Security(Ask),
-    /// A place: `#[query]`, say. `#[path(prefix)]` is for a parameter in the prefix of a list.
+    /// A place, such as `#[query]`. `#[path(prefix)]` is for a parameter in the prefix of a list.
     Part { place: &'static Place, of_prefix: bool },
     /// `#[body]`.
     Body,
@@ -19,12 +19,12 @@ pub(crate) enum Source {
     Wrong,
 }
 
-/// The attributes on an argument or a field that are not ours: those of rustc and of other derives.
+/// The attributes on an argument or a field that belong to rustc or to other derives.
 const BUILT_IN: [&str; 11] =
     ["allow", "warn", "deny", "forbid", "expect", "cfg", "cfg_attr", "doc", "serde", "schemars", "default"];
 
 impl Source {
-    /// Removes our attributes from an argument and parses them. At most one may be there.
+    /// Removes our attributes from an argument and parses them. At most one is allowed.
     pub(super) fn take(attributes: &mut Vec<Attribute>, errors: &mut Errors) -> Option<Self> {
         let is_ours = |attribute: &Attribute| !BUILT_IN.iter().any(|name| attribute.path().is_ident(name));
         let ours: Vec<Attribute> = attributes.extract_if(.., |attribute| is_ours(attribute)).collect();

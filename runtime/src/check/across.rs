@@ -20,7 +20,7 @@ pub enum Mistake {
     TwoBodies {
         /// The dependency that reads the body.
         first: &'static Dependency,
-        /// The dependency that reads it again; without one, it is the operation itself.
+        /// The dependency that reads the body again, or `None` if the operation itself does.
         second: Option<&'static Dependency>,
     },
     /// Rule `shared-not-clone`.
@@ -61,7 +61,7 @@ impl Before {
         mistake: None,
     };
 
-    /// Adds another list of needs. `is_outside` is whether the list belongs to the checked list itself.
+    /// Adds another list of needs. `is_outside` tells whether these needs belong to the checked list itself.
     pub(super) const fn and(mut self, needs: &'static [Need], is_outside: bool) -> Self {
         self.mistake = self.mistake_in(needs);
         let own = Seen::all_of(needs, needs.len());
@@ -120,8 +120,8 @@ impl Before {
     }
 }
 
-/// Returns a mistake between a list and the lists before it. `outside` has the dependencies of the outer lists, and
-/// `before` has those of all lists.
+/// Returns a mistake between a list and the lists before it. `outside` has the dependencies of the outer
+/// lists, and `before` has the dependencies of all lists.
 const fn in_level(
     needs: &'static [Need],
     outside: &Seen,
@@ -153,7 +153,7 @@ const fn in_level(
     None
 }
 
-/// Returns a mistake in what a dependency shares with the dependencies before it.
+/// Returns a mistake in sharing between a dependency and the dependencies before it.
 const fn shared(asked: &Asked, before: &Seen) -> Option<Mistake> {
     let below = Seen::below(asked.dependency, Some(before));
     let mut i = 0;

@@ -1,4 +1,5 @@
-//! Rule `limits`: the compiler compares a limited number of dependencies. More are an error, and are never ignored.
+//! Rule `limits`: the compiler compares a limited number of dependencies. More dependencies are an error, and
+//! are never ignored.
 
 use super::seen::LIMIT;
 use super::text::Text;

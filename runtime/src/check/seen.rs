@@ -41,7 +41,7 @@ pub(super) struct Seen {
     pub(super) is_full: bool,
 }
 
-/// The most dependencies that are compared. More are an error of the program.
+/// The largest number of dependencies that are compared. A program that exceeds it is refused.
 pub(super) const LIMIT: usize = 64;
 
 impl Seen {

@@ -65,7 +65,7 @@ impl Text {
         self.bytes.split_at(self.length).0
     }
 
-    /// Appends what to write instead.
+    /// Appends the help, which tells the user what to write instead.
     pub(super) const fn help(self, help: &str) -> Self {
         self.push("\nhelp: ").push(help)
     }

@@ -12,22 +12,23 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 
 use crate::response::{Body, BoxError, Response, rejection};
 
-/// How long a client may take to send a body. A client that sends a byte now and then would otherwise hold
-/// its connection for ever.
+/// The time within which a client must send a body. Without this limit, a client that sends a byte now and
+/// then would hold its connection forever.
 const DEADLINE: Duration = Duration::from_secs(30);
 
 /// The reason why a body could not be read.
 #[derive(Debug)]
 pub(crate) enum Unread {
-    /// It is larger than the limit.
+    /// The body is larger than the limit.
     TooLarge,
-    /// It did not come in time.
+    /// The body did not arrive in time.
     TooSlow,
     /// The connection broke, or the framing was wrong.
     Broken,
 }
 
-/// Reads `body` to its end: at most `limit` bytes, refused by the declared length before a byte is read.
+/// Reads `body` to its end, up to `limit` bytes. A body that declares a larger length is refused before any
+/// byte is read.
 pub(crate) async fn read(body: Body, limit: usize) -> Result<Bytes, Unread> {
     if body.size_hint().lower() > limit as u64 {
         return Err(Unread::TooLarge);
@@ -40,7 +41,7 @@ pub(crate) async fn read(body: Body, limit: usize) -> Result<Bytes, Unread> {
     }
 }
 
-/// Limits a body to a size and a time. Reading it fails after either.
+/// Limits a body to a size and a time. Reading the body fails once either limit is exceeded.
 pub(crate) fn limited(body: Body, limit: usize) -> Body {
     if body.is_end_stream() {
         return body;
@@ -78,8 +79,9 @@ impl http_body::Body for Deadline {
     }
 }
 
-/// Returns the media type of a body, without its parameters (RFC 9110, section 8.3.1). It is `None` if the header has two, since
-/// two readers could take different ones, or if the body has a content coding, which is not supported.
+/// Returns the media type of a body, without its parameters (RFC 9110, section 8.3.1). Returns `None` if
+/// there are two `Content-Type` fields, since two readers could take different ones. Also returns `None` if
+/// the body has a content coding, which is not supported.
 pub(crate) fn media_type(headers: &HeaderMap) -> Option<&str> {
     let mut lines = headers.get_all(CONTENT_TYPE).iter();
     let media_type = lines.next()?.to_str().ok()?.split(';').next()?.trim();
@@ -87,7 +89,7 @@ pub(crate) fn media_type(headers: &HeaderMap) -> Option<&str> {
 }
 
 impl Unread {
-    /// Returns the response. `broken` is the one for a broken connection.
+    /// Returns the response. `broken` creates the response for a broken connection.
     pub(crate) fn into_response(self, broken: impl FnOnce() -> Response) -> Response {
         match self {
             Self::TooLarge => rejection::content_too_large(),

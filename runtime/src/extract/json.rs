@@ -10,10 +10,11 @@ use crate::response::{Problem, Step, is_secret};
 /// The largest body, in bytes.
 pub(crate) const LIMIT: usize = 2 * 1024 * 1024;
 
-/// The largest body of which a part is repeated in a report, in bytes: a parsed value takes many times the size of its text.
+/// The largest body, in bytes, of which a report repeats a part. A parsed value takes many times the size of
+/// its text.
 const INPUT_LIMIT: usize = 16 * 1024;
 
-/// Reads a `T`. Without a body, the `T` must be one that may be missing.
+/// Reads a `T`. Without a body, `T` must be a type that may be missing.
 pub(crate) fn read<T: DeserializeOwned>(media_type: Option<&str>, body: &[u8]) -> Result<T, Box<Problem>> {
     if body.is_empty() {
         return scalar::read(&[]).map_err(|_| missing(Vec::new(), Value::Null).into());
@@ -36,9 +37,9 @@ fn is_json(media_type: &str) -> bool {
     kind.eq_ignore_ascii_case("application") && suffix.eq_ignore_ascii_case("json")
 }
 
-/// Returns the problem of a body without the media type of JSON. A page of another origin can make a browser send one without a
-/// preflight request (Fetch, CORS-safelisted request-header), so it is never read. FastAPI treats it as a string, so that the
-/// problem depends on the expected type.
+/// Returns the problem of a body without the media type of JSON. A page of another origin can make a browser
+/// send such a body without a preflight request (Fetch, CORS-safelisted request-header), so it is never read.
+/// FastAPI treats it as a string, so that the problem depends on the expected type.
 fn undeclared<T: DeserializeOwned>() -> Problem {
     let error = serde_json::from_str::<T>("\"\"").err();
     let wrong = error.and_then(|error| wrong_type(&words(&error)));
@@ -146,8 +147,8 @@ fn variants(words: &str) -> Option<String> {
     Some(names.join(" or "))
 }
 
-/// Returns the expected type of an error of serde. The client's value stands before it and may contain the same words, so that the
-/// last match counts.
+/// Returns the expected type of an error of serde. The client's value comes before the type and may contain
+/// the same words, so the last match counts.
 fn expected(words: &str) -> Option<&str> {
     let of_serde =
         ["invalid type: ", "invalid value: ", "invalid length "].iter().any(|start| words.starts_with(start));
@@ -235,7 +236,7 @@ mod tests {
         serde_json::to_value(read::<T>(Some("application/json"), body.as_bytes()).unwrap_err()).unwrap()
     }
 
-    /// Code, location and input.
+    /// Returns the code, the location and the input.
     fn item(body: &str) -> (String, Value, Value) {
         let mut problem = wrong::<Item>(body);
         (problem["type"].as_str().unwrap().into(), problem["loc"].take(), problem["input"].take())

@@ -10,7 +10,7 @@ use serde::forward_to_deserialize_any;
 use crate::graph::Place;
 use crate::response::Problem;
 
-/// Reads a `T` from the values of its name in the request: none, one or several.
+/// Reads a `T` from all values that the request has for one name: none, one or several.
 pub(crate) fn read<T: DeserializeOwned>(values: &[Cow<'_, str>]) -> Result<T, Invalid> {
     T::deserialize(Values(values))
 }

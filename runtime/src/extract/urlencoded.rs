@@ -1,5 +1,5 @@
-//! A strict reader of `application/x-www-form-urlencoded`: malformed text is refused, not repaired, because two readers that
-//! repair it differently see two different requests.
+//! A strict reader of `application/x-www-form-urlencoded`. Malformed text is refused, not repaired, because
+//! two readers that repair it differently see two different requests.
 
 use std::borrow::Cow;
 
@@ -33,7 +33,8 @@ fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
     fields.map(|field| field.split_once('=').unwrap_or((field, "")))
 }
 
-/// Decodes the name or value of a field: a `+` is a space, then as [`decode`].
+/// Decodes the name or value of a field. Replaces each `+` with a space, and then decodes the text as
+/// [`decode`] does.
 pub(crate) fn decode_field(text: &str) -> Result<Cow<'_, str>, Malformed> {
     // Most fields need no decoding.
     if !text.bytes().any(|byte| matches!(byte, b'+' | b'%' | 0)) {

@@ -25,7 +25,7 @@ pub enum Status {
     Success,
     /// A fixed status.
     Code(u16),
-    /// A status that is only known when it happens; OpenAPI's `default`.
+    /// A status that is only known at run time. OpenAPI lists it as `default`.
     Unknown,
 }
 
@@ -60,12 +60,12 @@ pub enum Answers {
 }
 
 impl Answer {
-    /// A JSON answer.
+    /// Describes a JSON answer.
     pub const fn json(status: Status, description: &'static str, model: Model) -> Self {
         Self { status, description, content: Some(("application/json", model)), headers: &[] }
     }
 
-    /// An answer without a body.
+    /// Describes an answer without a body.
     pub const fn empty(status: Status, description: &'static str) -> Self {
         Self { status, description, content: None, headers: &[] }
     }

@@ -19,13 +19,15 @@ pub struct Dependency {
     pub refuses: bool,
     /// Whether the value can be cloned, and so be shared.
     pub clone: bool,
-    /// Whether the dependency reads the head of a request besides what it needs. A function that is described by hand does,
-    /// unless its description says otherwise.
+    /// Whether the dependency reads the head of a request in addition to its needs. A function that is
+    /// described by hand does, unless its description says otherwise.
     pub reads: bool,
-    /// Whether the dependency is described by hand. If so, it can take from a request only what its description says.
+    /// Whether the dependency is described by hand. If so, it can take only the parts of a request that its
+    /// description lists.
     pub(crate) is_by_hand: bool,
-    /// A hash of the identity and of all needs, for a scheme or a function that a macro made; otherwise 0. The compiler meets such
-    /// items below every operation, and compares one number.
+    /// A hash of the identity and of all needs, for a scheme or a function that a macro made. It is 0 for
+    /// other dependencies. The compiler meets such items below every operation, and compares one number for
+    /// each.
     pub(crate) number: u128,
     /// Whether this is a scheme whose type is built into this crate and does no more than its description says. Two such
     /// schemes with one description are one scheme.
@@ -145,8 +147,9 @@ pub enum Need {
 }
 
 impl Dependency {
-    /// Returns this description, or only what is known of an item that is described by hand. Such an item may copy the
-    /// description of an item that a macro made, a scheme for example. Then it is known only to be a function.
+    /// Returns this description, or a reduced one for an item that is described by hand. Such an item may
+    /// copy the description of an item that a macro made, such as a scheme. Then the item is known only to be
+    /// a function.
     pub(crate) const fn known_if(self, is_made_by_macro: bool) -> Self {
         // A placeholder for an item with a reported error stays one.
         if !self.id.is_known() {
@@ -157,7 +160,7 @@ impl Dependency {
         }
         let copied = Self { id: self.id.known_if(false), number: 0, is_by_hand: true, ..self };
         match self.kind {
-            // By hand, it may refuse a body that this crate's type takes.
+            // A type that is described by hand may refuse a body that this crate's type accepts.
             Kind::Body(_) => Self { refuses: true, reads: true, ..copied },
             Kind::Function if self.is_by_hand => copied,
             _ => Self { kind: Kind::Function, reads: true, ..copied },
@@ -166,9 +169,10 @@ impl Dependency {
 
     /// Describes a function by hand.
     ///
-    /// At first, the function counts as reading the request, so it must come after credentials, and as able to refuse.
-    /// [`reads_nothing`](Self::reads_nothing) and [`cannot_refuse`](Self::cannot_refuse) say otherwise. The function gets
-    /// the body only if its needs have a [`Need::Body`].
+    /// By default, the function counts as reading the request, so it must come after credentials. It also
+    /// counts as able to refuse. [`reads_nothing`](Self::reads_nothing) and
+    /// [`cannot_refuse`](Self::cannot_refuse) change these defaults. The function gets the body only if its
+    /// needs have a [`Need::Body`].
     pub const fn function(id: Id, answers: &'static Answers, clone: bool) -> Self {
         let unknown = Self::new(id, Kind::Function, &[], clone);
         Self { answers, refuses: true, reads: true, is_by_hand: true, ..unknown }
@@ -184,8 +188,8 @@ impl Dependency {
         Self::new(id, Kind::Scheme(scheme), &[], clone)
     }
 
-    /// Describes by hand a type that reads the body. The type gets the body, and must resolve what its needs name. At first, it
-    /// counts as reading the rest of the request, too.
+    /// Describes by hand a type that reads the body. The type gets the body, and must resolve its needs. By
+    /// default, the type also counts as reading the rest of the request.
     pub const fn body(id: Id, body: Body, answers: &'static Answers, clone: bool) -> Self {
         Self { is_by_hand: true, refuses: true, reads: true, ..Self::own_body(id, body, answers, clone) }
     }
@@ -239,7 +243,8 @@ impl Dependency {
             && needs_same(self.needs, other.needs)
     }
 
-    /// Returns a hash of the identity and of all needs. The hash is 0 if one of these has no hash, or is required with scopes.
+    /// Returns a hash of the identity and of all needs. The hash is 0 if a dependency among the needs has no
+    /// hash, or is required with scopes.
     const fn numbered(&self) -> u128 {
         let mut number = match self.kind {
             Kind::Scheme(scheme) => self.id.number().and(scheme.verifies as u128).and_text(scheme.name),
@@ -283,7 +288,7 @@ impl Dependency {
         false
     }
 
-    /// Whether the dependency, or one below it, reads a part of the request that may not validate.
+    /// Whether the dependency, or one below it, reads a part of the request that may fail validation.
     pub(crate) const fn reads_parts(&self) -> bool {
         let mut i = 0;
         while i < self.needs.len() {
@@ -330,7 +335,7 @@ impl Dependency {
         self
     }
 
-    /// Declares that the dependency reads nothing of the request except what it needs.
+    /// Declares that the dependency reads nothing of the request except its needs.
     #[must_use]
     pub const fn reads_nothing(mut self) -> Self {
         self.reads = false;

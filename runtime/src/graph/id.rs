@@ -18,7 +18,7 @@ pub struct Id {
     pub(crate) location: &'static Location<'static>,
     /// A hash of the declaration; 0 for an item that is described by hand.
     pub(crate) declaration: u64,
-    /// How many times the item is wrapped in `Optional`. Each wrapping is another item.
+    /// The number of times that the item is wrapped in `Optional`. Each wrapping is another item.
     pub(crate) optional: u8,
 }
 

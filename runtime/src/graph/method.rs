@@ -1,7 +1,7 @@
 /// The method of an operation.
 ///
-/// There is no `TRACE`. It would send a request's headers, including `Authorization`, back to the sender. RFC 9110, section
-/// 9.3.8, tells clients not to send credentials with it.
+/// `TRACE` is not a variant, because it would send a request's headers, including `Authorization`, back to
+/// the sender. RFC 9110, section 9.3.8, tells clients not to send credentials with `TRACE`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Method {
@@ -15,7 +15,7 @@ pub enum Method {
     Patch,
     /// `DELETE`.
     Delete,
-    /// `HEAD` with an operation of its own; without one, `GET` answers it.
+    /// `HEAD` with an operation of its own. Without such an operation, `GET` answers `HEAD`.
     Head,
     /// `OPTIONS`.
     Options,

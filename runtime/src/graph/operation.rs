@@ -12,7 +12,8 @@ pub struct Operation {
     pub path: &'static str,
     /// The needs of the operation, in the order in which they are resolved.
     pub needs: &'static [Need],
-    /// How many of the first needs are only guards. The handler does not take their values.
+    /// The number of needs at the start of the list that are only guards. The handler does not take their
+    /// values.
     pub guards: usize,
     /// The answers of the return type.
     pub answers: &'static Answers,

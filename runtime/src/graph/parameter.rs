@@ -15,7 +15,7 @@ pub struct Parameter {
 }
 
 impl Parameter {
-    /// Describes a parameter, for which some texts are refused.
+    /// Describes a parameter. By default, only [some texts](Texts::Some) are values of the parameter.
     pub const fn new(place: Place, name: &'static str, model: Model) -> Self {
         Self { place, name, model, texts: Texts::Some }
     }
@@ -26,7 +26,7 @@ impl Parameter {
         Self { texts, ..self }
     }
 
-    /// Whether every request has a value for the parameter: a path has one, and here any text is a value.
+    /// Whether every request has a valid value for the parameter: it is in the path, and any text is a value.
     pub(crate) const fn always_validates(&self) -> bool {
         matches!(self.place, Place::Path) && matches!(self.texts, Texts::Any)
     }
@@ -57,7 +57,7 @@ pub enum Place {
     Path,
     /// The query.
     Query,
-    /// A field of the header.
+    /// A header field.
     Header,
     /// A cookie.
     Cookie,

@@ -19,7 +19,7 @@ pub enum Route<H: 'static, G: 'static> {
 pub struct Guard<G> {
     /// The needs of the guard, in order.
     pub needs: &'static [Need],
-    /// The server's way to resolve the guard.
+    /// The value with which the server resolves the guard.
     pub run: G,
 }
 
@@ -32,7 +32,7 @@ pub struct Mounted<H, G> {
     pub operation: &'static Operation,
     /// The type that represents the operation. It is the identity at run time.
     pub ty: ItemType,
-    /// What the server stores with the operation.
+    /// The value that the server stores with the operation.
     pub handler: H,
     /// The guards of the operation, outermost first.
     pub guards: Vec<Guard<G>>,
@@ -65,7 +65,8 @@ impl<H: Copy, G: Copy> Route<H, G> {
 }
 
 impl<H, G> Mounted<H, G> {
-    /// Returns all needs of the operation, in the order in which they are resolved: those of the guards, then its own.
+    /// Returns all needs of the operation, in the order in which they are resolved. The needs of the guards
+    /// come first.
     pub fn needs(&self) -> Vec<&'static [Need]> {
         let guards = self.guards.iter().map(|guard| guard.needs);
         guards.chain([self.operation.needs]).collect()

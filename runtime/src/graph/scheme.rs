@@ -12,8 +12,8 @@ pub struct Scheme {
     pub description: Option<&'static str>,
     /// The challenge in a refusal, which tells the client what to send. `None` if the scheme has no challenge.
     pub challenge: Option<Challenge>,
-    /// Whether the scheme verifies credentials by itself. If not, it yields what it finds, and a dependency must verify
-    /// that.
+    /// Whether the scheme verifies credentials by itself. Otherwise, the scheme yields the credentials that
+    /// it finds, and a dependency must verify them.
     pub verifies: bool,
 }
 
@@ -93,7 +93,7 @@ pub struct Flow {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TokenUrl {
-    /// This URL. A relative one is relative to the root of the API.
+    /// A URL. A relative URL is relative to the root of the API.
     At(&'static str),
     /// The path where this operation is mounted: [`TokenUrl::issued_by`].
     IssuedBy(Issuer),
@@ -123,7 +123,7 @@ impl PartialEq for Issuer {
 
 impl Eq for Issuer {}
 
-/// How a client obtains a token.
+/// The way in which a client obtains a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FlowKind {
@@ -299,7 +299,8 @@ impl Flow {
     ///
     /// # Panics
     ///
-    /// Panics if one is not a scope-token (RFC 6749, section 3.3). In a constant, the program does not compile.
+    /// Panics if a scope is not a scope-token (RFC 6749, section 3.3). In a constant, the program does not
+    /// compile.
     #[track_caller]
     pub const fn scopes(mut self, scopes: &'static [Scope]) -> Self {
         self.scopes = checked_scopes(scopes);

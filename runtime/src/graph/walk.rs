@@ -6,7 +6,8 @@ use super::{Asked, Body, Dependency, Kind, Need, Parameter};
 pub enum Visit<'a> {
     /// A dependency, and the scopes required on the way to it, outermost first and without duplicates.
     Dependency(&'static Dependency, &'a [&'static str]),
-    /// A parameter, and whether it is read from every request. Below an optional dependency or an alternative, it is not.
+    /// A parameter, and whether it is read from every request. A parameter below an optional dependency or an
+    /// alternative is not.
     Parameter(&'static Parameter, bool),
     /// A body that is an argument, and whether it is read from every request.
     Body(&'static Body, bool),

@@ -58,7 +58,8 @@ pub(super) struct OperationObject {
     pub(super) responses: Map<String, Value>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) deprecated: bool,
-    /// Always serialized: an empty list states that the operation is open, and a missing list would not.
+    /// The requirements. They are always serialized: an empty list states that the operation is open, and a
+    /// missing list would not.
     pub(super) security: Vec<Map<String, Value>>,
     /// The reason why everyone may call the operation.
     #[serde(rename = "x-public-reason", skip_serializing_if = "Option::is_none")]
@@ -133,7 +134,8 @@ impl Components {
     }
 }
 
-/// Converts one of these objects to JSON. All of them have string keys, so the conversion cannot fail.
+/// Converts one of these objects to JSON. All of these objects have string keys, so the conversion cannot
+/// fail.
 pub(super) fn to_value(object: impl Serialize) -> Value {
     serde_json::to_value(object).unwrap_or_default()
 }

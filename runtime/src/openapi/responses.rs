@@ -75,7 +75,8 @@ impl Found {
     }
 }
 
-/// Describes all answers with one status as a single response object, with all their descriptions and any of their models.
+/// Describes all answers with one status as a single response object. The object has all their descriptions,
+/// and allows any of their models.
 fn response(answers: &[Answer], schemas: &mut Schemas) -> Value {
     let mut descriptions: Vec<&str> = Vec::new();
     let mut models: Vec<(&str, Vec<Value>)> = Vec::new();

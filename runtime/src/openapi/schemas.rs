@@ -7,15 +7,15 @@ use serde_json::{Map, Value, json};
 
 use crate::graph::Model;
 
-/// Generates schemas, and collects those that have a name.
+/// Generates schemas, and collects the schemas that have a name.
 pub(super) struct Schemas {
-    /// For responses: `T` as it is serialized. Named types are referenced.
+    /// The generator for responses, which describes `T` as it is serialized. Named types are referenced.
     outgoing: SchemaGenerator,
-    /// For parameters and forms: `T` as it is deserialized, which may differ. All types are inlined, so that one type can
-    /// have two schemas without two names.
+    /// The generator for parameters and forms. It describes `T` as it is deserialized, which may differ. All
+    /// types are inlined, so that one type can have two schemas without two names.
     incoming: SchemaGenerator,
-    /// For request bodies: `T` as it is deserialized. Named types are referenced, for clients that are generated from the
-    /// document.
+    /// The generator for request bodies, which describes `T` as it is deserialized. Named types are
+    /// referenced, for clients that are generated from the document.
     bodies: SchemaGenerator,
 }
 
@@ -53,9 +53,9 @@ impl Schemas {
         finish((model.schema)(&mut self.bodies))
     }
 
-    /// Returns the named schemas for `components`, those of recursive parameter types included. A type whose request schema
-    /// differs from its response schema gets a second name for requests. The references in `paths` are rewritten
-    /// accordingly.
+    /// Returns the named schemas for `components`, including the schemas of recursive parameter types. A type
+    /// whose request schema differs from its response schema gets a second name for requests. The references
+    /// in `paths` are rewritten accordingly.
     pub(super) fn into_definitions(mut self, paths: &mut Map<String, Value>) -> Map<String, Value> {
         let mut definitions = self.incoming.take_definitions(true);
         definitions.extend(self.outgoing.take_definitions(true));
@@ -105,7 +105,7 @@ fn resolve(value: &mut Value, second: &[String]) {
     }
 }
 
-/// Transforms a schema that is inlined: the generator has only transformed those with a name.
+/// Transforms an inlined schema. The generator has only transformed the schemas that have a name.
 fn finish(mut schema: Schema) -> Value {
     FlatEnums.transform(&mut schema);
     match schema.into() {

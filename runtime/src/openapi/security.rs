@@ -6,7 +6,7 @@ use crate::graph::{Flow, Scheme, SchemeKind, TokenUrl};
 use crate::policy::Clause;
 use crate::request::Routes;
 
-/// Returns one requirement object per clause: all its schemes must be satisfied, and one object is enough.
+/// Returns one requirement object per clause. A request must satisfy all schemes of at least one object.
 pub(super) fn requirements(clauses: &[Clause]) -> Vec<Map<String, Value>> {
     let object = |clause: &Clause| {
         clause.0.iter().map(|required| (required.scheme.name.into(), json!(required.scopes))).collect()

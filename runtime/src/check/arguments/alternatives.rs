@@ -5,8 +5,9 @@ use crate::check::text::Text;
 use crate::graph::{Dependency, Kind, Need};
 use crate::policy::{self, BRANCHES, Branches, FixedClause, are_too_many, are_two_values};
 
-/// Rule `unsatisfiable`: a request has one `Authorization` field. So an argument must not require another value of that
-/// field than the arguments before it. It may if the arguments after it make callers take another alternative.
+/// Rule `unsatisfiable`: a request has one `Authorization` field. So an argument must not require another
+/// value of that field than the arguments before it. Another value is allowed if the arguments after it make
+/// callers take another alternative.
 ///
 /// # Panics
 ///
@@ -77,8 +78,8 @@ pub(in crate::check) const fn have_two_words(before: &Seen, below: &Seen) -> boo
     false
 }
 
-/// Rule `alternative-unreachable`: a client that presents what an alternative requires must not thereby present all that an
-/// earlier alternative requires. Otherwise, the earlier one would decide.
+/// Rule `alternative-unreachable`: the credentials that an alternative requires must not include all
+/// credentials that an earlier alternative requires. Otherwise, the earlier alternative would be selected.
 ///
 /// # Panics
 ///

@@ -84,8 +84,9 @@ const fn is_reported_below(dependency: &'static Dependency) -> bool {
     !dependency.is_by_hand && is_reported_as_too_large(dependency.needs)
 }
 
-/// Whether these arguments, which a macro has read, exceed the limit, and one of them, or something below the first, is
-/// reported. The first argument itself is not reported, because it is not compared with any argument before it.
+/// Whether these arguments, which a macro has read, exceed the limit and the excess is reported. It is
+/// reported at an argument after the first, or below the first argument. The first argument itself is not
+/// reported, because it is not compared with any argument before it.
 pub(in crate::check) const fn is_reported_as_too_large(needs: &'static [Need]) -> bool {
     if !is_too_large(&[needs]) {
         return false;

@@ -7,7 +7,8 @@ use crate::policy::unjudged;
 ///
 /// # Panics
 ///
-/// Panics while the program is compiled, if something is read before.
+/// Panics while the program is compiled, if something that can be refused is read before the credentials are
+/// judged.
 #[track_caller]
 pub(crate) const fn judged(judge: &'static Dependency) {
     if !judge.refuses {
@@ -34,8 +35,9 @@ pub(crate) const fn judged(judge: &'static Dependency) {
     }
 }
 
-/// Returns the first dependency, this one or one below it, that reads something that can be refused before any credentials
-/// are judged. The judge itself may read the body, because it may have to judge a signature of the body.
+/// Returns the first dependency that, before any credentials are judged, reads something that can be refused.
+/// The search starts at `dependency` and includes the dependencies below it. The judge itself may read the
+/// body, because it may have to judge a signature of the body.
 const fn reads_unjudged(dependency: &'static Dependency, is_judge: bool) -> Option<&'static Dependency> {
     // An item with a reported error may read anything.
     if !dependency.id.is_known() {
@@ -70,7 +72,7 @@ const fn reads_unjudged(dependency: &'static Dependency, is_judge: bool) -> Opti
 const fn judges(dependency: &Dependency) -> bool {
     match &dependency.kind {
         Kind::Scheme(scheme) => return scheme.verifies,
-        // A caller who presents nothing gets past it.
+        // A caller who presents nothing passes an optional dependency.
         Kind::Optional => return false,
         Kind::Function if dependency.refuses && dependency.reaches_scheme() => return true,
         _ => {}

@@ -1,4 +1,4 @@
-//! The rules for what one operation or one dependency depends on, in the order of its arguments.
+//! The rules for the needs of one operation or one dependency, in the order of its arguments.
 
 pub(super) mod alternatives;
 mod argument;

@@ -135,7 +135,7 @@ const fn push_declared(dependency: &Dependency, mut list: List) -> List {
     list
 }
 
-/// Lists the scopes of flow `at`, except those that an earlier flow has, too.
+/// Lists the scopes of flow `at`, except the scopes that an earlier flow also has.
 const fn push_scopes(flows: &Flows, at: usize, scopes: &[Scope], mut list: List) -> List {
     let mut i = 0;
     while i < scopes.len() {

@@ -54,10 +54,10 @@ pub enum Fault {
     RestBeside {
         /// The operation.
         at: usize,
-        /// The operation that has the other one of these in that position.
+        /// The operation that has the other kind of placeholder in that position.
         first: usize,
     },
-    /// Rule `limits`: there is more than can be compared.
+    /// Rule `limits`: the operation or the list is too large to be compared.
     TooMany(Limit),
     /// Rule `path-parameter-unused`: nothing below a prefix takes a parameter of the prefix.
     UnusedPrefix {
@@ -88,7 +88,7 @@ pub enum Fault {
         at: usize,
         /// The operation whose requests are taken.
         over: usize,
-        /// Whether the operation that requires less requires any credentials.
+        /// Whether the operation `at` requires any credentials.
         is_secured: bool,
     },
     /// Rule `public-secured`: the guards in front of a public operation require credentials of every client.
@@ -102,7 +102,7 @@ pub enum Fault {
     Forgotten {
         /// The operation.
         at: usize,
-        /// How a client gets in without verified credentials.
+        /// The way in which a client gets in without verified credentials.
         stranger: Stranger,
     },
     /// Rule `token-url-unanswered`.
@@ -111,7 +111,7 @@ pub enum Fault {
         scheme: &'static Dependency,
         /// The place of the token endpoint.
         url: TokenUrl,
-        /// What is in that place instead.
+        /// The operation, if any, in that place instead.
         instead: Instead,
     },
     /// Rule `scope-never-required`.
@@ -141,7 +141,7 @@ pub enum Limit {
     Guards(usize),
     /// The dependencies of the operation.
     Steps(usize),
-    /// The branches past everything that the operation depends on.
+    /// The branches through the operation's dependencies.
     Branches(usize),
     /// The schemes that a caller must present at once, or the scopes of one of them.
     Clause(usize),
@@ -151,7 +151,7 @@ pub enum Limit {
     Scopes(&'static Dependency),
 }
 
-/// What answers requests instead of a token endpoint.
+/// The operation, if any, that answers in place of a token endpoint.
 #[derive(Clone, Copy)]
 pub enum Instead {
     /// No operation.

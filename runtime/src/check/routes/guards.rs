@@ -10,15 +10,16 @@ pub(super) struct Guards<'a> {
     pub(super) above: Option<&'a Guards<'a>>,
     /// The number of the guard in the table.
     pub(super) number: usize,
-    /// How many guards there are, including this one.
+    /// The count of guards, including this one.
     pub(super) depth: usize,
-    /// How many of the guards belong to the checked list itself. The others belong to nested lists.
+    /// The count of guards that belong to the checked list itself. The others belong to nested lists.
     pub(super) outer: usize,
     /// The dependencies of the guards.
     pub(super) before: Before,
 }
 
-/// The most lists of needs for one operation, including its own list. More are an error of the program.
+/// The largest number of lists of needs for one operation, including its own list. A program that exceeds it
+/// is refused.
 pub(super) const GUARDS: usize = 16;
 
 /// All lists of needs that are resolved for an operation, outermost first.
@@ -66,7 +67,7 @@ pub(super) struct Fronts<const N: usize> {
     length: usize,
     /// The number of the guards that were entered last.
     last: usize,
-    /// How many guards have a number.
+    /// The count of guards that have a number.
     numbered: usize,
 }
 

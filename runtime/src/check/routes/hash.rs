@@ -1,21 +1,23 @@
-//! Hashes of paths, which continue where a prefix has ended. The compiler interprets all of this for every operation of a
-//! program. A call costs it more than arithmetic, so there are few calls.
+//! Hashes of paths. The hash of a path continues the hash of its prefix. The compiler interprets this code
+//! for every operation of a program. Calls cost the compiler more than arithmetic, so this code makes few of
+//! them.
 
 use super::shapes::Segments;
 use crate::graph::Method;
 use crate::policy::operation_id::word;
 
-/// A mask for hashes. They have 32 bits, so that the product of two fits into 64 bits. Two hashes are computed at once in a
-/// number of 128 bits.
+/// A mask for hashes. A hash has 32 bits, so the product of two hashes fits into 64 bits. Two hashes are
+/// computed at once in a number of 128 bits.
 pub(super) const LOW: u64 = u32::MAX as u64;
 pub(super) const BASE: u64 = 2_654_435_761;
 
 const BOTH: u128 = (LOW as u128) << 64 | LOW as u128;
 
-/// The hashes of a template, including its prefixes. Equal hashes are not a proof, so the texts must be compared then.
+/// The hashes of a template, including its prefixes. Equal hashes do not prove that the texts are equal, so
+/// the texts are then compared.
 #[derive(Clone, Copy)]
 pub(super) struct PathHash {
-    /// The hash of the matched paths. The names of parameters do not matter to it.
+    /// The hash of the matched paths. The names of parameters do not affect the hash.
     pub(super) matches: u64,
     /// The hash of the words in the template, as they appear in a default operation id.
     pub(super) words: u64,
@@ -91,7 +93,7 @@ impl PathHash {
     }
 }
 
-/// Returns the base to the power of a length.
+/// Returns the base raised to the power of `length`.
 pub(super) const fn power(length: u32) -> u64 {
     if (length as usize) < POWERS.len() {
         return POWERS[length as usize];
@@ -148,8 +150,8 @@ pub(super) const fn id(text: &str) -> u64 {
     hash
 }
 
-/// The byte that each byte becomes in a default operation id. This table is a reference, like the others, because the
-/// compiler copies a constant where it is used.
+/// Maps each byte to its replacement in a default operation id. Like the other tables, this one is a
+/// reference, because the compiler copies a constant wherever it is used.
 const WORDS: &[u64; 256] = &{
     let mut words = [0; 256];
     let mut i = 0;

@@ -26,10 +26,10 @@ pub(super) const fn have_one_id<H, G>(entries: &'static [Route<H, G>], a: usize,
     is_same(a.bytes(), b.bytes())
 }
 
-/// Whether one operation takes requests that another one would answer otherwise. All its paths must be paths of the other
-/// operation, with values that the other operation reads.
+/// Whether one operation takes requests that another one would otherwise answer. All paths of the first
+/// operation must be paths of the other one, with values that the other one reads.
 ///
-/// With `slash`, its paths have a slash added to the end, or removed.
+/// With `slash`, the paths of the first operation have a slash added to the end, or removed.
 pub(super) const fn takes_requests_of<H, G>(
     entries: &'static [Route<H, G>],
     at: usize,
@@ -125,7 +125,7 @@ const fn without_names(template: &[u8]) -> Text {
 struct Search {
     /// The operation, once it is found.
     found: Option<&'static Operation>,
-    /// How many operations come before the one that is searched for.
+    /// The number of operations before the wanted one.
     left: usize,
     /// The prefixes above the operation.
     prefixes: Text,

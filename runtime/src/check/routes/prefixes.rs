@@ -22,7 +22,7 @@ pub(super) struct Above<'a> {
 }
 
 impl Above<'_> {
-    /// The checked list itself has nothing above it.
+    /// The start of the checked list itself, which has no prefixes or guards above it.
     pub(super) const ROOT: Self = Self {
         hash: PathHash::EMPTY,
         has_parameters: false,
@@ -82,7 +82,8 @@ const fn shared(template: &'static str, other: &str) -> Option<&'static str> {
     None
 }
 
-/// Finds a parameter of a prefix that no operation below the prefix takes, and no guard in front of them.
+/// Finds a parameter of a prefix that neither an operation below the prefix nor a guard in front of one
+/// takes.
 pub(super) const fn unused_prefix<H, G>(
     prefix: &'static str,
     entries: &'static [Route<H, G>],

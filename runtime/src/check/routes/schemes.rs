@@ -8,14 +8,15 @@ use crate::policy::{STEPS, enforces_by_itself};
 /// The schemes that a list reaches.
 pub(super) struct Schemes {
     pub(super) reached: [Option<Reached>; SCHEMES],
-    /// Whether an item with a reported error was reached, below which there may be more schemes.
+    /// Whether an item with a reported error was reached. There may be more schemes below such an item.
     pub(super) is_incomplete: bool,
     /// The dependency that was read last, with the findings below it. Often, many consecutive operations have the same
     /// dependency.
     last: Option<(&'static Dependency, Found)>,
 }
 
-/// The most schemes in one list, and the most scopes that one scheme may declare. More are an error of the program.
+/// The largest number of schemes in one list, and of scopes that one scheme may declare. A program that
+/// exceeds it is refused.
 pub(super) const SCHEMES: usize = 32;
 pub(super) const SCOPES: usize = u128::BITS as usize;
 
@@ -30,18 +31,18 @@ pub(super) struct Found {
     pub(super) has_scopes: bool,
     /// Whether there are alternatives or optional dependencies.
     pub(super) has_choice: bool,
-    /// How many dependencies there are, each counted once for every way to it.
+    /// The number of dependencies, each counted once for every way to it.
     pub(super) steps: usize,
-    /// How many times a scheme is reached.
+    /// The number of times that a scheme is reached.
     pub(super) schemes: usize,
-    /// How many scopes are required on all ways together.
+    /// The number of scopes that are required on all ways together.
     pub(super) scopes: usize,
-    /// How many optional dependencies are above the current one.
+    /// The number of optional dependencies above the current dependency.
     optional: usize,
-    /// How many functions above the current dependency can refuse.
+    /// The number of functions above the current dependency that can refuse.
     refusing: usize,
-    /// How many functions above the current dependency enforce scopes by themselves, counted from the last place that
-    /// requires scopes.
+    /// The number of functions above the current dependency that enforce scopes by themselves. The count
+    /// starts at the last place that requires scopes.
     enforcing: usize,
 }
 
@@ -137,7 +138,8 @@ impl Schemes {
         fault
     }
 
-    /// Like `read`, for needs below dependencies of which these scopes are required.
+    /// Adds the schemes below a list of needs, as `read` does. The scopes in `above` are required of the
+    /// dependencies above the needs.
     const fn find(
         &mut self,
         needs: &'static [Need],
@@ -204,7 +206,8 @@ impl Schemes {
         fault
     }
 
-    /// Like `find`, for alternatives: credentials are verified if every alternative verifies some.
+    /// Adds the schemes below a list of alternatives, as `find` does. Credentials are verified if every
+    /// alternative verifies some.
     const fn find_any(
         &mut self,
         needs: &'static [Need],

@@ -1,7 +1,8 @@
 //! Operations that take requests of others: `/items/export` takes a request of `/items/{id}`.
 //!
-//! Paths differ in which of their segments are parameters, and a list has few such shapes. For each shape, one template
-//! would match a path if the path itself were not listed. The hash of that template is looked up.
+//! Paths differ in which of their segments are parameters, and a list has few such shapes. For each shape,
+//! one template would match a path if the path itself were not listed. The hash of that template is looked
+//! up.
 
 use super::fault::Taken;
 use super::hash::{BASE, LOW, power};
@@ -17,7 +18,7 @@ pub(super) struct Segments {
     pub(super) shape: Shape,
 }
 
-/// The most segments of a path. Longer paths are refused.
+/// The largest number of segments in a path. Longer paths are refused.
 pub(super) const SEGMENTS: usize = 16;
 
 /// The positions of the parameters in a template.
@@ -134,8 +135,8 @@ impl Segments {
     }
 }
 
-/// Returns the hash of the end of a text. It needs the hash of the whole text, and the power with which the hash of the
-/// start was multiplied.
+/// Returns the hash of the end of a text. `all` is the hash of the whole text, in which `start`, the hash of
+/// its start, was multiplied by `power`.
 const fn without(all: u32, start: u32, power: u64) -> u64 {
     (all as u64 + (LOW + 1) - ((start as u64 * power) & LOW)) & LOW
 }

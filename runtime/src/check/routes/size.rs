@@ -16,7 +16,8 @@ pub(super) const fn is_small(mounted: &Mounted, above: &Above<'_>) -> bool {
         && has_small_clauses(mounted)
 }
 
-/// Whether each clause fits because all schemes and scopes together do. No branch has more of them.
+/// Whether all schemes and scopes together fit into one clause. Then each clause fits, because no branch has
+/// more of them.
 const fn has_small_clauses(mounted: &Mounted) -> bool {
     mounted.found.schemes <= policy::SCHEMES && mounted.found.scopes <= policy::SCOPES
 }
@@ -63,8 +64,8 @@ const fn passed(at: usize, levels: Levels<'_>) -> Option<Limit> {
     }
 }
 
-/// Whether the limit that an operation exceeds was reported before. The nested list of the operation may have reported it.
-/// Or it was reported at one of several arguments, which are compared with one another.
+/// Whether the limit that an operation exceeds was reported before. The nested list of the operation may have
+/// reported it. Or the limit was reported at one of several arguments, which are compared with one another.
 pub(super) const fn is_reported(at: usize, mounted: &Mounted, levels: Levels<'_>) -> bool {
     let own = mounted.operation.needs;
     if mounted.is_nested && passed(at, levels.split_at(mounted.outer).1).is_some() {

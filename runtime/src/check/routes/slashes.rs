@@ -1,5 +1,6 @@
-//! Operations that take requests for the path of another one with a slash added to its end, or removed. Without them, such
-//! a request would be redirected to the other operation. So they must not be protected less.
+//! Operations that take requests for the path of another one with a slash added to its end, or removed.
+//! Without such an operation, these requests would be redirected to the other one. So the operation must not
+//! be protected less than the other one.
 
 use super::fault::Taken;
 use super::hash::{BASE, LOW};
@@ -79,8 +80,9 @@ impl<H, G, const N: usize> Table<H, G, N> {
         }
     }
 
-    /// Returns an operation with a more general path that takes requests for the path of `over` with a slash added or
-    /// removed. Without that operation, they would be redirected to `over`, which requires more.
+    /// Returns an operation with a more general path that takes requests for the path of `over` with a slash
+    /// added or removed. Without that operation, the requests would be redirected to `over`, which requires
+    /// more.
     pub(super) const fn takes_slash_of(&self, over: usize) -> Option<usize> {
         let Some(mounted) = &self.operations[over] else { return None };
         if !mounted.found.is_secured {
@@ -118,8 +120,8 @@ impl<H, G, const N: usize> Table<H, G, N> {
         None
     }
 
-    /// Whether some operation has exactly the path of another one with a slash added or removed. That operation answers
-    /// what would be redirected, and is compared with both.
+    /// Whether some operation has exactly the path of another one with a slash added or removed. That
+    /// operation answers the requests that would be redirected, and is compared with both.
     const fn has_other_slash(&self, at: usize) -> bool {
         self.has_path(&names::with_other_slash(names::path(self.entries, at)))
     }

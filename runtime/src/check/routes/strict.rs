@@ -14,7 +14,7 @@ use crate::policy::{Branches, takes_schemes, unannounced, unenforced};
 impl<H, G, const N: usize> Table<H, G, N> {
     /// Checks the list after it was read.
     pub(super) const fn judge(&mut self) {
-        // An item with a reported error was reached, and what depends on it cannot be judged.
+        // An item with a reported error was reached. Operations that depend on the item cannot be judged.
         if self.schemes.is_incomplete {
             return;
         }
@@ -148,7 +148,7 @@ impl<H, G, const N: usize> Table<H, G, N> {
         }
     }
 
-    /// Returns what answers instead of an operation that issues tokens for the flow.
+    /// Returns the mistake at the token endpoint, unless an operation there issues tokens for the flow.
     const fn instead(&self, flow: &Flow, answering: Result<usize, ()>) -> Option<Instead> {
         let Ok(at) = answering else { return Some(Instead::Nothing) };
         let Some(mounted) = &self.operations[at] else { return None };
@@ -181,8 +181,8 @@ const fn must_be_judged(mounted: &Mounted) -> bool {
     !(found.is_verified || hands_on) || found.has_scopes
 }
 
-/// Finds scopes that are required on a branch where nothing enforces them. A scheme cannot enforce them, even if it
-/// verifies its callers, because it is not told what is required.
+/// Finds scopes that are required on a branch where nothing enforces them. A scheme cannot enforce them, even
+/// if it verifies its callers, because it is not told which scopes are required.
 const fn find_unenforced(levels: &Levels, at: usize) -> Option<Fault> {
     let mut branches = Branches::of(levels.all());
     while let Some((branch, _)) = branches.next_selected() {

@@ -11,8 +11,8 @@ use crate::check::arguments::public::scheme_below;
 use crate::graph::{Dependency, Guard, Operation, Route, same};
 use crate::policy::{self, template};
 
-/// The most bytes in a path and the name of its operation. More are an error of the program, because texts are compared in
-/// a buffer that must hold both.
+/// The largest number of bytes in a path and the name of its operation. A program that exceeds it is refused,
+/// because texts are compared in a buffer that must hold both.
 pub(super) const BYTES: usize = 480;
 
 /// The operations of a list, indexed by the hashes of their paths and of their ids.
@@ -46,7 +46,7 @@ pub(super) struct Mounted {
     pub(super) entry: usize,
     /// The position of the operation's guards in the table.
     pub(super) front: Option<usize>,
-    /// How many of the guards belong to the checked list itself.
+    /// The number of guards that belong to the checked list itself.
     pub(super) outer: usize,
     /// Whether the entry is a nested list, which has reported its own faults.
     pub(super) is_nested: bool,

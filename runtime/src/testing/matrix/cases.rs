@@ -36,7 +36,7 @@ pub(super) fn good(parts: Vec<Presented<'_>>) -> Case<'_> {
 }
 
 impl<'a> Cases<'a> {
-    /// Returns everything that does not satisfy a clause, though it resembles good credentials.
+    /// Returns credentials that resemble good ones, but do not satisfy a clause.
     pub(super) async fn of_clause(
         self,
         session: &mut Session<'_>,
@@ -65,7 +65,8 @@ impl<'a> Cases<'a> {
     fn missing(self, clause: &Clause, good: &[Presented<'a>], at: usize) -> Option<Case<'a>> {
         let missing = good[at].scheme;
         let rest: Vec<_> = good.iter().filter(|part| !is_same(part.scheme, missing)).cloned().collect();
-        // If the rest has all schemes of another clause, only the program decides whether it satisfies that clause.
+        // If the remaining credentials have all schemes of another clause, only the program decides whether
+        // they satisfy that clause.
         let is_clear = |other: &Clause| {
             let is_there =
                 |required: &Requirement| rest.iter().any(|part| is_same(part.scheme, required.scheme));
@@ -89,7 +90,8 @@ impl<'a> Cases<'a> {
         variations.map(case).into()
     }
 
-    /// Replaces the credentials of one scheme by those of an unknown caller, and by good ones that are tampered with.
+    /// Replaces the credentials of one scheme with the credentials of an unknown caller, and with good
+    /// credentials that are tampered with.
     async fn spoiled(self, session: &mut Session<'_>, good: &[Presented<'a>], at: usize) -> Vec<Case<'a>> {
         let (part, scheme) = (&good[at], good[at].scheme);
         let unknown = format!("unknown credentials of {}", scheme.name);
@@ -146,7 +148,7 @@ impl<'a> Cases<'a> {
         refused.collect()
     }
 
-    /// Replaces the credentials by those of another caller, if the test provides some.
+    /// Replaces the credentials with the credentials of another caller, if the test provides any.
     pub(super) fn other_caller(self, good: &[Presented<'a>]) -> Option<Case<'a>> {
         let other = |part: &Presented<'a>| self.matrix.given_of(part.scheme, &Of::Other);
         let presented =
@@ -184,8 +186,8 @@ impl<'a> Cases<'a> {
         part.scopes.iter().filter_map(case).collect()
     }
 
-    /// Leaves out each required scope in turn, and adds all other known scopes. No other scope is tried alone: a program
-    /// that admits a caller for one scope also admits a caller who has more.
+    /// Leaves out each required scope in turn, and adds all other known scopes. Other scopes are not tried
+    /// alone: a program that admits a caller for one scope also admits a caller who has more.
     fn other_scopes(self, session: &mut Session<'_>, good: &[Presented<'a>], at: usize) -> Vec<Case<'a>> {
         let part = &good[at];
         let known = known_scopes(self.facts, part.scheme);
@@ -257,7 +259,8 @@ impl<'a> Cases<'a> {
     }
 }
 
-/// Returns all scopes of a scheme, or its roles: those that it declares, and those that operations require.
+/// Returns all scopes or roles of a scheme: the ones that the scheme declares, and the ones that operations
+/// require.
 pub(super) fn known_scopes(facts: &Facts, scheme: &Scheme) -> Vec<&'static str> {
     let flows = scheme.flows().into_iter().flat_map(|flows| flows.iter());
     let mut known: Vec<&'static str> = Vec::new();

@@ -24,7 +24,7 @@ pub(super) struct Given {
 pub(super) enum Of {
     /// The caller who must get in.
     First,
-    /// Another caller, who must not get what belongs to the first.
+    /// Another caller, who must not get the resources of the first caller.
     Other,
     /// A caller who must not get in, for this reason: "expired".
     Refused(String),
@@ -87,8 +87,8 @@ impl AuthorizationMatrix {
     ///
     /// # Panics
     ///
-    /// Panics if no operation of the app reaches the scheme, or if a login cannot return its credentials as a text: HTTP
-    /// Basic, HTTP Digest, certificates.
+    /// Panics if no operation of the app reaches the scheme. Also panics if a login cannot return its
+    /// credentials as a text: HTTP Basic, HTTP Digest, certificates.
     ///
     /// # Example
     ///
@@ -228,7 +228,8 @@ impl AuthorizationMatrix {
         self.give(scheme, Of::Refused(what.to_owned()), Source::Add(Box::new(add)))
     }
 
-    /// Provides good credentials of another caller, who must not get what [belongs](Self::owned) to the first.
+    /// Provides good credentials of another caller, who must not get the resources that [belong](Self::owned)
+    /// to the first caller.
     ///
     /// # Panics
     ///
@@ -350,7 +351,7 @@ impl AuthorizationMatrix {
         self
     }
 
-    /// Sets the value of a path parameter, in every path that has one of this name.
+    /// Sets the value of a path parameter, in every path that has a parameter of this name.
     ///
     /// # Panics
     ///
@@ -363,8 +364,9 @@ impl AuthorizationMatrix {
         self
     }
 
-    /// Allows an open operation to return what a protected one returns, each named by method and path. Use this if the
-    /// answer is not a secret, or if both have nothing to return in this test.
+    /// Allows an open operation to return the same answer as a protected one. Each operation is named by
+    /// method and path. Use this if the answer is not a secret, or if both have nothing to return in this
+    /// test.
     ///
     /// # Panics
     ///

@@ -8,7 +8,7 @@ use crate::graph::{Dependency, Kind, Visit, walk};
 use crate::review::OperationFacts;
 use crate::testing::TestResponse;
 
-/// The findings, each listed once, and what could not be judged.
+/// The findings, each listed once, and the cases that could not be judged.
 #[derive(Default)]
 pub(super) struct Findings {
     found: Vec<String>,
@@ -62,7 +62,7 @@ impl Findings {
         }
     }
 
-    /// Notes what could not be judged, and why.
+    /// Records a case that could not be judged, with the reason.
     pub(super) fn note(&mut self, reason: String, operation: &OperationFacts) {
         self.not_judged.note(reason, operation);
     }

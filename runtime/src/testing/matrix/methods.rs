@@ -48,14 +48,16 @@ async fn answered(
     if is_none(method, path, &answer) {
         return None;
     }
-    // An answer that every path gets is not that of an operation. For example, a layer may require a login of its own.
+    // An answer that every path gets does not come from an operation. For example, a layer may require a
+    // login of its own.
     let nowhere = session.send(request(session.matrix, method, NOWHERE), credentials).await.status();
     let is_everywhere = nowhere.is_client_error() && nowhere == answer.status();
     (!is_everywhere).then(|| answer.status())
 }
 
-/// Returns no credentials, those of each scheme with all scopes, and those of all schemes at once. A layer may turn a
-/// method into another one, and such a request then satisfies whatever that operation requires.
+/// Returns no credentials, the credentials of each scheme with all scopes, and the credentials of all schemes
+/// at once. A layer may turn a method into another one. Such a request then satisfies everything that the
+/// operation for the other method requires.
 fn all_credentials<'a>(session: &Session<'a>, facts: &'a Facts) -> Vec<Vec<Presented<'a>>> {
     let given = facts.schemes.iter().filter_map(|scheme| {
         let source = session.matrix.given(scheme)?;

@@ -23,12 +23,13 @@ use crate::graph::Scheme;
 use crate::policy::Clause;
 use crate::review::OperationFacts;
 
-/// Tries every operation of an app, and every path with every method, and compares the answers with the graph. Made by
-/// [`TestClient::authorization_matrix`].
+/// Tries every operation of an app, and every path with every method, and compares the answers with the
+/// graph. Created by [`TestClient::authorization_matrix`].
 ///
-/// The matrix sends no credentials, malformed ones, those of an unknown caller, incomplete ones, those of other schemes,
-/// and good ones. It also changes good credentials: the first, a middle and the last character of each part, the case of
-/// letters, the length, and the name beside a password. Where a scope is required, it sends all other known scopes instead.
+/// The matrix sends no credentials, malformed ones, those of an unknown caller, incomplete ones, those of
+/// other schemes, and good ones. It also tampers with good credentials: it changes the first, a middle and
+/// the last character of each part. It changes the case of letters, the length, and the name beside a
+/// password, too. Where a scope is required, it sends all other known scopes instead.
 ///
 /// The matrix finds an operation that admits a caller whom the graph does not admit. The cause may be a dependency that
 /// does not enforce its scopes, a layer that answers instead, or a test value that is still set. The matrix also finds
@@ -111,8 +112,8 @@ impl AuthorizationMatrix {
         Self { client, given, values, same, owned: Vec::new(), implied: Vec::new() }
     }
 
-    /// Runs the matrix, and fails the test with all findings. Prints what could not be judged on standard error, which is
-    /// shown if the test fails.
+    /// Runs the matrix, and fails the test with all findings. Prints the cases that could not be judged on
+    /// standard error, which is shown if the test fails.
     ///
     /// # Panics
     ///

@@ -11,16 +11,16 @@ use crate::testing::TestRequest;
 /// The place of the text of credentials.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
-    /// In `Authorization`, after the auth scheme.
+    /// The field `Authorization`, after the auth scheme.
     Authorization,
-    /// In `Authorization`, encoded: a name and a password (RFC 7617, section 2).
+    /// The field `Authorization`, with a name and a password, encoded (RFC 7617, section 2).
     Basic,
-    /// In the answer to a challenge, which is computed from a name and a password.
+    /// The answer to a challenge, which is computed from a name and a password.
     Digest,
     Header(&'static str),
     Query(&'static str),
     Cookie(&'static str),
-    /// Outside the request, which has no text that could be changed.
+    /// A place outside the request, which has no text that could be changed.
     Elsewhere,
 }
 

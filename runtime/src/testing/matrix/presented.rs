@@ -22,7 +22,7 @@ pub(super) struct Presented<'a> {
     pub(super) variation: Variation,
 }
 
-/// How credentials differ from those that their source returns.
+/// The difference between credentials and the ones that their source returns.
 #[derive(Clone, Copy)]
 pub(super) enum Variation {
     AsGiven,

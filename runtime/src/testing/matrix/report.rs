@@ -21,9 +21,9 @@ impl AuthorizationReport {
         &self.findings
     }
 
-    /// Returns what was not tried, or could not be decided from the answers, with the reason and the operations, one line
-    /// each. None of this is a mistake. If the matrix needs something before it can decide, such as credentials, that is a
-    /// finding.
+    /// Returns the cases that were not tried, or that the answers could not decide. Each case is one line,
+    /// with the reason and the operations. None of these cases is a mistake. If the matrix needs something
+    /// before it can decide, such as credentials, that is a finding.
     pub fn not_judged(&self) -> &[String] {
         &self.not_judged
     }

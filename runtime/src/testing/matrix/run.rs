@@ -67,8 +67,8 @@ impl<'a> Run<'a> {
                 self.send(&mut round, case, Credentials::Others, nobody).await;
             }
         }
-        // Good credentials come last because of what they change: 404 for a deleted resource says nothing about
-        // credentials.
+        // Good credentials come last, because a request with them may delete a resource. After that, 404 says
+        // nothing about credentials.
         for (_, parts) in &good_parts {
             self.good_credentials(&mut round, parts).await;
         }

@@ -12,7 +12,7 @@ use crate::testing::TestResponse;
 pub(super) struct Given {
     /// Answers to clients without credentials.
     open: Vec<(String, Vec<u8>)>,
-    /// Answers to good credentials, of operations that require them.
+    /// Answers of operations that require credentials, to requests with good ones.
     locked: Vec<(String, Vec<u8>)>,
 }
 

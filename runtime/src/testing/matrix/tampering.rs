@@ -30,8 +30,8 @@ pub(super) enum At {
     Last,
 }
 
-/// Returns the changes to try with a text. A verifier that compares all of a token, or verifies its signature, refuses
-/// every one.
+/// Returns the changes to try with a text. A verifier that compares all of a token, or verifies its
+/// signature, refuses every change.
 pub(super) fn changes(place: Place, text: &str, has_lengths: bool) -> Vec<Change> {
     let whole = Text::new(place, text);
     let mut changes = Vec::new();
@@ -50,8 +50,9 @@ pub(super) fn changes(place: Place, text: &str, has_lengths: bool) -> Vec<Change
     distinct(place, text, changes)
 }
 
-/// Whether the case of letters may rightly mean nothing. A program may decode hexadecimal digits, or parse a UUID (RFC
-/// 9562, section 4), and a text has as many secret bits in either case. A password is a text, whatever its characters.
+/// Whether the case of letters may be insignificant in a sound program. A program may decode hexadecimal
+/// digits, or parse a UUID (RFC 9562, section 4), and a text has as many secret bits in either case. A
+/// password is treated as text, even if it has only hexadecimal digits.
 pub(super) fn is_hexadecimal(place: Place, text: &str) -> bool {
     let text = Text::new(place, text);
     let secret = &text.parts[text.secret()];
@@ -60,7 +61,7 @@ pub(super) fn is_hexadecimal(place: Place, text: &str) -> bool {
         && is_number(secret)
 }
 
-/// Leaves out changes without effect, and those with the same result as an earlier one.
+/// Leaves out changes without effect, and changes with the same result as an earlier one.
 fn distinct(place: Place, text: &str, changes: Vec<Change>) -> Vec<Change> {
     let mut texts = vec![text.to_owned()];
     let is_new = |change: &Change| match change.make(place, text) {
@@ -175,7 +176,8 @@ impl Text {
         Some(())
     }
 
-    /// Changes the password, or the whole text if there is no password. The case of a user's name often means nothing.
+    /// Changes the password, or the whole text if there is no password. The case of a user's name is often
+    /// insignificant.
     fn change_case(&mut self, change: impl Fn(&str) -> String) -> Option<()> {
         self.change_length(|text| Some(change(text)))
     }
