@@ -339,7 +339,7 @@ const fn token_url<H, G>(
         Instead::Nothing => match url {
             TokenUrl::At(_) => text
                 .push(", which nothing here answers")
-                .help("list the operation that answers `POST` there, or let the scheme name it wherever it is mounted: `issued_by::<login>()`; what another server answers has an absolute URL"),
+                .help("list the operation that answers `POST` there, or let the scheme name it wherever it is mounted: `issued_by::<login>()`; a URL of another server is absolute"),
             TokenUrl::IssuedBy(_) => text.push(", which is not listed").help("list it"),
         },
         Instead::OtherMethod(at) => push_route(text.push(", which is `"), entries, at)
