@@ -253,16 +253,18 @@ async fn a_scheme_depends_on_nothing() {
 /// Describes only the query parameter `page`, but reads more.
 struct Quiet<const PART: u8> {}
 
+const OPTIONAL: Model = Model::of::<u64>().optional();
+
 impl<const PART: u8> portcullis::Dependency for Quiet<PART> {
     type Output = ();
     const CLONE: CloneOf<()> = None;
     const DEPENDENCY: graph::Dependency =
         graph::Dependency::function(Id::new(module_path!(), "quiet"), &Answers::Nothing, false)
-            .needs(&[Need::Parameter(graph::Parameter::new(
-                graph::Place::Query,
-                "page",
-                Model::of::<u64>().optional(),
-            ))])
+            .needs(&[
+                Need::Parameter(graph::Parameter::new(graph::Place::Query, "page", OPTIONAL)),
+                Need::Parameter(graph::Parameter::new(graph::Place::Header, "x-page", OPTIONAL)),
+                Need::Parameter(graph::Parameter::new(graph::Place::Cookie, "size", OPTIONAL)),
+            ])
             .reads_nothing();
 
     async fn resolve(cx: &mut Context) -> portcullis::Result<()> {
@@ -273,6 +275,10 @@ impl<const PART: u8> portcullis::Dependency for Quiet<PART> {
             3 => drop(cx.path::<Option<u64>>("page")?),
             4 => drop(cx.method().is_safe()),
             5 => drop(cx.extensions().len()),
+            6 => drop(cx.header::<Option<u64>>("page")?),
+            7 => drop(cx.cookie::<Option<u64>>("page")?),
+            8 => drop(cx.header::<Option<u64>>("x-page")?),
+            9 => drop(cx.cookie::<Option<u64>>("size")?),
             _ => drop(cx.query::<Option<u64>>("page")?),
         }
         Ok(())
@@ -288,8 +294,11 @@ async fn what_says_that_it_reads_nothing_reads_nothing() {
             TestClient::new(App::new(routes![quiet])).get("/quiet?page=1").await.status()
         }};
     }
-    let statuses = [status!(0), status!(1), status!(2), status!(3), status!(4), status!(5), status!(6)];
-    assert_eq!(statuses.map(|status| status.as_u16()), [500, 500, 500, 500, 500, 500, 200]);
+    let beyond =
+        [status!(0), status!(1), status!(2), status!(3), status!(4), status!(5), status!(6), status!(7)];
+    assert_eq!(beyond.map(|status| status.as_u16()), [500; 8]);
+    let listed = [status!(8), status!(9), status!(10)];
+    assert_eq!(listed.map(|status| status.as_u16()), [200; 3]);
 }
 
 static KEPT: std::sync::OnceLock<portcullis::Collected> = std::sync::OnceLock::new();

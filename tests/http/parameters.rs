@@ -84,7 +84,7 @@ async fn read_secrets(#[header] x_api_key: u8, #[cookie] session: u8) -> Json<u1
     Json(u16::from(x_api_key) + u16::from(session))
 }
 
-/// A value that may be a credential is not repeated, and neither is one that is not text.
+/// A value that may be a credential is not repeated.
 #[test]
 fn a_cookie_is_not_repeated_in_a_report() {
     let server = Server::start(App::new(routes![read_secrets, read_head]));
@@ -93,6 +93,21 @@ fn a_cookie_is_not_repeated_in_a_report() {
     assert!(!answer.text().contains("hunter2"), "{}", answer.text());
     let answer = get(server.address(), "/head", &["X-Page: 7", "X-Tag: a", "Accept-Language: \u{e9}\u{80}"]);
     assert_eq!(answer.status, 200, "UTF-8 is text");
+}
+
+#[tokio::test]
+async fn a_value_that_is_not_utf_8_is_reported() {
+    let client = TestClient::new(App::new(routes![read_head]));
+    let request = client.get("/head").header("X-Page", "7").header("X-Tag", "a");
+    let answer = request
+        .header("Accept-Language", [b'd', 0xff])
+        .header("Cookie", [&b"theme="[..], &[0xff]].concat())
+        .await;
+    assert_eq!(answer.status(), 422);
+    let problems = answer.json::<Value>();
+    let types: Vec<&Value> =
+        problems["detail"].as_array().expect("problems").iter().map(|problem| &problem["type"]).collect();
+    assert_eq!(types, ["string_unicode", "string_unicode"]);
 }
 
 #[test]

@@ -41,6 +41,34 @@ impl Context {
         self.part(Place::Query, name)
     }
 
+    /// Reads the header field `name`, in lower case. An `Option` may be missing, a list takes all fields of the name.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the field is missing, not UTF-8 or not a `T`. The problem is kept and reported with the others.
+    ///
+    /// # Panics
+    ///
+    /// Panics as [`uri`](Self::uri) does, unless the needs of the dependency list the parameter.
+    pub fn header<T: DeserializeOwned + JsonSchema>(&mut self, name: &'static str) -> Result<T, Collected> {
+        self.assert_may_read_part(Place::Header, name);
+        self.part(Place::Header, name)
+    }
+
+    /// Reads the cookie `name`. An `Option` may be missing.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the cookie is missing, not UTF-8 or not a `T`. The problem is kept and reported with the others.
+    ///
+    /// # Panics
+    ///
+    /// Panics as [`uri`](Self::uri) does, unless the needs of the dependency list the parameter.
+    pub fn cookie<T: DeserializeOwned + JsonSchema>(&mut self, name: &'static str) -> Result<T, Collected> {
+        self.assert_may_read_part(Place::Cookie, name);
+        self.part(Place::Cookie, name)
+    }
+
     /// Reads the parameter `name` from its place.
     pub(super) fn part<T: DeserializeOwned>(
         &mut self,

@@ -41,7 +41,7 @@ impl IntoResponse for Accepted {
 
 /// An error.
 pub enum Failure {
-    /// There is no such thing.
+    /// The thing does not exist.
     Missing,
     /// The caller must wait for some seconds.
     Busy {
